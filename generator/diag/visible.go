@@ -1,0 +1,57 @@
+package diag
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// hidden stands for a character that would steer the terminal instead of showing.
+const hidden = '·'
+
+// tabWidth is how many blanks a tab is shown as.
+const tabWidth = 4
+
+// visible returns text with everything replaced that could steer a terminal or
+// turn the direction of writing. What others wrote into a site's files gets into
+// messages too.
+func visible(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		b.WriteString(show(r))
+	}
+	return b.String()
+}
+
+func show(r rune) string {
+	switch {
+	case r == '\t':
+		return strings.Repeat(" ", tabWidth)
+	case steers(r):
+		return string(hidden)
+	}
+	return string(r)
+}
+
+func steers(r rune) bool {
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && !joins(r)
+}
+
+// joins reports the two invisible characters that words and emoji are rightly made with.
+func joins(r rune) bool { return r == '\u200c' || r == '\u200d' }
+
+// columns returns how many columns of a terminal a character takes when shown.
+func columns(r rune) int {
+	switch {
+	case r == '\t':
+		return tabWidth
+	case joins(r), unicode.In(r, unicode.Mn, unicode.Me):
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}

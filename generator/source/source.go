@@ -1,0 +1,210 @@
+// Package source reads a site: one sorted snapshot of all its input files,
+// the user's folders laid over the embedded defaults. The first layer that has a
+// file wins, file by file; what is under a hidden name is not seen.
+//
+// Nothing outside a layer can be reached through it. A symbolic link that leads
+// out of the site, or round in a circle, is a diagnostic.
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"stillpoint/generator/diag"
+)
+
+// MaxTextSize is the size in bytes beyond which a file of text (a page, a
+// layout, a data file) is refused.
+const MaxTextSize = 4 << 20
+
+// Layer is one tree of input files. Only what lies in its Roots, folders or
+// single files, is looked at; a root that is not there is an empty one.
+type Layer struct {
+	Name  string // "site" or "defaults", for messages
+	FS    fs.FS
+	Roots []string
+}
+
+// File is one input file. Its path is slash-separated and relative to the
+// site's folder, as in "content/therapies/cst.md".
+type File struct {
+	Path  string
+	Layer string
+	Size  int64
+	fsys  fs.FS
+}
+
+// Read returns the bytes of the file.
+func (f *File) Read() ([]byte, error) { return fs.ReadFile(f.fsys, f.Path) }
+
+// Text returns the bytes of the file as a text that diagnostics can point into,
+// or a diagnostic where it cannot be read or exceeds [MaxTextSize].
+func (f *File) Text() (*diag.File, *diag.Diagnostic) {
+	if f.Size > MaxTextSize {
+		d := diag.New("file-too-large", f.Path,
+			fmt.Sprintf("the file has %d bytes, more than the %d that a text may have", f.Size, MaxTextSize),
+			"split it, or move pictures and downloads to assets/static")
+		return nil, &d
+	}
+	data, err := f.Read()
+	if err != nil {
+		d := unreadable(f.Path, err)
+		return nil, &d
+	}
+	return diag.NewFile(f.Path, data), nil
+}
+
+// OpenFolder opens a folder as a tree that cannot be left, also not through
+// symbolic links. The caller closes the returned root.
+func OpenFolder(dir string) (*os.Root, error) { return os.OpenRoot(dir) }
+
+// Snapshot is the sorted list of all files of a site. It does not change.
+type Snapshot struct {
+	files  []*File
+	byPath map[string]*File
+}
+
+// Scan lists all layers, the strongest first. The diagnostics name folders
+// and links that cannot be read and file names that cannot be published.
+func Scan(ctx context.Context, layers ...Layer) (*Snapshot, diag.List) {
+	s := &Snapshot{byPath: map[string]*File{}}
+	var problems diag.List
+	for _, layer := range layers {
+		w := walker{ctx: ctx, layer: layer, snapshot: s}
+		for _, root := range layer.Roots {
+			w.root(root)
+		}
+		problems = append(problems, w.problems...)
+	}
+	s.files = slices.SortedFunc(maps.Values(s.byPath), func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+	return s, problems
+}
+
+// Lookup returns the file of a path, or nil.
+func (s *Snapshot) Lookup(name string) *File { return s.byPath[name] }
+
+// Under returns the files in a folder and all that is below it, sorted by path.
+func (s *Snapshot) Under(folder string) []*File {
+	prefix := strings.TrimSuffix(folder, "/") + "/"
+	low, _ := slices.BinarySearchFunc(s.files, prefix, func(f *File, p string) int { return strings.Compare(f.Path, p) })
+	high := low
+	for high < len(s.files) && strings.HasPrefix(s.files[high].Path, prefix) {
+		high++
+	}
+	return s.files[low:high]
+}
+
+type walker struct {
+	ctx      context.Context
+	layer    Layer
+	snapshot *Snapshot
+	problems diag.List
+}
+
+func (w *walker) root(name string) {
+	info, err := fs.Stat(w.layer.FS, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		w.problems = append(w.problems, unreadable(name, err))
+	case info.IsDir():
+		w.folder(name, []fs.FileInfo{info})
+	default:
+		w.add(name, info)
+	}
+}
+
+// folder lists one folder. The chain of folders above it guards against
+// symbolic links that lead round in a circle.
+func (w *walker) folder(name string, chain []fs.FileInfo) {
+	if w.ctx.Err() != nil {
+		return
+	}
+	entries, err := fs.ReadDir(w.layer.FS, name)
+	if err != nil {
+		w.problems = append(w.problems, unreadable(name, err))
+		return
+	}
+	for _, entry := range entries {
+		if !hidden(entry.Name()) {
+			w.entry(path.Join(name, entry.Name()), entry, chain)
+		}
+	}
+}
+
+func (w *walker) entry(name string, entry fs.DirEntry, chain []fs.FileInfo) {
+	if problem := badName(name); problem != nil {
+		w.problems = append(w.problems, *problem)
+		return
+	}
+	info, err := w.info(name, entry)
+	switch {
+	case err != nil:
+		w.problems = append(w.problems, unreadable(name, err))
+	case !info.IsDir():
+		w.add(name, info)
+	case slices.ContainsFunc(chain, func(above fs.FileInfo) bool { return os.SameFile(above, info) }):
+		w.problems = append(w.problems, diag.New("link-circle", name,
+			"this symbolic link leads back to a folder above it", "remove the link"))
+	default:
+		w.folder(name, append(slices.Clip(chain), info))
+	}
+}
+
+func (w *walker) info(name string, entry fs.DirEntry) (fs.FileInfo, error) {
+	if entry.Type()&fs.ModeSymlink != 0 {
+		return fs.Stat(w.layer.FS, name)
+	}
+	return entry.Info()
+}
+
+func (w *walker) add(name string, info fs.FileInfo) {
+	if !info.Mode().IsRegular() {
+		w.problems = append(w.problems, diag.New("not-a-file", name,
+			"this is neither a file nor a folder", "remove it"))
+		return
+	}
+	if _, taken := w.snapshot.byPath[name]; taken {
+		return
+	}
+	w.snapshot.byPath[name] = &File{Path: name, Layer: w.layer.Name, Size: info.Size(), fsys: w.layer.FS}
+}
+
+// hidden tells names that are not part of a site: dot files and the backups
+// that editors leave behind.
+func hidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
+}
+
+func badName(name string) *diag.Diagnostic {
+	bad := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
+	if utf8.ValidString(name) && !strings.ContainsFunc(name, bad) {
+		return nil
+	}
+	d := diag.New("bad-file-name", strings.ToValidUTF8(name, "\uFFFD"),
+		"this file name has characters that no web address can carry safely",
+		"rename it with letters, digits and hyphens")
+	return &d
+}
+
+func unreadable(name string, err error) diag.Diagnostic {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		err = pathError.Err
+	}
+	hint := "check that it exists and may be read"
+	if strings.Contains(err.Error(), "escapes") {
+		return diag.New("outside-site", name, "this symbolic link leads outside the site's folder",
+			"copy what it points to into the site")
+	}
+	return diag.New("unreadable", name, "cannot be read: "+err.Error(), hint)
+}
