@@ -1,0 +1,30 @@
+package publish
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// checkName returns an error in plain words unless a name is a clean,
+// slash-separated path of a file below the destination that is free to be used.
+func checkName(name string) error {
+	switch {
+	case !utf8.ValidString(name) || strings.ContainsAny(name, "\\\x00"):
+		return fmt.Errorf("%q cannot be published: a file name must be UTF-8 text without backslash and zero byte", name)
+	case path.Clean(name) != name || name == "." || !filepath.IsLocal(filepath.FromSlash(name)):
+		return fmt.Errorf("%q cannot be published: a file name must lead to a place inside the destination, such as \"about/index.html\"", name)
+	case reserved(name):
+		return fmt.Errorf("%q cannot be published: names that begin with %q are kept for Stillpoint itself", name, reservedPrefix)
+	}
+	return nil
+}
+
+// reserved reports whether a name is in this package's own part of the
+// destination, case left aside for the sake of file systems that do so.
+func reserved(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	return strings.HasPrefix(strings.ToLower(first), reservedPrefix)
+}

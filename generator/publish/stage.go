@@ -1,0 +1,142 @@
+package publish
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+// item is one staged file.
+type item struct {
+	entry
+	temp string // where its bytes wait in the staging folder; "" when the published file has them
+}
+
+// Stage hands over one file of the site, under its slash-separated name in the
+// destination. Bytes that are not published yet are written to the staging folder
+// at once, so data is not kept and may be reused. A name can be staged once
+// only. After an error the publication cannot be committed any more.
+func (p *Publication) Stage(name string, data []byte) error {
+	if err := p.reserve(name); err != nil {
+		return p.fail(err)
+	}
+	it, err := p.settle(name, data)
+	if err != nil {
+		return p.fail(err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.ended {
+		return ErrEnded
+	}
+	p.items[name] = it
+	return nil
+}
+
+// reserve takes a name, so that no other call of Stage gets it.
+func (p *Publication) reserve(name string) error {
+	if err := checkName(name); err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.ended {
+		return ErrEnded
+	}
+	if _, taken := p.items[name]; taken {
+		return fmt.Errorf("%s is made twice in one build: two sources lead to the same file", p.shown(name))
+	}
+	p.items[name] = nil
+	return nil
+}
+
+// fail remembers the first failure, for Commit to refuse.
+func (p *Publication) fail(err error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.failure == nil {
+		p.failure = err
+	}
+	return err
+}
+
+// settle finds the published file that has the bytes, or writes them to the
+// staging folder.
+func (p *Publication) settle(name string, data []byte) (*item, error) {
+	sum := digest(data)
+	if e, ok := p.published(name, sum, data); ok {
+		return &item{entry: e}, nil
+	}
+	temp, err := p.temp()
+	if err != nil {
+		return nil, p.trouble("make the folder", stagingName, err)
+	}
+	now := time.Now()
+	if err := p.disk.create(temp, data); err != nil {
+		return nil, p.trouble("write", name, err)
+	}
+	info, err := p.disk.age(temp, now.Add(-backdate))
+	if err != nil {
+		return nil, p.trouble("write", name, err)
+	}
+	return &item{entry: recorded(sum, info, now), temp: temp}, nil
+}
+
+// published returns the entry of the file of that name when it is in place
+// with these bytes. Whatever prevents that from being seen counts as a no: then
+// the file is written anew, and what stands in its way is found by the plan.
+func (p *Publication) published(name, sum string, data []byte) (entry, bool) {
+	// Not through the root, which opens each folder on the way: this is the one
+	// step that an unchanged file takes, and it only looks.
+	info, err := os.Lstat(filepath.Join(p.absolute, filepath.FromSlash(name)))
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+		return entry{}, false
+	}
+	if old := p.old.Files[name]; old.Digest == sum && old.proves(info) {
+		return old, true
+	}
+	now := time.Now()
+	if !p.holds(name, data) {
+		return entry{}, false
+	}
+	return recorded(sum, info, now), true
+}
+
+// holds reports whether the bytes of a published file are just these.
+func (p *Publication) holds(name string, data []byte) bool {
+	file, err := p.disk.root.Open(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	chunk := make([]byte, min(len(data)+1, 64<<10))
+	for {
+		n, err := file.Read(chunk)
+		if !bytes.HasPrefix(data, chunk[:n]) {
+			return false
+		}
+		data = data[n:]
+		if err != nil {
+			return err == io.EOF && len(data) == 0
+		}
+	}
+}
+
+// temp returns a fresh name in the staging folder, which is made for the first.
+func (p *Publication) temp() (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.staging {
+		if err := p.disk.makeFolders(stagingName); err != nil {
+			return "", err
+		}
+		p.staging = true
+	}
+	p.temps++
+	return path.Join(stagingName, strconv.Itoa(p.temps)), nil
+}
