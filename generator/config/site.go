@@ -1,0 +1,95 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"stillpoint/generator/diag"
+)
+
+// Site is what the site says of itself.
+type Site struct {
+	Title       string `yaml:"title"`
+	Description string `yaml:"description"`
+	URL         string `yaml:"url"`      // absolute, closed with a slash
+	Language    string `yaml:"language"` // BCP 47, in canonical form
+	TimeZone    string `yaml:"timeZone"` // of the IANA database, "Europe/London"
+	Author      string `yaml:"author"`
+	Theme       Theme  `yaml:"theme"`
+	zone        *time.Location
+}
+
+// Zone returns the site's time zone.
+func (s Site) Zone() *time.Location {
+	if s.zone == nil {
+		return time.UTC
+	}
+	return s.zone
+}
+
+func (s *Site) validate(c *checker) {
+	if strings.TrimSpace(s.Title) == "" {
+		c.fail("missing-title", "the site has no title", "write   site:   and below it, set in by two blanks,   title: The name of the practice", "site")
+	}
+	if normal, err := siteURL(s.URL); s.URL == "" {
+		c.fail("missing-url", "the site has no url", "write below site:   url: https://example.org/", "site")
+	} else if err != nil {
+		c.fail("bad-url", err.Error(), "write it as https://example.org/", "site", "url")
+	} else {
+		s.URL = normal
+	}
+	if tag, err := language.Parse(s.Language); err != nil {
+		c.fail("bad-language", fmt.Sprintf("%q is not a language", s.Language), "write its code, such as en, en-GB, de or fr", "site", "language")
+	} else {
+		s.Language = tag.String()
+	}
+	s.findZone(c)
+	s.Theme.validate(c)
+}
+
+func (s *Site) findZone(c *checker) {
+	zone, err := time.LoadLocation(s.TimeZone)
+	if err != nil || s.TimeZone == "Local" {
+		c.fail("bad-time-zone", fmt.Sprintf("%q is not a time zone%s", s.TimeZone, diag.DidYouMean(s.TimeZone, commonZones())),
+			"write it as continent and city, such as Europe/London", "site", "timeZone")
+		return
+	}
+	s.zone = zone
+}
+
+// commonZones are what a misspelt time zone is compared with.
+func commonZones() []string {
+	return strings.Fields(`UTC Europe/London Europe/Dublin Europe/Lisbon Europe/Madrid Europe/Paris Europe/Brussels Europe/Amsterdam
+		Europe/Berlin Europe/Zurich Europe/Vienna Europe/Rome Europe/Prague Europe/Warsaw Europe/Copenhagen Europe/Oslo Europe/Stockholm
+		Europe/Helsinki Europe/Athens Europe/Istanbul America/New_York America/Chicago America/Denver America/Los_Angeles America/Toronto
+		America/Vancouver America/Halifax America/Mexico_City America/Sao_Paulo Australia/Sydney Australia/Melbourne Australia/Brisbane
+		Australia/Perth Australia/Adelaide Pacific/Auckland Asia/Tokyo Asia/Singapore Asia/Hong_Kong Asia/Kolkata Asia/Dubai Africa/Johannesburg`)
+}
+
+// siteURL checks an absolute address and closes it with a slash.
+func siteURL(address string) (string, error) {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
+		return "", fmt.Errorf("%q is not a whole address", address)
+	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(address, "?#"):
+		return "", fmt.Errorf("%q has a ? or #, which the address of a site cannot have", address)
+	case u.User != nil:
+		return "", fmt.Errorf("%q has a name or password in it", u.Redacted())
+	}
+	u.Path = strings.TrimSuffix(u.Path, "/") + "/"
+	return u.String(), nil
+}
+
+// SetBaseURL replaces the address of the site. The error says why it cannot be one.
+func (c *Config) SetBaseURL(address string) error {
+	normal, err := siteURL(address)
+	if err == nil {
+		c.Site.URL = normal
+	}
+	return err
+}

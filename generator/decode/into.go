@@ -1,0 +1,163 @@
+package decode
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+
+	"stillpoint/generator/diag"
+)
+
+// Decoder is a type that reads itself from a node.
+type Decoder interface {
+	DecodeNode(n *Node) diag.List
+}
+
+// Into decodes a map strictly into a pointer to a struct, by the names in its
+// yaml tags, or into any other pointer. All problems are returned. A field that is not
+// written, or has no value, stays as it was.
+func (n *Node) Into(v any) diag.List {
+	d := decoder{}
+	d.decode(n, reflect.ValueOf(v).Elem(), "")
+	return d.problems
+}
+
+type decoder struct{ problems diag.List }
+
+func (d *decoder) decode(n *Node, into reflect.Value, name string) {
+	if n.Kind() == Null {
+		return
+	}
+	if own, ok := into.Addr().Interface().(Decoder); ok {
+		d.problems = append(d.problems, own.DecodeNode(n)...)
+		return
+	}
+	switch into.Kind() {
+	case reflect.Pointer:
+		fresh := reflect.New(into.Type().Elem())
+		d.decode(n, fresh.Elem(), name)
+		into.Set(fresh)
+	case reflect.Interface:
+		into.Set(reflect.ValueOf(n.Value()))
+	case reflect.Struct:
+		d.structure(n, into, name)
+	case reflect.Map:
+		d.mapping(n, into, name)
+	case reflect.Slice:
+		d.list(n, into, name)
+	default:
+		d.scalar(n, into, name)
+	}
+}
+
+func (d *decoder) scalar(n *Node, into reflect.Value, name string) {
+	switch {
+	case into.Kind() == reflect.String && (n.kind == String || n.kind == Int || n.kind == Float || n.kind == Time):
+		into.SetString(n.text)
+	case into.Kind() == reflect.Bool && n.kind == Bool:
+		into.SetBool(n.value.(bool))
+	case into.CanInt() && n.kind == Int:
+		into.SetInt(n.value.(int64))
+	case into.CanFloat() && n.kind == Int:
+		into.SetFloat(float64(n.value.(int64)))
+	case into.CanFloat() && n.kind == Float:
+		into.SetFloat(n.value.(float64))
+	default:
+		d.wrong(n, name, wanted(into))
+	}
+}
+
+func wanted(into reflect.Value) Kind {
+	switch {
+	case into.Kind() == reflect.Bool:
+		return Bool
+	case into.CanInt():
+		return Int
+	case into.CanFloat():
+		return Float
+	}
+	return String
+}
+
+func (d *decoder) wrong(n *Node, name string, want Kind) {
+	hints := map[Kind]string{
+		Bool: "write true or false", Int: "write digits alone, such as 10", Float: "write digits, such as 2.5",
+		String: "put quotes around it", List: "write it as [one, two]", Map: "write its fields below it, each on a line of its own and set in by two blanks",
+	}
+	d.problems = append(d.problems, n.Error("wrong-type", fmt.Sprintf("%q must be %s, not %s", name, want, n.kind), hints[want]))
+}
+
+func (d *decoder) mapping(n *Node, into reflect.Value, name string) {
+	if n.kind != Map {
+		d.wrong(n, name, Map)
+		return
+	}
+	if into.IsNil() {
+		into.Set(reflect.MakeMap(into.Type()))
+	}
+	for _, e := range n.entries {
+		value := reflect.New(into.Type().Elem()).Elem()
+		d.decode(e.value, value, e.key)
+		into.SetMapIndex(reflect.ValueOf(e.key), value)
+	}
+}
+
+func (d *decoder) list(n *Node, into reflect.Value, name string) {
+	items := n.items
+	switch {
+	case n.kind == List:
+	case n.kind != Map && into.Type().Elem().Kind() == reflect.String:
+		items = []*Node{n}
+	default:
+		d.wrong(n, name, List)
+		return
+	}
+	list := reflect.MakeSlice(into.Type(), len(items), len(items))
+	for i, item := range items {
+		d.decode(item, list.Index(i), name)
+	}
+	into.Set(list)
+}
+
+func (d *decoder) structure(n *Node, into reflect.Value, name string) {
+	if n.kind != Map {
+		d.wrong(n, name, Map)
+		return
+	}
+	known := fieldsOf(into.Type())
+	for i := range n.entries {
+		e := &n.entries[i]
+		index, ok := known.index[e.key]
+		if !ok {
+			d.problems = append(d.problems, e.error("unknown-field", fmt.Sprintf("unknown field %q%s", e.key, diag.DidYouMean(e.key, known.names)),
+				"known fields: "+strings.Join(known.names, ", ")))
+			continue
+		}
+		d.decode(e.value, into.FieldByIndex(index), e.key)
+	}
+}
+
+type fields struct {
+	names []string
+	index map[string][]int
+}
+
+var known sync.Map // reflect.Type → fields: a memo, never changed once written
+
+func fieldsOf(t reflect.Type) fields {
+	if found, ok := known.Load(t); ok {
+		return found.(fields)
+	}
+	f := fields{index: map[string][]int{}}
+	for _, field := range reflect.VisibleFields(t) {
+		tag, options, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if tag == "" || tag == "-" || options == "inline" {
+			continue
+		}
+		f.names = append(f.names, tag)
+		f.index[tag] = field.Index
+	}
+	known.Store(t, f)
+	return f
+}
