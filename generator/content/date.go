@@ -1,0 +1,74 @@
+package content
+
+import (
+	"fmt"
+	"time"
+
+	"stillpoint/generator/decode"
+	"stillpoint/generator/diag"
+)
+
+// Date is a day or a moment from front matter. The zero Date means that the
+// field was left out. Written without an offset from UTC, it is meant in the
+// site's time zone; a day alone means its first moment.
+type Date struct {
+	time.Time
+	floating bool // written without an offset
+}
+
+// dateForms are the ways to write a date, all of ISO 8601 and RFC 3339 or with
+// a blank in place of the T.
+func dateForms() []struct {
+	layout   string
+	floating bool
+} {
+	return []struct {
+		layout   string
+		floating bool
+	}{
+		{"2006-01-02", true},
+		{time.RFC3339, false},
+		{"2006-01-02T15:04:05", true},
+		{"2006-01-02T15:04", true},
+		{"2006-01-02T15:04Z07:00", false},
+		{"2006-01-02 15:04:05Z07:00", false},
+		{"2006-01-02 15:04:05", true},
+		{"2006-01-02 15:04", true},
+	}
+}
+
+// DecodeNode reads a date.
+func (d *Date) DecodeNode(n *decode.Node) diag.List {
+	if kind := n.Kind(); kind == decode.Null {
+		return nil
+	}
+	for _, form := range dateForms() {
+		if t, err := time.Parse(form.layout, n.Text()); err == nil && n.Items() == nil {
+			*d = Date{Time: t, floating: form.floating}
+			return nil
+		}
+	}
+	what := "this is not a date"
+	if n.Text() != "" {
+		what = fmt.Sprintf("%q is not a date", n.Text())
+	}
+	return diag.List{n.Error("bad-date", what, dateHint(n.Text()))}
+}
+
+func dateHint(text string) string {
+	for _, layout := range []string{"2.1.2006", "2/1/2006", "2-1-2006", "2006/1/2", "2006-1-2", "January 2, 2006", "2 January 2006", "2 Jan 2006"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return "write it as " + t.Format("2006-01-02")
+		}
+	}
+	return "write year, month and day as in 2026-11-23, with a time as in 2026-11-23T18:30"
+}
+
+// in returns the date with a floating time moved into a time zone.
+func (d Date) in(zone *time.Location) Date {
+	if !d.floating || d.IsZero() {
+		return d
+	}
+	y, m, day := d.Date()
+	return Date{Time: time.Date(y, m, day, d.Hour(), d.Minute(), d.Second(), 0, zone)}
+}

@@ -1,0 +1,175 @@
+// Package content turns one Markdown file into one page: the front matter is
+// split off and decoded strictly, the body is left as Markdown. It knows nothing
+// of other pages; what a page means within the site is for package site to say.
+package content
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"time"
+
+	"stillpoint/generator/decode"
+	"stillpoint/generator/diag"
+)
+
+// Folder is the folder that all content lies in.
+const Folder = "content"
+
+// Role says what a file's name makes of it.
+type Role int
+
+// A Single is an ordinary page, "prices.md"; a Bundle is a page with a folder
+// of its own, "articles/rest/index.md"; a Section is the page of a folder, "articles/_index.md".
+const (
+	Single Role = iota
+	Bundle
+	Section
+)
+
+// Source is a file whose front matter has been split off and parsed, but not
+// decoded: that needs what its sections hand down.
+type Source struct {
+	File *diag.File
+	Body int // byte offset of the Markdown in File
+	node *decode.Node
+}
+
+// Page is one page as its author wrote it.
+type Page struct {
+	FrontMatter
+	File  *diag.File
+	Body  int // byte offset of the Markdown in File
+	Role  Role
+	Node  *decode.Node   // the front matter with its positions
+	Terms []TaxonomyTerm // tags and taxonomies in one list, in the order of writing
+
+	misread bool // some field was refused, so one that seems to be missing may only be misspelt
+}
+
+// TaxonomyTerm is one term that a page gives itself: "tags", "rest".
+type TaxonomyTerm struct{ Taxonomy, Term string }
+
+// Parse splits and parses a file. With errors there is no Source.
+func Parse(file *diag.File) (*Source, diag.List) {
+	found, problems := split(file)
+	if problems.Errors() > 0 {
+		return nil, problems
+	}
+	node, more := decode.Parse(file, found.start, found.end, found.format)
+	problems = append(problems, more...)
+	if problems.Errors() > 0 {
+		return nil, problems
+	}
+	return &Source{File: file, Body: found.body, node: node}, problems
+}
+
+// Cascade returns the fields that a section hands down to the pages in it, or nil.
+func (s *Source) Cascade() *decode.Node { return s.node.Get("cascade") }
+
+// Options are what decoding needs to know of the site.
+type Options struct {
+	Zone       *time.Location // of dates written without an offset
+	Kinds      []string       // the kinds that a page may give itself
+	Taxonomies []string       // the taxonomies that the configuration knows
+}
+
+// Page decodes the front matter over what the page's sections hand down, which
+// may be nil. All problems are returned; with errors the page must not be published.
+func (s *Source) Page(cascade *decode.Node, o Options) (*Page, diag.List) {
+	p := &Page{File: s.File, Body: s.Body, Role: roleOf(s.File.Name()), Node: decode.Merge(cascade, s.node)}
+	type written struct {
+		FrontMatter `yaml:",inline"`
+		Cascade     FrontMatter `yaml:"cascade"`
+	}
+	fields := written{}
+	problems := p.Node.Into(&fields)
+	p.FrontMatter = fields.FrontMatter
+	p.localise(o.Zone)
+	p.collectTerms()
+	p.misread = len(problems) > 0
+	return p, append(problems, p.validate(o)...)
+}
+
+func (p *Page) localise(zone *time.Location) {
+	if zone == nil {
+		zone = time.UTC
+	}
+	for _, d := range []*Date{&p.Date, &p.Updated, &p.Publish, &p.Expires} {
+		*d = d.in(zone)
+	}
+}
+
+func (p *Page) collectTerms() {
+	for _, tag := range p.Tags {
+		p.Terms = append(p.Terms, TaxonomyTerm{"tags", tag})
+	}
+	for _, name := range sortedKeys(p.Taxonomies) {
+		for _, term := range p.Taxonomies[name] {
+			p.Terms = append(p.Terms, TaxonomyTerm{name, term})
+		}
+	}
+}
+
+func roleOf(file string) Role {
+	switch path.Base(file) {
+	case "_index.md":
+		return Section
+	case "index.md":
+		return Bundle
+	}
+	return Single
+}
+
+// Path returns the file's path within content/, "therapies/cst.md".
+func (p *Page) Path() string { return strings.TrimPrefix(p.File.Name(), Folder+"/") }
+
+// FolderPath returns the folder within content/ that the page's own relative
+// links start from, "" at the top.
+func (p *Page) FolderPath() string {
+	dir := path.Dir(p.Path())
+	if dir == "." {
+		return ""
+	}
+	return dir
+}
+
+// State says why a page is held back at a moment: "draft", "future", "expired",
+// or "" when it is not.
+func (p *Page) State(now time.Time) string {
+	begin := p.Publish
+	if begin.IsZero() {
+		begin = p.Date
+	}
+	switch {
+	case p.Draft:
+		return "draft"
+	case !p.Expires.IsZero() && !now.Before(p.Expires.Time):
+		return "expired"
+	case !begin.IsZero() && now.Before(begin.Time):
+		return "future"
+	}
+	return ""
+}
+
+// FieldError returns an error diagnostic at a field of the front matter, or at
+// the head of the file where the field is not written.
+func (p *Page) FieldError(field, code, message, hint string) diag.Diagnostic {
+	if value := p.Node.Get(field); value != nil {
+		return value.Error(code, message, hint)
+	}
+	return p.File.Error(code, 0, 0, message, hint)
+}
+
+// Position returns where a field of the front matter stands, or the file as a
+// whole where the field is not written.
+func (p *Page) Position(field string) diag.Position {
+	if value := p.Node.Get(field); value != nil {
+		return value.Position()
+	}
+	return diag.Position{File: p.File.Name()}
+}
+
+func (p *Page) errorf(field, code, hint, format string, args ...any) diag.Diagnostic {
+	return p.FieldError(field, code, fmt.Sprintf(format, args...), hint)
+}
