@@ -1,0 +1,186 @@
+// Package markdown turns the Markdown of one page into HTML with goldmark:
+// CommonMark and GFM, footnotes, definition lists, headings with ids in any script, component
+// blocks, links and images that are resolved by the caller, and every complaint at its
+// place in the file.
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"stillpoint/generator/diag"
+)
+
+// Options say which Markdown is understood.
+type Options struct {
+	Extended    bool // everything beyond bare CommonMark; without it the other options count for nothing but RawHTML
+	Typographer bool // curly quotes, dashes, ellipses
+	RawHTML     bool // let HTML through
+	Linkify     bool // make links of bare addresses
+}
+
+// Converter converts bodies. It is safe for concurrent use.
+type Converter struct {
+	options  Options
+	markdown goldmark.Markdown
+}
+
+// Body is Markdown that stands in a file from an offset on.
+type Body struct {
+	File  *diag.File
+	Start int
+}
+
+// Env answers what the Markdown alone does not know. A nil function leaves
+// destinations as they are written, and component blocks as plain divisions.
+type Env struct {
+	Link      func(Reference) (Target, *Problem)
+	Image     func(Reference) (Target, *Problem)
+	Component func(*Component) ([]byte, *Problem)
+	IDPrefix  string // before the ids of footnotes, where several bodies share a page
+}
+
+// Reference is a link or an image as it is written.
+type Reference struct {
+	Destination    string
+	Text           string // of the link, or in place of the image
+	Offset, Length int    // of the destination in the file, in bytes
+}
+
+// Target is what a reference leads to. A size of 0 is not known.
+type Target struct {
+	URL           string
+	Width, Height int
+	External      bool
+}
+
+// Problem is a complaint about a reference or a component block; its place is
+// filled in by this package.
+type Problem struct {
+	Code, Message, Hint string
+	Warning             bool
+}
+
+// Document is a converted body.
+type Document struct {
+	HTML     []byte
+	Summary  []byte    // up to <!-- more -->, else the first paragraph
+	Headings []Heading // outside of component blocks, in order
+	Words    int
+}
+
+// Heading is a heading outside of component blocks.
+type Heading struct {
+	Level int // from 1 to 6
+	ID    string
+	Text  string // without markup
+}
+
+// New returns a converter.
+func New(o Options) *Converter {
+	var options []goldmark.Option
+	if o.RawHTML {
+		options = append(options, goldmark.WithRendererOptions(html.WithUnsafe()))
+	}
+	if o.Extended {
+		options = append(options, extended(o)...)
+	}
+	return &Converter{options: o, markdown: goldmark.New(options...)}
+}
+
+func extended(o Options) []goldmark.Option {
+	extensions := []goldmark.Extender{extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote, extension.DefinitionList}
+	if o.Linkify {
+		extensions = append(extensions, extension.Linkify)
+	}
+	if o.Typographer {
+		extensions = append(extensions, typographer())
+	}
+	return []goldmark.Option{
+		goldmark.WithExtensions(extensions...),
+		goldmark.WithParserOptions(
+			parser.WithAutoHeadingID(), parser.WithHeadingAttribute(),
+			parser.WithBlockParsers(util.Prioritized(componentParser{}, 650)),
+		),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 500))),
+	}
+}
+
+// Convert converts one body. The diagnostics name what is wrong in it; the
+// document is as good as can be all the same.
+func (c *Converter) Convert(body Body, env Env) (*Document, diag.List) {
+	source := body.File.Text()[body.Start:]
+	if !c.options.Extended {
+		var out bytes.Buffer
+		if err := c.markdown.Convert(source, &out); err != nil {
+			return &Document{}, diag.List{diag.New("markdown", body.File.Name(), err.Error(), "")}
+		}
+		return &Document{HTML: out.Bytes()}, nil
+	}
+	w := &work{converter: c, body: body, env: env, source: source, document: &Document{}}
+	w.run()
+	return w.document, w.problems
+}
+
+// work is the conversion of one body.
+type work struct {
+	converter *Converter
+	body      Body
+	env       Env
+	source    []byte
+	document  *Document
+	more      ast.Node // the block after which the summary ends
+	captioned []*ast.Image
+	problems  diag.List
+}
+
+func (w *work) run() {
+	ids := &headingIDs{work: w, used: map[string]int{}}
+	context := parser.NewContext(parser.WithIDs(ids))
+	context.Set(workKey, w)
+	root := w.converter.markdown.Parser().Parse(text.NewReader(w.source), parser.WithContext(context))
+	w.walk(root)
+	w.render(root)
+}
+
+// report adds a complaint about length bytes at an offset in the body.
+func (w *work) report(p Problem, offset, length int) {
+	d := w.body.File.Error(p.Code, w.body.Start+offset, length, p.Message, p.Hint)
+	if p.Warning {
+		d = d.AsWarning()
+	}
+	w.problems = append(w.problems, d)
+}
+
+// render writes the blocks one after another, so that the summary is a part of
+// the whole and nothing is rendered twice.
+func (w *work) render(root ast.Node) {
+	var out bytes.Buffer
+	summaryEnd := 0
+	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
+		before := out.Len()
+		if err := w.converter.markdown.Renderer().Render(&out, w.source, block); err != nil {
+			w.problems = append(w.problems, diag.New("markdown", w.body.File.Name(), err.Error(), ""))
+			return
+		}
+		if block == w.more {
+			summaryEnd = out.Len()
+		}
+		if w.more == nil && w.document.Summary == nil && block.Kind() == ast.KindParagraph {
+			w.document.Summary = out.Bytes()[before:out.Len():out.Len()]
+			w.document.Summary = bytes.Clone(w.document.Summary)
+		}
+	}
+	w.document.HTML = out.Bytes()
+	if w.more != nil {
+		w.document.Summary = w.document.HTML[:summaryEnd]
+	}
+}
