@@ -1,0 +1,152 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unique"
+
+	"stillpoint/generator/diag"
+)
+
+// Published tells which files the site will have.
+type Published interface {
+	Has(output string) bool
+	Closest(output string) string
+}
+
+// Reference is a link from a page's Markdown to a fragment of a page: it can
+// be judged only when that page is finished.
+type Reference struct {
+	Output   string // of the page that is linked to
+	Fragment string
+	Broken   diag.Diagnostic // to report where the fragment is not there, at the link's place
+}
+
+// All runs every check over the finished pages. Base is the path of the site on its
+// host, "/" or "/sub/".
+func All(pages []*Page, references []Reference, published Published, base string) diag.List {
+	byOutput := make(map[string]*Page, len(pages))
+	for _, p := range pages {
+		byOutput[p.Output] = p
+	}
+	problems := fragments(byOutput, references)
+	c := linkCheck{pages: byOutput, published: published, base: base, broken: map[string]*brokenLink{}, seen: map[seenLink]bool{}}
+	for _, p := range pages {
+		problems = append(problems, duplicateIDs(p)...)
+		for _, link := range p.links {
+			c.follow(p, link)
+		}
+	}
+	return append(problems, c.report(problems)...)
+}
+
+// fragments judges the references of Markdown bodies.
+func fragments(pages map[string]*Page, references []Reference) diag.List {
+	var problems diag.List
+	for _, r := range references {
+		page := pages[r.Output]
+		if page == nil || page.hasID(r.Fragment) {
+			continue
+		}
+		d := r.Broken
+		d.Message += diag.DidYouMean(r.Fragment, page.idNames())
+		problems = append(problems, d)
+	}
+	return problems
+}
+
+func (p *Page) idNames() []string {
+	names := make([]string, len(p.ids))
+	for i, id := range p.ids {
+		names[i] = id.Value()
+	}
+	return names
+}
+
+func duplicateIDs(p *Page) diag.List {
+	var problems diag.List
+	for _, id := range p.duplicates {
+		problems = append(problems, diag.New("duplicate-id", p.Source,
+			fmt.Sprintf("the finished page %s has the id %q twice", p.Output, id),
+			"give one heading an id of its own with {#another-name}, or look in the layout"))
+	}
+	return problems
+}
+
+// linkCheck follows the links of finished pages. One that stands on every page,
+// such as an entry of a menu, is followed once and reported once.
+type linkCheck struct {
+	pages     map[string]*Page
+	published Published
+	base      string
+	broken    map[string]*brokenLink
+	seen      map[seenLink]bool
+}
+
+type seenLink struct {
+	folder string // "" for links that do not depend on their page
+	link   unique.Handle[string]
+}
+
+type brokenLink struct {
+	first   *Page
+	count   int
+	message string
+}
+
+func (c *linkCheck) follow(p *Page, handle unique.Handle[string]) {
+	link := handle.Value()
+	key := seenLink{link: handle}
+	if !strings.HasPrefix(link, "/") {
+		key.folder = p.Output
+	}
+	if good, known := c.seen[key]; known {
+		if !good {
+			c.broken[key.folder+link].count++
+		}
+		return
+	}
+	message := c.judge(p, link)
+	c.seen[key] = message == ""
+	if message != "" {
+		c.broken[key.folder+link] = &brokenLink{first: p, count: 1, message: message}
+	}
+}
+
+// judge says what is wrong with a link, or "".
+func (c *linkCheck) judge(p *Page, link string) string {
+	name, fragment, ok := p.target(link, c.base)
+	switch {
+	case !ok:
+		return fmt.Sprintf("the link %q leads out of the site's own path %s", link, c.base)
+	case !c.published.Has(name):
+		if near := c.published.Closest(name); near != "" {
+			return fmt.Sprintf("the link %q differs in case from %q", link, near)
+		}
+		return fmt.Sprintf("the link %q leads to nothing: no file %q is published", link, name)
+	}
+	if target := c.pages[name]; target != nil && !target.hasID(fragment) {
+		return fmt.Sprintf("the link %q leads to a place that is not there: %s has no id %q%s", link, name, fragment, diag.DidYouMean(fragment, target.idNames()))
+	}
+	return ""
+}
+
+// report turns the broken links into diagnostics, those left out that a
+// reference of a Markdown body has already told at its line.
+func (c *linkCheck) report(told diag.List) diag.List {
+	var problems diag.List
+	for _, key := range slices.Sorted(maps.Keys(c.broken)) {
+		b := c.broken[key]
+		if slices.ContainsFunc(told, func(d diag.Diagnostic) bool { return d.Code == "missing-heading" && d.Position.File == b.first.Source }) {
+			continue
+		}
+		message := b.message
+		if b.count > 1 {
+			message += fmt.Sprintf(" (on %d pages)", b.count)
+		}
+		problems = append(problems, diag.New("broken-link", b.first.Source, message, "look in the layout that draws this link, or in the menus of stillpoint.yaml"))
+	}
+	return problems
+}

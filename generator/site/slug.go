@@ -1,0 +1,36 @@
+package site
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Slug turns a name into one part of an address: lower case, letters, digits
+// and marks of any script kept, all else a single hyphen. It is "" where nothing is left.
+func Slug(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFC.String(strings.ToLower(name)) {
+		if r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			gap = r != '\'' && r != '’' || gap
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Humanise turns a file or folder name into a title: "first-visit" into "First visit".
+func Humanise(name string) string {
+	words := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
+	for i, r := range words {
+		return string(unicode.ToUpper(r)) + words[i+len(string(r)):]
+	}
+	return name
+}
