@@ -1,0 +1,161 @@
+// Package bodies renders the Markdown of pages: it joins the converter with
+// the graph, which knows where links lead, and with the layouts, which render component
+// blocks. A body reads any page's metadata, but never another body.
+package bodies
+
+import (
+	"fmt"
+	"strings"
+
+	"stillpoint/generator/check"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/layouts"
+	"stillpoint/generator/markdown"
+	"stillpoint/generator/site"
+)
+
+// Renderer renders bodies. It is safe for concurrent use.
+type Renderer struct {
+	converter *markdown.Converter
+	set       *layouts.Set
+	env       *layouts.Env
+	toc       Levels
+}
+
+// Levels bound the headings of a table of contents, from 1 to 6.
+type Levels struct{ Min, Max int }
+
+// New returns a renderer over a converter and a set of layouts.
+func New(converter *markdown.Converter, set *layouts.Set, env *layouts.Env, toc Levels) *Renderer {
+	return &Renderer{converter: converter, set: set, env: env, toc: toc}
+}
+
+// Result is a rendered body, and what only later stages can use.
+type Result struct {
+	Body       *layouts.Body
+	References []check.Reference // links to headings, to be judged once all pages are there
+	Problems   diag.List
+}
+
+// Render renders the body of a page. A page that Stillpoint made up has an
+// empty one. What the body reads is noted in the record.
+func (r *Renderer) Render(p *site.Page, record *layouts.Record) *Result {
+	if p.Source == nil {
+		return &Result{Body: &layouts.Body{}}
+	}
+	w := &work{renderer: r, page: p, record: record, result: &Result{}}
+	document, problems := r.converter.Convert(markdown.Body{File: p.Source.File, Start: p.Source.Body},
+		markdown.Env{Link: w.link, Image: w.image, Component: w.component})
+	w.result.Problems = append(problems, w.result.Problems...)
+	w.frontMatterImage()
+	w.result.Body = &layouts.Body{
+		HTML: layouts.HTML(document.HTML), Summary: layouts.HTML(document.Summary),
+		TOC: tree(document.Headings, r.toc), Words: document.Words,
+	}
+	return w.result
+}
+
+// Body renders the body of another page for a layout that asks for it. Its
+// problems are left out: they are told when the page itself is rendered.
+func (r *Renderer) Body(p *site.Page) *layouts.Body {
+	return r.Render(p, layouts.NewRecord()).Body
+}
+
+// work is the rendering of one body.
+type work struct {
+	renderer *Renderer
+	page     *site.Page
+	record   *layouts.Record
+	result   *Result
+	blocks   int
+}
+
+func (w *work) link(ref markdown.Reference) (markdown.Target, *markdown.Problem) {
+	s := w.renderer.env.Site
+	target, problem := s.Resolve(w.page.Source.File.Name(), ref.Destination)
+	if problem != nil {
+		return markdown.Target{URL: ref.Destination}, &markdown.Problem{Code: problem.Code, Message: problem.Message, Hint: problem.Hint}
+	}
+	if target == nil {
+		w.ownFragment(ref)
+		return markdown.Target{URL: ref.Destination, External: !strings.HasPrefix(ref.Destination, "#")}, nil
+	}
+	if target.Page != nil {
+		w.record.Page(target.Page)
+		w.fragment(ref, target.Page)
+	}
+	return markdown.Target{URL: target.URL}, nil
+}
+
+func (w *work) ownFragment(ref markdown.Reference) {
+	if strings.HasPrefix(ref.Destination, "#") {
+		w.fragment(ref, w.page)
+	}
+}
+
+// fragment keeps a link to a heading for the time when that page is finished.
+func (w *work) fragment(ref markdown.Reference, target *site.Page) {
+	_, fragment, _ := strings.Cut(ref.Destination, "#")
+	if fragment == "" {
+		return
+	}
+	message := fmt.Sprintf("there is no heading %q on %s", decode(fragment), target.Name())
+	if target == w.page {
+		message = fmt.Sprintf("there is no heading %q on this page", decode(fragment))
+	}
+	w.result.References = append(w.result.References, check.Reference{
+		Output: site.Output(target.Path), Fragment: decode(fragment),
+		Broken: w.page.Source.File.Error("missing-heading", ref.Offset, ref.Length, message,
+			"a heading's name here is its words in lower case with hyphens, or what its {#name} says"),
+	})
+}
+
+func (w *work) image(ref markdown.Reference) (markdown.Target, *markdown.Problem) {
+	target, problem := w.renderer.env.Site.Resolve(w.page.Source.File.Name(), ref.Destination)
+	switch {
+	case problem != nil:
+		return markdown.Target{URL: ref.Destination}, &markdown.Problem{Code: "missing-image",
+			Message: strings.Replace(problem.Message, "page or file", "picture", 1), Hint: "put the picture beside this page and write its file name"}
+	case target == nil:
+		return markdown.Target{URL: ref.Destination, External: true}, nil
+	case target.Page != nil:
+		return markdown.Target{URL: target.URL}, &markdown.Problem{Code: "missing-image",
+			Message: fmt.Sprintf("%q is a page, not a picture", ref.Destination), Hint: "for a link leave out the exclamation mark"}
+	}
+	return markdown.Target{URL: target.URL}, nil
+}
+
+// frontMatterImage checks the picture that the front matter names.
+func (w *work) frontMatterImage() {
+	source := w.page.Source
+	if source.Image == "" {
+		return
+	}
+	if target, problem := w.renderer.env.Site.Resolve(source.File.Name(), source.Image); problem != nil || target != nil && target.Page != nil {
+		w.result.Problems = append(w.result.Problems, source.FieldError("image", "missing-image",
+			fmt.Sprintf("there is no picture %q", source.Image), "put the picture beside this page and write its file name"))
+	}
+}
+
+// tree arranges headings within the levels of a table of contents.
+func tree(headings []markdown.Heading, levels Levels) []*layouts.Heading {
+	root := &layouts.Heading{}
+	type open struct {
+		level int
+		node  *layouts.Heading
+	}
+	path := []open{{0, root}}
+	for _, h := range headings {
+		if h.Level < levels.Min || h.Level > levels.Max || h.ID == "" {
+			continue
+		}
+		for path[len(path)-1].level >= h.Level {
+			path = path[:len(path)-1]
+		}
+		node := &layouts.Heading{ID: h.ID, Text: h.Text}
+		above := path[len(path)-1].node
+		above.Children = append(above.Children, node)
+		path = append(path, open{h.Level, node})
+	}
+	return root.Children
+}

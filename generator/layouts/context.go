@@ -1,0 +1,201 @@
+package layouts
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"stillpoint/generator/diag"
+	"stillpoint/generator/site"
+)
+
+// HTML is a text that is finished and safe to put into a page as it is.
+type HTML = template.HTML
+
+// Body is the finished Markdown of a page.
+type Body struct {
+	HTML    template.HTML
+	Summary template.HTML
+	TOC     []*Heading
+	Words   int
+}
+
+// Heading is an entry of a table of contents.
+type Heading struct {
+	ID, Text string
+	Children []*Heading
+}
+
+// Bodies gives any page's finished body. A layout may read every body; a
+// component, which is part of one, may read none.
+type Bodies interface {
+	Body(p *site.Page) *Body
+}
+
+// Asset is a file that a page refers to, in its published form.
+type Asset struct {
+	URL       string
+	Integrity string
+}
+
+// Env is what all renders of a build share. It is safe for concurrent use.
+type Env struct {
+	Site   *site.Site
+	Bodies Bodies
+	Data   map[string]any
+	Feeds  func(*site.Page) []Feed
+	Asset  func(name string) (Asset, error)
+}
+
+// Feed is a feed that a page can point to.
+type Feed struct{ Title, URL, Type string }
+
+// render is one run of a template: what it may see and what it has read.
+type render struct {
+	env    *Env
+	record *Record
+	bodies Bodies // nil within components
+	page   *site.Page
+	slice  *site.Slice
+	own    *Body
+}
+
+// Context is the dot of a page's layout.
+type Context struct{ r *render }
+
+// Site returns the site.
+func (c *Context) Site() *SiteView { return &SiteView{c.r} }
+
+// Page returns the page that is being rendered.
+func (c *Context) Page() *PageView { return c.r.view(c.r.page) }
+
+// Section returns the top section that the page lies in, as a page.
+func (c *Context) Section() *PageView { return c.r.view(c.r.page.TopSection()) }
+
+// Data returns the data files by name: data/team.yaml is .Data.team.
+func (c *Context) Data() map[string]any { return c.r.data() }
+
+// Asset returns a file of assets/ in its published form.
+func (c *Context) Asset(name string) (Asset, error) { return c.r.asset(name) }
+
+// Param returns a free field of the page's front matter, else of the
+// configuration, else nil.
+func (c *Context) Param(name string) any {
+	if own := c.Page().Param(name); own != nil {
+		return own
+	}
+	return c.Site().Param(name)
+}
+
+func (r *render) data() map[string]any {
+	r.record.note("data", "*")
+	return r.env.Data
+}
+
+func (r *render) asset(name string) (Asset, error) {
+	r.record.note("asset", name)
+	return r.env.Asset(name)
+}
+
+func (r *render) view(p *site.Page) *PageView {
+	if p == nil {
+		return nil
+	}
+	r.record.note("page", p.Name())
+	return &PageView{r: r, p: p}
+}
+
+func (r *render) views(list string, pages []*site.Page) []*PageView {
+	r.record.note("list", list)
+	views := make([]*PageView, len(pages))
+	for i, p := range pages {
+		views[i] = r.view(p)
+	}
+	return views
+}
+
+// Request asks for one output of a page.
+type Request struct {
+	Page   *site.Page
+	Slice  *site.Slice
+	Body   *Body
+	Record *Record
+}
+
+// Page renders one output of a page into w, and returns the name of the layout.
+func (s *Set) Page(w io.Writer, env *Env, q Request) (string, diag.List) {
+	wanted := ""
+	if q.Page.Source != nil {
+		wanted = q.Page.Source.Layout
+	}
+	l, err := s.lookup(wanted, q.Page.Kind, sectionFolder(q.Page))
+	if err != nil {
+		return "", diag.List{layoutProblem(q.Page, err)}
+	}
+	name := strings.TrimPrefix(l.file.Name(), Folder+"/")
+	q.Record.note("layout", name)
+	dot := &Context{&render{env: env, record: q.Record, bodies: env.Bodies, page: q.Page, slice: q.Slice, own: q.Body}}
+	if err := l.template.Execute(w, dot); err != nil {
+		return name, diag.List{s.runProblem(err, l.file, q.Page)}
+	}
+	return name, nil
+}
+
+func layoutProblem(p *site.Page, err error) diag.Diagnostic {
+	if p.Source == nil {
+		return diag.New("missing-layout", Folder, err.Error(), "add the layout, or layouts/page.html for all kinds")
+	}
+	return p.Source.FieldError("layout", "missing-layout", err.Error(), "write the name of a file in layouts/, without .html")
+}
+
+func sectionFolder(p *site.Page) string {
+	if p.Source != nil {
+		return p.Source.FolderPath()
+	}
+	return strings.Trim(p.Path, "/")
+}
+
+// Text renders an output in plain text, such as robots.txt. Its dot has Site and Data alone.
+func (s *Set) Text(w io.Writer, env *Env, name string) diag.List {
+	t := s.texts[name]
+	if t == nil {
+		return diag.List{diag.New("missing-layout", Folder+"/"+name, "there is no such layout", "")}
+	}
+	r := &render{env: env, record: NewRecord(), bodies: env.Bodies, page: env.Site.Home}
+	if err := t.Execute(w, &TextContext{r}); err != nil {
+		return diag.List{s.runProblem(err, s.files[name], nil)}
+	}
+	return nil
+}
+
+// TextContext is the dot of an output in plain text.
+type TextContext struct{ r *render }
+
+// Site returns the site.
+func (c *TextContext) Site() *SiteView { return &SiteView{c.r} }
+
+// Data returns the data files by name.
+func (c *TextContext) Data() map[string]any { return c.r.data() }
+
+// Redirect is the dot of alias.html, the page at an old address.
+type Redirect struct {
+	Title     string
+	URL       string // root-relative
+	Permalink string // absolute
+	Language  string
+}
+
+// Alias renders the page at an old address with the layout alias.html.
+func (s *Set) Alias(w io.Writer, to Redirect) diag.List {
+	l := s.leaves["alias.html"]
+	if l == nil {
+		return diag.List{diag.New("missing-layout", Folder+"/alias.html", "there is no layout for the pages at old addresses", "add alias.html, or take the aliases out")}
+	}
+	if err := l.template.Execute(w, to); err != nil {
+		return diag.List{s.runProblem(err, l.file, nil)}
+	}
+	return nil
+}
+
+var errNoBodies = fmt.Errorf("a component is part of a page's text and cannot read the text of a page")

@@ -1,0 +1,185 @@
+package layouts
+
+import (
+	"html/template"
+	"time"
+
+	"stillpoint/generator/site"
+)
+
+// PageView is a page as templates see it.
+type PageView struct {
+	r *render
+	p *site.Page
+}
+
+// Title returns the page's title.
+func (v *PageView) Title() string { return v.p.Title }
+
+// Description returns the page in one sentence, for lists and search engines.
+func (v *PageView) Description() string { return v.p.Description }
+
+// URL returns the page's address from the root of its host: "/prices/".
+func (v *PageView) URL() string {
+	if v.p == v.r.page && v.r.slice != nil {
+		return v.r.env.Site.URL(v.r.slice.Path)
+	}
+	return v.r.env.Site.URL(v.p.Path)
+}
+
+// Permalink returns the page's whole address: "https://example.org/prices/".
+func (v *PageView) Permalink() string {
+	if v.p == v.r.page && v.r.slice != nil {
+		return v.r.env.Site.Permalink(v.r.slice.Path)
+	}
+	return v.r.env.Site.Permalink(v.p.Path)
+}
+
+// Kind returns what the page is: "article", "section", "home" …
+func (v *PageView) Kind() string { return v.p.Kind }
+
+// Date returns the page's date, the zero time where it has none.
+func (v *PageView) Date() time.Time { return v.p.Date() }
+
+// HasDate tells whether the page has a date.
+func (v *PageView) HasDate() bool { return !v.p.Date().IsZero() }
+
+// Updated returns when the page was last changed, its date where nothing else is said.
+func (v *PageView) Updated() time.Time { return v.p.Updated() }
+
+// NoIndex tells whether search engines are asked to pass the page over.
+func (v *PageView) NoIndex() bool { return v.p.NoIndex() }
+
+// IsHome tells whether the page is the home page.
+func (v *PageView) IsHome() bool { return v.p.Kind == site.KindHome }
+
+// Source returns the page's file, "content/prices.md", or "" where Stillpoint made the page up.
+func (v *PageView) Source() string {
+	if v.p.Source == nil {
+		return ""
+	}
+	return v.p.Source.File.Name()
+}
+
+// Params returns the page's free fields.
+func (v *PageView) Params() map[string]any {
+	if v.p.Source == nil || v.p.Source.Params == nil {
+		return map[string]any{}
+	}
+	return v.p.Source.Params
+}
+
+// Param returns one free field, or nil.
+func (v *PageView) Param(name string) any { return v.Params()[name] }
+
+// Image returns the address of the page's picture, or "".
+func (v *PageView) Image() string {
+	if v.p.Source == nil || v.p.Source.Image == "" {
+		return ""
+	}
+	target, problem := v.r.env.Site.Resolve(v.p.Source.File.Name(), v.p.Source.Image)
+	if problem != nil || target == nil {
+		return v.p.Source.Image
+	}
+	return target.URL
+}
+
+// ImageAlt returns the words that stand for the page's picture.
+func (v *PageView) ImageAlt() string {
+	if v.p.Source == nil {
+		return ""
+	}
+	return v.p.Source.ImageAlt
+}
+
+// Tags returns the pages of the page's tags.
+func (v *PageView) Tags() []*PageView { return v.Terms("tags") }
+
+// Terms returns the pages of the page's terms in a taxonomy.
+func (v *PageView) Terms(taxonomy string) []*PageView {
+	return v.r.views("terms:"+v.p.Name(), v.p.TermsOf(taxonomy))
+}
+
+// Parent returns the section that holds the page; nil for the home page.
+func (v *PageView) Parent() *PageView { return v.r.view(v.p.Parent) }
+
+// Ancestors returns the pages above, the home page first.
+func (v *PageView) Ancestors() []*PageView {
+	return v.r.views("ancestors:"+v.p.Name(), v.p.Ancestors())
+}
+
+// Prev returns the page before this one in its section's order, or nil.
+func (v *PageView) Prev() *PageView { return v.r.view(v.p.Prev) }
+
+// Next returns the page after this one in its section's order, or nil.
+func (v *PageView) Next() *PageView { return v.r.view(v.p.Next) }
+
+// Related returns the pages that share the most terms with this one, as many
+// as build.related says.
+func (v *PageView) Related() []*PageView {
+	s := v.r.env.Site
+	return v.r.views("related:"+v.p.Name(), s.Related(v.p, s.Config.Build.Related))
+}
+
+// Pages returns the pages right in a section, or those of a term.
+func (v *PageView) Pages() []*PageView { return v.r.views("pages:"+v.p.Name(), v.p.Pages) }
+
+// Sections returns the sections right in a section.
+func (v *PageView) Sections() []*PageView { return v.r.views("sections:"+v.p.Name(), v.p.Sections) }
+
+// Feeds returns the feeds of a section.
+func (v *PageView) Feeds() []Feed { return v.r.env.Feeds(v.p) }
+
+func (v *PageView) body() (*Body, error) {
+	if v.p == v.r.page && v.r.own != nil {
+		return v.r.own, nil
+	}
+	if v.r.bodies == nil {
+		return nil, errNoBodies
+	}
+	v.r.record.note("body", v.p.Name())
+	return v.r.bodies.Body(v.p), nil
+}
+
+// Content returns the page's finished text.
+func (v *PageView) Content() (template.HTML, error) {
+	b, err := v.body()
+	if err != nil {
+		return "", err
+	}
+	return b.HTML, nil
+}
+
+// Summary returns the page's text before <!-- more -->, else its first paragraph.
+func (v *PageView) Summary() (template.HTML, error) {
+	b, err := v.body()
+	if err != nil {
+		return "", err
+	}
+	return b.Summary, nil
+}
+
+// TOC returns the headings of the page's text as a tree.
+func (v *PageView) TOC() ([]*Heading, error) {
+	b, err := v.body()
+	if err != nil {
+		return nil, err
+	}
+	return b.TOC, nil
+}
+
+// Words returns how many words the page's text has.
+func (v *PageView) Words() (int, error) {
+	b, err := v.body()
+	if err != nil {
+		return 0, err
+	}
+	return b.Words, nil
+}
+
+// ReadingMinutes returns how long the text takes to read at 220 words a
+// minute, at least 1.
+func (v *PageView) ReadingMinutes() (int, error) {
+	words, err := v.Words()
+	return max(1, (words+110)/220), err
+}
