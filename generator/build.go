@@ -1,0 +1,206 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"stillpoint/generator/assets"
+	"stillpoint/generator/bodies"
+	"stillpoint/generator/check"
+	"stillpoint/generator/config"
+	"stillpoint/generator/content"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/layouts"
+	"stillpoint/generator/publish"
+	"stillpoint/generator/site"
+	"stillpoint/generator/source"
+)
+
+// Options say what to build and how. The zero value of each field but Source
+// is a sensible choice.
+type Options struct {
+	Source      string    // the site's folder
+	Defaults    fs.FS     // layouts/ and assets/ to fall back on; nil for none
+	Destination string    // where to publish; "" means build.destination of the configuration
+	BaseURL     string    // replaces site.url
+	Environment string    // overlays stillpoint.ENVIRONMENT.yaml where that exists
+	Drafts      bool      // publish drafts too
+	Future      bool      // publish pages too whose time has not come
+	Expired     bool      // publish pages too whose time has passed
+	Strict      bool      // warnings stop the site from being published
+	Jobs        int       // pages rendered at once; below 1 means as many as there are processors
+	Now         time.Time // decides what is future and what has expired; zero means the clock
+	Progress    func(done, total int)
+}
+
+// Result tells how a build went.
+type Result struct {
+	Site        *site.Site // nil where it came to no graph
+	Summary     publish.Summary
+	Diagnostics diag.List // sorted
+	Stats       Stats
+	Destination string
+	strict      bool
+}
+
+// Failed tells whether something stopped the site from being published.
+func (r *Result) Failed() bool { return blocked(r.Diagnostics, r.strict) }
+
+func blocked(problems diag.List, strict bool) bool {
+	return problems.Errors() > 0 || strict && problems.Warnings() > 0
+}
+
+// build is one run of the pipeline: what each phase leaves for the next.
+type build struct {
+	options    Options
+	root       fs.FS
+	snapshot   *source.Snapshot
+	config     *config.Config
+	set        *layouts.Set
+	sources    []*content.Source
+	pages      []*content.Page
+	unreadable []string // files of pages that could not be parsed
+	data       map[string]any
+	site       *site.Site
+	minifier   assets.Minifier
+	assets     *assets.Store
+	env        *layouts.Env
+	bodies     *bodies.Renderer
+	out        *publish.Publication
+	buffers    sync.Pool // of *bytes.Buffer, two for each worker
+
+	feedFiles []feedFile
+	feedLinks map[*site.Page][]layouts.Feed
+
+	finished []*check.Page
+	links    []check.Reference
+	problems diag.List
+	halted   bool // the next phase could not do its work
+	result   *Result
+}
+
+// Build turns a site's folder into its published form. What is wrong with the site
+// is told in the result's diagnostics; then nothing is published and what stood there before
+// stays as it was. The error is for what is no fault of the site: a canceled
+// context, a destination that cannot be written.
+func Build(ctx context.Context, o Options) (*Result, error) {
+	b := &build{options: o, result: &Result{strict: o.Strict}}
+	err := b.run(ctx, b.scan, b.load, b.assemble, b.render, b.emit, b.check, b.publish)
+	if b.out != nil {
+		if abortErr := b.out.Close(); err == nil {
+			err = abortErr
+		}
+	}
+	b.result.Diagnostics = b.problems.Sorted()
+	b.result.Site = b.site
+	return b.result, err
+}
+
+// List runs the first phases alone, up to the graph, and publishes nothing.
+func List(ctx context.Context, o Options) (*Result, error) {
+	b := &build{options: o, result: &Result{strict: o.Strict}}
+	err := b.run(ctx, b.scan, b.load, b.assemble)
+	b.result.Diagnostics = b.problems.Sorted()
+	b.result.Site = b.site
+	return b.result, err
+}
+
+// phase is one step. An error in one page does not keep the later phases from
+// looking at the others, so that a run tells all that it can find; a phase whose
+// result the next one cannot do without sets halted.
+type phase func(context.Context) error
+
+func (b *build) run(ctx context.Context, phases ...phase) error {
+	for i, p := range phases {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		start := time.Now()
+		err := p(ctx)
+		b.result.Stats.phase(phaseNames()[i], time.Since(start))
+		if err != nil {
+			return err
+		}
+		if b.halted {
+			return nil
+		}
+	}
+	return nil
+}
+
+func phaseNames() []string {
+	return []string{"scan", "load", "assemble", "bodies and pages", "emit", "check", "publish"}
+}
+
+// failed tells whether the problems so far forbid going on. Warnings under
+// Strict are weighed only before publishing, so that a run tells all of them.
+func (b *build) failed() bool { return b.problems.Errors() > 0 }
+
+func (b *build) report(problems ...diag.Diagnostic) { b.problems = append(b.problems, problems...) }
+
+func (b *build) jobs() int {
+	if b.options.Jobs > 0 {
+		return b.options.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+func (b *build) now() time.Time {
+	if b.options.Now.IsZero() {
+		return time.Now()
+	}
+	return b.options.Now
+}
+
+// Destination returns the folder that a site is published to, from the
+// options or, within the site's folder, from the configuration.
+func (o Options) destination(c *config.Config) string {
+	if o.Destination != "" {
+		return o.Destination
+	}
+	return filepath.Join(o.Source, filepath.FromSlash(c.Build.Destination))
+}
+
+// openDestination opens the published folder, unless it holds or lies in what the
+// site is made from.
+func (b *build) openDestination() error {
+	destination := b.options.destination(b.config)
+	b.result.Destination = destination
+	if why := b.unfit(destination); why != "" {
+		b.report(diag.New("bad-destination", "", fmt.Sprintf("cannot publish to %s: %s", destination, why),
+			"choose an empty folder, such as public"))
+		b.halted = true
+		return nil
+	}
+	out, err := publish.Open(destination)
+	b.out = out
+	return err
+}
+
+func (b *build) unfit(destination string) string {
+	to, err1 := filepath.Abs(destination)
+	from, err2 := filepath.Abs(b.options.Source)
+	if err1 != nil || err2 != nil {
+		return ""
+	}
+	if inside(from, to) {
+		return "it holds the site's own folder"
+	}
+	for _, folder := range inputFolders() {
+		if inside(to, filepath.Join(from, folder)) {
+			return "it is a folder that the site is made from"
+		}
+	}
+	return ""
+}
+
+// inside tells whether a path is a folder or lies below it.
+func inside(path, folder string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
+}

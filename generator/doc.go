@@ -1,0 +1,82 @@
+/*
+Package generator turns a folder of Markdown into the website of a hands-on
+wellness practice. [Build] is the whole of it; this page is the plan of the house.
+
+# The way of a page
+
+content/therapies/craniosacral-therapy.md becomes
+public/therapies/craniosacral-therapy/index.html in eight phases:
+
+	scan       list all inputs, the site's own over the built-in defaults;        package source
+	           read stillpoint.yaml                                                package config
+	load       split off the front matter, decode it strictly; parse layouts       packages content, decode, layouts
+	assemble   addresses, sections, neighbours, taxonomies, menus, collisions      package site
+	bodies     Markdown to HTML; links to files become addresses; component        packages markdown, bodies
+	           blocks run their templates
+	pages      the layout with the finished body, minified, checked for its        packages layouts, assets
+	           links, and handed to the publication at once
+	emit       feeds, sitemap, redirects, assets, files that are copied            packages outputs, assets
+	check      every link and fragment of the finished pages leads somewhere       package check
+	publish    what changed is put in place, what is gone is removed               package publish
+
+Load, bodies and pages run side by side on many workers; assemble is the one
+stage that sees everything, and renders nothing. Bodies stream into pages: a body is
+rendered when its page needs it and let go after, so memory holds the sources and
+the graph, but never the finished site.
+
+# Rules of the house
+
+One pipeline. There is one [Build]. Whatever watches files only says “look again”.
+
+The same input gives the same bytes, for any number of workers, any order of
+files, any clock or locale. Results go into slots by number ([each]), maps are
+walked in sorted order, dates come from the content.
+
+Nothing half done is published. Finished files are staged beside the published
+ones. Only when every phase is through without an error are they put in place, by
+renaming: files that others name first, then pages, then feeds and sitemaps,
+removals last, the manifest at the very end.
+
+Stillpoint removes only what it wrote. The manifest of the last build says
+what that is; a file that a person put there stays.
+
+Every complaint has an address. Stages return diagnostics (package diag) beside
+their values: file, line, column, the line with a caret, plain words, and what to
+do. A phase tells all that it finds before the build stops.
+
+Bodies know nothing of layouts. A body reads any page's metadata, but never
+another body, so there is no circle and no half finished page to see. A layout may
+read every body.
+
+A render can only see what is recorded. Templates reach the site through views
+(layouts.Context and what it leads to) whose methods note each fact that they hand out.
+
+Pure below, effects at the edge. Reading disk lives in source, writing in
+publish, the terminal in cmd/stillpoint. Everything between takes values and returns values.
+
+# The rooms and their walls
+
+A package may import those of the floors below it, except where its line says
+otherwise. A test over the output of “go list” (walls_test.go) keeps the walls.
+
+	floor 1  diag       diagnostics and their printers                     imports nothing of ours
+	         publish    plan against the manifest, atomic writes           imports nothing of ours
+	floor 2  source     one sorted snapshot of all input files             diag
+	         decode     YAML, TOML, JSON and CSV with positions, strictly  diag
+	         markdown   goldmark: headings, links, component blocks        diag
+	floor 3  config     stillpoint.yaml as plain structs                   diag, decode
+	floor 4  content    one file, one page: front matter                   diag, decode
+	         assets     style sheets, scripts, minifiers, fingerprints     diag, source, config
+	         check      the rules for finished pages                       diag
+	floor 5  site       the graph of pages, which does not change          no html/template, no os
+	floor 6  layouts    html/template: lookup, views, functions            no net/http
+	         outputs    feeds and sitemap as values                        imports nothing of ours
+	floor 7  bodies     joins markdown, site and layouts
+	floor 8  generator  the phases
+	floor 9  cmd        flags, wiring, the terminal
+
+Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
+content, tdewolff/minify in assets, html/template in layouts, x/net/html in check, the parsers of
+YAML and TOML in decode, cobra in cmd/stillpoint.
+*/
+package generator

@@ -1,0 +1,202 @@
+package generator
+
+import (
+	"context"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"stillpoint/generator/assets"
+	"stillpoint/generator/content"
+	"stillpoint/generator/decode"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/layouts"
+	"stillpoint/generator/site"
+	"stillpoint/generator/source"
+)
+
+// load reads layouts, data and pages. Pages are parsed side by side, then
+// decoded side by side, since a page needs what its sections hand down.
+func (b *build) load(ctx context.Context) error {
+	base := site.NewAddresses(b.config.Site.URL)
+	set, problems := layouts.Parse(b.texts(layouts.Folder), layouts.Addresses{URL: base.URL, Permalink: base.Permalink})
+	b.set = set
+	b.report(problems...)
+	b.halted = problems.Errors() > 0
+	b.loadData()
+	if err := b.parsePages(ctx); err != nil {
+		return err
+	}
+	return b.decodePages(ctx)
+}
+
+func (b *build) loadData() {
+	b.data = map[string]any{}
+	for _, file := range b.texts(dataFolder) {
+		value, problems := decode.ParseData(file)
+		b.report(problems...)
+		b.report(b.fileData(file.Name(), value)...)
+	}
+}
+
+// fileData puts a data file under its name: data/team/core.yaml is .Data.team.core.
+func (b *build) fileData(name string, value any) diag.List {
+	parts := strings.Split(strings.TrimPrefix(name, dataFolder+"/"), "/")
+	into := b.data
+	for _, folder := range parts[:len(parts)-1] {
+		inner, ok := into[folder].(map[string]any)
+		if !ok {
+			inner = map[string]any{}
+			into[folder] = inner
+		}
+		into = inner
+	}
+	last := parts[len(parts)-1]
+	key := strings.TrimSuffix(last, path.Ext(last))
+	if _, taken := into[key]; taken {
+		return diag.List{diag.New("data-collision", name, "another data file or folder has the same name", "rename one of them")}
+	}
+	into[key] = value
+	return nil
+}
+
+// isPage tells pages from the files that lie among them.
+func isPage(f *source.File) bool { return path.Ext(f.Path) == ".md" }
+
+func (b *build) parsePages(ctx context.Context) error {
+	var files []*source.File
+	for _, f := range b.snapshot.Under(content.Folder) {
+		if isPage(f) {
+			files = append(files, f)
+		}
+	}
+	b.sources = make([]*content.Source, len(files))
+	defer func() { b.noteUnreadable(files) }()
+	problems := make([]diag.List, len(files))
+	err := each(ctx, b.jobs(), len(files), func(i int) error {
+		text, problem := files[i].Text()
+		if problem != nil {
+			problems[i] = diag.List{*problem}
+			return nil
+		}
+		b.sources[i], problems[i] = content.Parse(text)
+		return nil
+	})
+	b.report(slices.Concat(problems...)...)
+	return err
+}
+
+// noteUnreadable keeps the files that could not be parsed, so that links to
+// them are not taken for broken ones.
+func (b *build) noteUnreadable(files []*source.File) {
+	for i, f := range files {
+		if b.sources[i] == nil {
+			b.unreadable = append(b.unreadable, f.Path)
+		}
+	}
+}
+
+func (b *build) decodePages(ctx context.Context) error {
+	options := content.Options{
+		Zone: b.config.Site.Zone(), Kinds: pageKinds(b.set), Taxonomies: slices.Sorted(maps.Keys(b.config.Taxonomies)),
+	}
+	cascades := b.cascades()
+	pages := make([]*content.Page, len(b.sources))
+	problems := make([]diag.List, len(b.sources))
+	err := each(ctx, b.jobs(), len(b.sources), func(i int) error {
+		if s := b.sources[i]; s != nil {
+			pages[i], problems[i] = s.Page(cascades(s), options)
+		}
+		return nil
+	})
+	b.report(slices.Concat(problems...)...)
+	b.pages = slices.DeleteFunc(pages, func(p *content.Page) bool { return p == nil })
+	b.sources = nil
+	return err
+}
+
+// cascades returns a function that gives what the sections above a page hand
+// down to it, the nearest section last, so that it wins.
+func (b *build) cascades() func(*content.Source) *decode.Node {
+	own := map[string]*decode.Node{}
+	for _, s := range b.sources {
+		if s != nil && path.Base(s.File.Name()) == "_index.md" && s.Cascade() != nil {
+			own[path.Dir(s.File.Name())] = s.Cascade()
+		}
+	}
+	return func(s *content.Source) *decode.Node {
+		if len(own) == 0 {
+			return nil
+		}
+		folder := path.Dir(s.File.Name())
+		if path.Base(s.File.Name()) == "_index.md" {
+			folder = path.Dir(folder)
+		}
+		return cascadeOf(folder, own)
+	}
+}
+
+func cascadeOf(folder string, own map[string]*decode.Node) *decode.Node {
+	if folder == "." {
+		return nil
+	}
+	above := cascadeOf(path.Dir(folder), own)
+	if own[folder] == nil {
+		return above
+	}
+	return decode.Merge(above, own[folder])
+}
+
+// pageKinds are the kinds that a page may give itself: those that have a
+// layout, but not those that a page's place gives it.
+func pageKinds(set *layouts.Set) []string {
+	kinds := append(set.Kinds(), site.KindPage, "article", "policy", "therapy")
+	kinds = slices.DeleteFunc(kinds, func(k string) bool {
+		switch k {
+		case site.KindHome, site.KindSection, site.KindTaxonomy, site.KindTerm, site.KindNotFound, "alias":
+			return true
+		}
+		return false
+	})
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
+}
+
+// assemble makes the graph, and claims the outputs that are not pages.
+func (b *build) assemble(context.Context) error {
+	var resources []string
+	for _, f := range b.snapshot.Under(content.Folder) {
+		if !isPage(f) {
+			resources = append(resources, f.Path)
+		}
+	}
+	graph, problems := site.Assemble(site.Input{
+		Config: b.config, Pages: b.pages, Unreadable: b.unreadable, Resources: resources, Now: b.now(),
+		Drafts: b.options.Drafts, Future: b.options.Future, Expired: b.options.Expired,
+	})
+	b.site = graph
+	b.report(problems...)
+	b.findFeeds()
+	b.claimOthers()
+	return nil
+}
+
+func (b *build) claimOthers() {
+	for _, f := range b.snapshot.Under(assets.StaticFolder) {
+		b.claim(assets.Static(f.Path), f.Path, "the static file "+f.Path)
+	}
+	for _, name := range b.set.Texts() {
+		b.claim(name, layouts.Folder+"/"+name, "the layout "+layouts.Folder+"/"+name)
+	}
+	for _, f := range b.feedFiles {
+		b.claim(f.output, "", "the feed of "+f.page.Path)
+	}
+	for _, name := range b.sitemapNames() {
+		b.claim(name, "", "the sitemap")
+	}
+}
+
+func (b *build) claim(output, file, role string) {
+	b.report(b.site.Claims.Add(output, site.Owner{Position: diag.Position{File: file}, Role: role})...)
+}

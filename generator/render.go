@@ -1,0 +1,138 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"stillpoint/generator/assets"
+	"stillpoint/generator/bodies"
+	"stillpoint/generator/check"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/layouts"
+	"stillpoint/generator/markdown"
+	"stillpoint/generator/site"
+)
+
+// rendered is what one page leaves behind once its bytes have been handed on.
+type rendered struct {
+	finished []*check.Page
+	links    []check.Reference
+	problems diag.List
+}
+
+// render makes every page: its body just when it is needed, then its layout, once
+// for each of its outputs. Finished bytes go straight to the publication, so
+// memory does not grow with them.
+func (b *build) render(ctx context.Context) error {
+	b.prepare()
+	var stopped atomic.Bool
+	stopped.Store(b.failed())
+	if !b.failed() {
+		if err := b.openDestination(); err != nil || b.halted {
+			return err
+		}
+	}
+	pages := b.site.Pages
+	slots := make([]rendered, len(pages))
+	var done atomic.Int64
+	err := each(ctx, b.jobs(), len(pages), func(i int) error {
+		w := worker{build: b, page: pages[i], slot: &slots[i], silent: stopped.Load()}
+		err := w.run()
+		if w.slot.problems.Errors() > 0 {
+			stopped.Store(true)
+		}
+		if b.options.Progress != nil {
+			b.options.Progress(int(done.Add(1)), len(pages))
+		}
+		return err
+	})
+	var problems diag.List
+	for _, slot := range slots {
+		problems = append(problems, slot.problems...)
+		b.finished = append(b.finished, slot.finished...)
+		b.links = append(b.links, slot.links...)
+	}
+	b.report(layouts.Collapse(problems)...)
+	b.halted = b.failed()
+	return err
+}
+
+// prepare makes what all pages share.
+func (b *build) prepare() {
+	if b.config.Build.Minify {
+		b.minifier = assets.NewMinifier()
+	}
+	b.assets = assets.NewStore(b.snapshot, b.minifier, map[string]string{"css/site.css": assets.Theme(b.config.Site.Theme)})
+	md := b.config.Markdown
+	converter := markdown.New(markdown.Options{Extended: true, Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
+	b.env = &layouts.Env{Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset}
+	b.bodies = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
+	b.env.Bodies = b.bodies
+}
+
+// asset gives a layout the published form of an asset.
+func (b *build) asset(name string) (layouts.Asset, error) {
+	made, problem := b.assets.Get(name)
+	switch {
+	case problem != nil: // told once, after all pages, at its own line
+		return layouts.Asset{}, nil
+	case made == nil:
+		return layouts.Asset{}, fmt.Errorf("there is no file %q in assets/%s", name, diag.DidYouMean(name, b.assets.Names()))
+	}
+	return layouts.Asset{URL: b.site.URL("/" + made.Output), Integrity: made.Integrity}, nil
+}
+
+// worker makes the outputs of one page.
+type worker struct {
+	build  *build
+	page   *site.Page
+	slot   *rendered
+	silent bool // an error was met elsewhere: look for more of them, but stage nothing
+}
+
+// lend returns an empty buffer, to be given back to b.buffers.
+func (b *build) lend() *bytes.Buffer {
+	buffer, ok := b.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		return new(bytes.Buffer)
+	}
+	buffer.Reset()
+	return buffer
+}
+
+func (w *worker) run() error {
+	record := layouts.NewRecord()
+	result := w.build.bodies.Render(w.page, record)
+	w.slot.problems = append(w.slot.problems, result.Problems...)
+	w.slot.links = result.References
+	for i := range w.page.Slices {
+		if err := w.output(&w.page.Slices[i], result.Body, record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *worker) output(slice *site.Slice, body *layouts.Body, record *layouts.Record) error {
+	page, small := w.build.lend(), w.build.lend()
+	defer w.build.buffers.Put(page)
+	defer w.build.buffers.Put(small)
+	start := time.Now()
+	name, problems := w.build.set.Page(page, w.build.env, layouts.Request{Page: w.page, Slice: slice, Body: body, Record: record})
+	w.build.result.Stats.template(name, time.Since(start))
+	w.slot.problems = append(w.slot.problems, problems...)
+	if w.silent || w.slot.problems.Errors() > 0 {
+		return nil
+	}
+	output := site.Output(slice.Path)
+	if err := w.build.minifier.HTML(small, page.Bytes()); err != nil {
+		w.slot.problems = append(w.slot.problems, diag.New("bad-html", w.page.Name(),
+			fmt.Sprintf("the finished page %s cannot be minified: %v", output, err), "look in its layout for a tag that is not closed"))
+		return nil
+	}
+	w.slot.finished = append(w.slot.finished, check.Read(output, w.page.Name(), small.Bytes()))
+	return w.build.out.Stage(output, small.Bytes())
+}

@@ -1,0 +1,136 @@
+package generator_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// walls say what each package of the house may import of ours. What is not
+// listed is not allowed; a package that is not listed does not exist.
+func walls() map[string][]string {
+	return map[string][]string{
+		"generator/diag":     {},
+		"generator/publish":  {},
+		"generator/outputs":  {},
+		"generator/source":   {"generator/diag"},
+		"generator/decode":   {"generator/diag"},
+		"generator/markdown": {"generator/diag"},
+		"generator/config":   {"generator/diag", "generator/decode"},
+		"generator/content":  {"generator/diag", "generator/decode"},
+		"generator/check":    {"generator/diag"},
+		"generator/assets":   {"generator/diag", "generator/source", "generator/config"},
+		"generator/site":     {"generator/diag", "generator/config", "generator/content"},
+		"generator/layouts":  {"generator/diag", "generator/site"},
+		"generator/bodies": {"generator/diag", "generator/markdown", "generator/site", "generator/layouts",
+			"generator/check"},
+		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
+			"generator/config", "generator/content", "generator/check", "generator/assets", "generator/site", "generator/layouts", "generator/bodies"},
+		"cmd/stillpoint": {"", "generator", "generator/diag", "generator/site"},
+		"":               {},
+	}
+}
+
+// libraries say which package alone may import what comes from outside.
+func libraries() map[string]string {
+	return map[string]string{
+		"github.com/yuin/goldmark":        "generator/markdown",
+		"github.com/adrg/frontmatter":     "generator/content",
+		"github.com/tdewolff":             "generator/assets",
+		"golang.org/x/net/html":           "generator/check",
+		"go.yaml.in/yaml":                 "generator/decode",
+		"github.com/pelletier/go-toml":    "generator/decode",
+		"github.com/agnivade/levenshtein": "generator/diag",
+		"golang.org/x/text/width":         "generator/diag",
+		"github.com/spf13/cobra":          "cmd/stillpoint",
+		"github.com/spf13/pflag":          "cmd/stillpoint",
+		"golang.org/x/term":               "cmd/stillpoint",
+		"golang.org/x/sync":               "generator",
+		"html/template":                   "generator/layouts",
+		"encoding/xml":                    "generator/outputs",
+	}
+}
+
+// forbidden are imports of the standard library that a room must do without.
+func forbidden() map[string][]string {
+	return map[string][]string{
+		"generator/site":     {"html/template", "os"},
+		"generator/content":  {"html/template", "net/http", "os"},
+		"generator/config":   {"os", "time/tzdata"},
+		"generator/layouts":  {"net/http", "os", "os/exec"},
+		"generator/markdown": {"html/template", "os"},
+		"generator/outputs":  {"os"},
+		"generator":          {"net/http", "os/exec", "os"},
+	}
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func listPackages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "stillpoint/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []goPackage
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	for {
+		var p goPackage
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return packages
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+func room(importPath string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(importPath, "stillpoint"), "/")
+}
+
+func TestWalls(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range listPackages(t) {
+		name := room(p.ImportPath)
+		seen[name] = true
+		allowed, known := walls()[name]
+		if !known {
+			t.Errorf("package %q has no place in the plan: add it to generator/doc.go and to this test", name)
+		}
+		for _, imported := range p.Imports {
+			if imported == "stillpoint" || strings.HasPrefix(imported, "stillpoint/") {
+				if !slices.Contains(allowed, room(imported)) {
+					t.Errorf("%s must not import %s", p.ImportPath, imported)
+				}
+			}
+			checkLibrary(t, name, imported)
+			if slices.Contains(forbidden()[name], imported) {
+				t.Errorf("%s must not import %s", p.ImportPath, imported)
+			}
+		}
+	}
+	for name := range walls() {
+		if !seen[name] {
+			t.Errorf("the plan has a package %q that does not exist", name)
+		}
+	}
+}
+
+func checkLibrary(t *testing.T, name, imported string) {
+	t.Helper()
+	for library, home := range libraries() {
+		if (imported == library || strings.HasPrefix(imported, library+"/")) && name != home {
+			t.Errorf("%s lives in %s; %s must not import %s", library, home, name, imported)
+		}
+	}
+}
