@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"stillpoint/generator"
+)
+
+// buildFlags are the flags of build.
+type buildFlags struct {
+	siteFlags
+	destination             string
+	baseURL                 string
+	drafts, future, expired bool
+	strict                  bool
+	jobs                    int
+	format                  string
+	stats                   bool
+}
+
+func buildCommand(t terminal) *cobra.Command {
+	var f buildFlags
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site into its public folder",
+		Long: `Build reads content/, layouts/, assets/ and data/ and writes the finished site.
+
+Only what changed is written. With an error nothing is written at all: what was
+published stays as it was. Files that you put into the public folder yourself stay too.`,
+		Example: `  stillpoint build
+  stillpoint build --source ~/sites/practice --destination /var/www/practice
+  stillpoint build --drafts --base-url https://preview.example.org/
+  stillpoint build --strict --format github     in a pipeline`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runBuild(cmd.Context(), t, f) },
+	}
+	f.siteFlags.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&f.destination, "destination", "d", "", "folder to publish to (default: build.destination, public)")
+	flags.StringVar(&f.baseURL, "base-url", "", "address of the site in place of site.url")
+	flags.BoolVar(&f.drafts, "drafts", false, "publish drafts too")
+	flags.BoolVar(&f.future, "future", false, "publish pages too whose time has not come")
+	flags.BoolVar(&f.expired, "expired", false, "publish pages too whose time has passed")
+	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the site from being published")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "pages rendered at once (default: one for each processor)")
+	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github or sarif")
+	flags.BoolVar(&f.stats, "stats", false, "show the time of each phase and each layout")
+	return cmd
+}
+
+func runBuild(ctx context.Context, t terminal, f buildFlags) error {
+	print, err := printer(t, f.format)
+	if err != nil {
+		return err
+	}
+	if f.jobs < 0 {
+		return usageError{fmt.Errorf("--jobs must be 1 or more, not %d", f.jobs)}
+	}
+	options, err := f.options(t)
+	if err != nil {
+		return err
+	}
+	options.Destination, options.BaseURL = f.destination, f.baseURL
+	options.Drafts, options.Future, options.Expired = f.drafts, f.future, f.expired
+	options.Strict, options.Jobs = f.strict, f.jobs
+	bar := newProgress(t)
+	options.Progress = bar.update
+	start := time.Now()
+	result, err := generator.Build(ctx, options)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	if err := print(result.Diagnostics); err != nil {
+		return err
+	}
+	summarise(t, f, result, time.Since(start))
+	if result.Failed() {
+		return errSite
+	}
+	return nil
+}
+
+// summarise prints the closing line. It goes beside a report for machines, not into it.
+func summarise(t terminal, f buildFlags, r *generator.Result, took time.Duration) {
+	out := t.out
+	if f.format != "text" {
+		out = t.err
+	}
+	if f.stats {
+		printStats(out, &r.Stats)
+	}
+	if r.Failed() {
+		fmt.Fprintf(out, "Nothing was published: %s%s.\n", counted(r.Diagnostics), strictNote(r))
+		return
+	}
+	fmt.Fprintf(out, "Built %s into %s: %s written, %d unchanged, %d removed, in %s.\n",
+		quantity(len(r.Site.Pages), "page"), r.Destination, quantity(r.Summary.Written, "file"), r.Summary.Unchanged, r.Summary.Removed, seconds(took))
+	if n := r.Diagnostics.Warnings(); n > 0 {
+		fmt.Fprintf(out, "%s to look at above.\n", quantity(n, "warning"))
+	}
+}
+
+func strictNote(r *generator.Result) string {
+	if r.Diagnostics.Errors() == 0 {
+		return " (--strict)"
+	}
+	return ""
+}

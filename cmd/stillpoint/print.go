@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"golang.org/x/term"
+
+	"stillpoint/generator"
+	"stillpoint/generator/diag"
+)
+
+// printer returns the function that prints diagnostics in a format: text for
+// people to the error stream, everything for machines to standard output.
+func printer(t terminal, format string) (func(diag.List) error, error) {
+	formats := []string{"text", "json", "github", "sarif"}
+	switch format {
+	case "text":
+		return func(l diag.List) error { return diag.WriteText(t.err, l, diag.TextOptions{Color: t.colour(t.err)}) }, nil
+	case "json":
+		return func(l diag.List) error { return diag.WriteJSON(t.out, l) }, nil
+	case "github":
+		return func(l diag.List) error { return diag.WriteGitHub(t.out, l) }, nil
+	case "sarif":
+		return func(l diag.List) error { return diag.WriteSARIF(t.out, l, programVersion()) }, nil
+	}
+	return nil, usageError{fmt.Errorf("unknown format %q%s\nFormats are text, json, github and sarif", format, diag.DidYouMean(format, formats))}
+}
+
+// colour tells whether a stream may be coloured: only on a terminal, and not
+// where NO_COLOR is set (no-color.org).
+func (t terminal) colour(w io.Writer) bool {
+	if v, set := t.env("NO_COLOR"); set && v != "" {
+		return false
+	}
+	return t.interactive(w)
+}
+
+func (t terminal) interactive(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func quantity(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
+func counted(l diag.List) string {
+	errors, warnings := l.Errors(), l.Warnings()
+	switch {
+	case warnings == 0:
+		return quantity(errors, "error")
+	case errors == 0:
+		return quantity(warnings, "warning")
+	}
+	return quantity(errors, "error") + " and " + quantity(warnings, "warning")
+}
+
+func seconds(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.2f s", d.Seconds())
+}
+
+func printStats(w io.Writer, s *generator.Stats) {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "phase\ttime\t")
+	for _, p := range s.Phases {
+		fmt.Fprintf(table, "%s\t%s\t\n", p.Name, milliseconds(p.Time))
+	}
+	fmt.Fprintf(table, "all\t%s\t\n", milliseconds(s.Total()))
+	table.Flush()
+	fmt.Fprintln(w)
+	table = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "layout\truns\ttime of all workers\teach\t")
+	for _, l := range s.Templates() {
+		fmt.Fprintf(table, "%s\t%d\t%s\t%s\t\n", l.Name, l.Count, milliseconds(l.Time), milliseconds(l.Time/time.Duration(l.Count)))
+	}
+	table.Flush()
+	fmt.Fprintln(w)
+}
+
+func milliseconds(d time.Duration) string {
+	return fmt.Sprintf("%.2f ms", float64(d.Microseconds())/1000)
+}

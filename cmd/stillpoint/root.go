@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"stillpoint/generator/diag"
+)
+
+func rootCommand(t terminal) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "stillpoint",
+		Short: "The website of a hands-on practice, from a folder of Markdown",
+		Long: `Stillpoint turns a folder of Markdown into the website of a hands-on wellness
+practice: quick, strict, and safe to publish.`,
+		Example: `  stillpoint build              build the site of this folder into public/
+  stillpoint build --drafts     include the pages that are marked as drafts
+  stillpoint list               show every page, its address and its state`,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Args:              knownCommand,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+	}
+	root.SetOut(t.out)
+	root.SetErr(t.err)
+	root.SetIn(t.in)
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(buildCommand(t), listCommand(t), cleanCommand(t), versionCommand(t))
+	return root
+}
+
+// knownCommand refuses a first word that is no command, with a suggestion.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return usageError{fmt.Errorf("unknown command %q%s%s", args[0], diag.DidYouMean(args[0], names), seeHelp(cmd))}
+}
+
+// noArguments refuses what stands behind a command that takes nothing.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usageError{fmt.Errorf("%s takes no argument, but got %q%s", cmd.CommandPath(), args[0], seeHelp(cmd))}
+}
+
+func seeHelp(cmd *cobra.Command) string {
+	return fmt.Sprintf("\nSee %s --help", cmd.CommandPath())
+}
+
+// flagError adds a suggestion to the complaint about an unknown flag.
+func flagError(cmd *cobra.Command, err error) error {
+	text := err.Error()
+	if wrong, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		text = fmt.Sprintf("unknown flag --%s%s", wrong, diag.DidYouMean("--"+wrong, names))
+	}
+	return usageError{fmt.Errorf("%s%s", text, seeHelp(cmd))}
+}

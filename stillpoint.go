@@ -1,0 +1,16 @@
+// Package stillpoint carries the default layouts and assets inside the program,
+// so that a site needs nothing but the one binary. It lies at the top of the
+// repository because Go can embed only what is below the file that asks for it.
+package stillpoint
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed all:layouts all:assets
+var defaults embed.FS
+
+// Defaults returns layouts/ and assets/ as they were when the program was built. A site's own
+// files of the same names take their place.
+func Defaults() fs.FS { return defaults }
