@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // so that time zones are known on machines without them
 )
@@ -25,19 +24,10 @@ const (
 )
 
 func main() {
-	tuneCollector()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.LookupEnv})
 	stop()
 	os.Exit(code)
-}
-
-// tuneCollector lets the garbage collector wait longer: a build is short, and
-// what it lets go is small beside what it keeps. GOGC, where set, is respected.
-func tuneCollector() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
 }
 
 // terminal is what a command may use of the world outside.

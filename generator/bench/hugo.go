@@ -6,6 +6,9 @@ func hugoFiles() map[string]string {
 		"hugo.yaml": `baseURL: https://example.org/
 languageCode: en
 title: Generated
+capitalizeListTitles: false
+taxonomies:
+  tag: tags
 pagination:
   pagerSize: 10
   disableAliases: true
@@ -14,6 +17,13 @@ outputs:
   section: [html, rss]
   taxonomy: [html]
   term: [html]
+minify:
+  tdewolff:
+    html:
+      keepQuotes: true
+      keepEndTags: true
+      keepDocumentTags: true
+      keepDefaultAttrVals: true
 services:
   rss:
     limit: 20
@@ -62,8 +72,8 @@ services:
 		"layouts/section.html":  hugoList,
 		"layouts/term.html":     hugoList,
 		"layouts/home.html":     `{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}{{ end }}`,
-		"layouts/taxonomy.html": `{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}`,
-		"layouts/404.html":      `{{ define "main" }}<h1>Page not found</h1>{{ end }}`,
+		"layouts/taxonomy.html": `{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages.ByTitle }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}`,
+		"layouts/404.html":      `<!DOCTYPE html><html lang="en"><head><title>Page not found</title></head><body><h1>Page not found</h1></body></html>`,
 	}
 }
 

@@ -22,9 +22,10 @@ func main() {
 	pages := flag.Int("pages", 10_000, "how many pages to generate")
 	runs := flag.Int("runs", 5, "how many times to build with each program")
 	work := flag.String("work", "", "folder to work in, best on a memory disk (default: a temporary one)")
+	keep := flag.Bool("keep", false, "keep the generated sites, to look at them")
 	hugo := flag.String("hugo", "hugo", "the hugo program; empty to leave it out")
 	flag.Parse()
-	if err := compare(*pages, *runs, *work, *hugo); err != nil {
+	if err := compare(*pages, *runs, *work, *hugo, *keep); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -43,12 +44,16 @@ type measure struct {
 	memory    int64 // peak resident set, in KiB as Linux counts it
 }
 
-func compare(pages, runs int, work, hugo string) error {
+func compare(pages, runs int, work, hugo string, keep bool) error {
 	work, err := workFolder(work)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
+	if keep {
+		fmt.Println("the generated sites are in", work)
+	} else {
+		defer os.RemoveAll(work)
+	}
 	binary := filepath.Join(work, "stillpoint-under-test")
 	if out, err := exec.Command("go", "build", "-o", binary, "stillpoint/cmd/stillpoint").CombinedOutput(); err != nil {
 		return fmt.Errorf("building stillpoint: %s", out)

@@ -63,6 +63,6 @@ feeds:
 {{with .Page.Pagination}}<nav>{{if .HasPrev}}<a href="{{.PrevURL}}">Previous</a>{{end}} {{if .HasNext}}<a href="{{.NextURL}}">Next</a>{{end}}</nav>{{end}}{{end}}`,
 		"layouts/home.html":     `{{define "main"}}<h1>{{.Page.Title}}</h1>{{.Page.Content}}{{end}}`,
 		"layouts/taxonomy.html": `{{define "main"}}<h1>{{.Page.Title}}</h1><ul>{{range .Page.Pages}}<li><a href="{{.URL}}">{{.Title}}</a></li>{{end}}</ul>{{end}}`,
-		"layouts/404.html":      `{{define "main"}}<h1>Page not found</h1>{{end}}`,
+		"layouts/404.html":      `<!DOCTYPE html><html lang="en"><head><title>Page not found</title></head><body><h1>Page not found</h1></body></html>`,
 	}
 }

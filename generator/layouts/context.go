@@ -68,7 +68,11 @@ type Context struct{ r *render }
 func (c *Context) Site() *SiteView { return &SiteView{c.r} }
 
 // Page returns the page that is being rendered.
-func (c *Context) Page() *PageView { return c.r.view(c.r.page) }
+func (c *Context) Page() *PageView {
+	v := c.r.view(c.r.page)
+	v.current = c.r.slice
+	return v
+}
 
 // Section returns the top section that the page lies in, as a page.
 func (c *Context) Section() *PageView { return c.r.view(c.r.page.TopSection()) }
@@ -102,15 +106,18 @@ func (r *render) view(p *site.Page) *PageView {
 	if p == nil {
 		return nil
 	}
-	r.record.note("page", p.Name())
 	return &PageView{r: r, p: p}
 }
 
-func (r *render) views(list string, pages []*site.Page) []*PageView {
-	r.record.note("list", list)
+// views returns pages as a list. A template may look at few of a long list, so
+// the views share one piece of memory, and each notes its page when it is first read.
+func (r *render) views(list, of string, pages []*site.Page) []*PageView {
+	r.record.note(list, of)
+	all := make([]PageView, len(pages))
 	views := make([]*PageView, len(pages))
 	for i, p := range pages {
-		views[i] = r.view(p)
+		all[i] = PageView{r: r, p: p}
+		views[i] = &all[i]
 	}
 	return views
 }

@@ -9,64 +9,76 @@ import (
 
 // PageView is a page as templates see it.
 type PageView struct {
-	r *render
-	p *site.Page
+	r       *render
+	p       *site.Page
+	current *site.Slice // the part being rendered, where the view stands for just that
+	noted   bool
+}
+
+// page returns the page behind the view, and notes that its metadata was read.
+func (v *PageView) page() *site.Page {
+	if !v.noted {
+		v.noted = true
+		v.r.record.note("page", v.p.Name())
+	}
+	return v.p
 }
 
 // Title returns the page's title.
-func (v *PageView) Title() string { return v.p.Title }
+func (v *PageView) Title() string { return v.page().Title }
 
 // Description returns the page in one sentence, for lists and search engines.
-func (v *PageView) Description() string { return v.p.Description }
+func (v *PageView) Description() string { return v.page().Description }
 
-// URL returns the page's address from the root of its host: "/prices/".
+// URL returns the page's address from the root of its host: "/prices/". Of the
+// page being rendered it is the address of the part being rendered, "/articles/page/2/".
 func (v *PageView) URL() string {
-	if v.p == v.r.page && v.r.slice != nil {
-		return v.r.env.Site.URL(v.r.slice.Path)
+	if v.current != nil {
+		return v.r.env.Site.URL(v.current.Path)
 	}
-	return v.r.env.Site.URL(v.p.Path)
+	return v.r.env.Site.URL(v.page().Path)
 }
 
 // Permalink returns the page's whole address: "https://example.org/prices/".
 func (v *PageView) Permalink() string {
-	if v.p == v.r.page && v.r.slice != nil {
-		return v.r.env.Site.Permalink(v.r.slice.Path)
+	if v.current != nil {
+		return v.r.env.Site.Permalink(v.current.Path)
 	}
-	return v.r.env.Site.Permalink(v.p.Path)
+	return v.r.env.Site.Permalink(v.page().Path)
 }
 
 // Kind returns what the page is: "article", "section", "home" …
-func (v *PageView) Kind() string { return v.p.Kind }
+func (v *PageView) Kind() string { return v.page().Kind }
 
 // Date returns the page's date, the zero time where it has none.
-func (v *PageView) Date() time.Time { return v.p.Date() }
+func (v *PageView) Date() time.Time { return v.page().Date() }
 
 // HasDate tells whether the page has a date.
-func (v *PageView) HasDate() bool { return !v.p.Date().IsZero() }
+func (v *PageView) HasDate() bool { return !v.page().Date().IsZero() }
 
 // Updated returns when the page was last changed, its date where nothing else is said.
-func (v *PageView) Updated() time.Time { return v.p.Updated() }
+func (v *PageView) Updated() time.Time { return v.page().Updated() }
 
 // NoIndex tells whether search engines are asked to pass the page over.
-func (v *PageView) NoIndex() bool { return v.p.NoIndex() }
+func (v *PageView) NoIndex() bool { return v.page().NoIndex() }
 
 // IsHome tells whether the page is the home page.
-func (v *PageView) IsHome() bool { return v.p.Kind == site.KindHome }
+func (v *PageView) IsHome() bool { return v.page().Kind == site.KindHome }
 
 // Source returns the page's file, "content/prices.md", or "" where Stillpoint made the page up.
 func (v *PageView) Source() string {
-	if v.p.Source == nil {
+	if v.page().Source == nil {
 		return ""
 	}
-	return v.p.Source.File.Name()
+	return v.page().Source.File.Name()
 }
 
 // Params returns the page's free fields.
 func (v *PageView) Params() map[string]any {
-	if v.p.Source == nil || v.p.Source.Params == nil {
+	if v.page().Source == nil || v.page().Source.Params == nil {
 		return map[string]any{}
 	}
-	return v.p.Source.Params
+	return v.page().Source.Params
 }
 
 // Param returns one free field, or nil.
@@ -74,22 +86,22 @@ func (v *PageView) Param(name string) any { return v.Params()[name] }
 
 // Image returns the address of the page's picture, or "".
 func (v *PageView) Image() string {
-	if v.p.Source == nil || v.p.Source.Image == "" {
+	if v.page().Source == nil || v.page().Source.Image == "" {
 		return ""
 	}
-	target, problem := v.r.env.Site.Resolve(v.p.Source.File.Name(), v.p.Source.Image)
+	target, problem := v.r.env.Site.Resolve(v.page().Source.File.Name(), v.page().Source.Image)
 	if problem != nil || target == nil {
-		return v.p.Source.Image
+		return v.page().Source.Image
 	}
 	return target.URL
 }
 
 // ImageAlt returns the words that stand for the page's picture.
 func (v *PageView) ImageAlt() string {
-	if v.p.Source == nil {
+	if v.page().Source == nil {
 		return ""
 	}
-	return v.p.Source.ImageAlt
+	return v.page().Source.ImageAlt
 }
 
 // Tags returns the pages of the page's tags.
@@ -97,35 +109,37 @@ func (v *PageView) Tags() []*PageView { return v.Terms("tags") }
 
 // Terms returns the pages of the page's terms in a taxonomy.
 func (v *PageView) Terms(taxonomy string) []*PageView {
-	return v.r.views("terms:"+v.p.Name(), v.p.TermsOf(taxonomy))
+	return v.r.views("terms", v.p.Name(), v.page().TermsOf(taxonomy))
 }
 
 // Parent returns the section that holds the page; nil for the home page.
-func (v *PageView) Parent() *PageView { return v.r.view(v.p.Parent) }
+func (v *PageView) Parent() *PageView { return v.r.view(v.page().Parent) }
 
 // Ancestors returns the pages above, the home page first.
 func (v *PageView) Ancestors() []*PageView {
-	return v.r.views("ancestors:"+v.p.Name(), v.p.Ancestors())
+	return v.r.views("ancestors", v.p.Name(), v.page().Ancestors())
 }
 
 // Prev returns the page before this one in its section's order, or nil.
-func (v *PageView) Prev() *PageView { return v.r.view(v.p.Prev) }
+func (v *PageView) Prev() *PageView { return v.r.view(v.page().Prev) }
 
 // Next returns the page after this one in its section's order, or nil.
-func (v *PageView) Next() *PageView { return v.r.view(v.p.Next) }
+func (v *PageView) Next() *PageView { return v.r.view(v.page().Next) }
 
 // Related returns the pages that share the most terms with this one, as many
 // as build.related says.
 func (v *PageView) Related() []*PageView {
 	s := v.r.env.Site
-	return v.r.views("related:"+v.p.Name(), s.Related(v.p, s.Config.Build.Related))
+	return v.r.views("related", v.p.Name(), s.Related(v.p, s.Config.Build.Related))
 }
 
 // Pages returns the pages right in a section, or those of a term.
-func (v *PageView) Pages() []*PageView { return v.r.views("pages:"+v.p.Name(), v.p.Pages) }
+func (v *PageView) Pages() []*PageView { return v.r.views("pages", v.p.Name(), v.page().Pages) }
 
 // Sections returns the sections right in a section.
-func (v *PageView) Sections() []*PageView { return v.r.views("sections:"+v.p.Name(), v.p.Sections) }
+func (v *PageView) Sections() []*PageView {
+	return v.r.views("sections", v.p.Name(), v.page().Sections)
+}
 
 // Feeds returns the feeds of a section.
 func (v *PageView) Feeds() []Feed { return v.r.env.Feeds(v.p) }

@@ -29,7 +29,7 @@ func (p *Pagination) HasNext() bool { return p.NextURL != "" }
 // that fits one page has a Total of 1.
 func (v *PageView) Pagination() *Pagination {
 	current := v.slice()
-	out := &Pagination{Number: current.Number, Total: len(v.p.Slices), Pages: v.r.views("pages:"+v.p.Name(), current.Pages)}
+	out := &Pagination{Number: current.Number, Total: len(v.p.Slices), Pages: v.r.views("pages", v.p.Name(), current.Pages)}
 	for _, s := range v.p.Slices {
 		item := PaginationItem{Number: s.Number, URL: v.r.env.Site.URL(s.Path), Current: s.Number == current.Number}
 		switch s.Number {
@@ -44,8 +44,8 @@ func (v *PageView) Pagination() *Pagination {
 }
 
 func (v *PageView) slice() *site.Slice {
-	if v.p == v.r.page && v.r.slice != nil {
-		return v.r.slice
+	if v.current != nil {
+		return v.current
 	}
 	return &v.p.Slices[0]
 }

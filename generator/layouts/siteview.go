@@ -58,7 +58,7 @@ func (v *SiteView) Param(name string) any { return v.Params()[name] }
 func (v *SiteView) Home() *PageView { return v.r.view(v.r.env.Site.Home) }
 
 // Pages returns all regular pages in list order.
-func (v *SiteView) Pages() []*PageView { return v.r.views("regular", v.r.env.Site.Regular) }
+func (v *SiteView) Pages() []*PageView { return v.r.views("list", "regular", v.r.env.Site.Regular) }
 
 // Section returns the section of a folder of content/, "articles" or
 // "therapies/hands-on"; nil where there is none.
@@ -74,7 +74,7 @@ func (v *SiteView) Taxonomy(name string) []*PageView {
 		v.r.record.note("list", "taxonomy:"+name)
 		return nil
 	}
-	return v.r.views("taxonomy:"+name, list.Pages)
+	return v.r.views("list", "taxonomy:"+name, list.Pages)
 }
 
 // Feeds returns the feeds of the whole site.

@@ -245,7 +245,7 @@ func renderComponent(out util.BufWriter, source []byte, n ast.Node, entering boo
 // inside renders the children of a block and parts them at its headings.
 func (w *work) inside(c *component, block *Component) error {
 	level := highestHeading(c)
-	var all, title bytes.Buffer
+	var all, title output
 	starts := []int{}
 	for child := c.FirstChild(); child != nil; child = child.NextSibling() {
 		h, isHeading := child.(*ast.Heading)
@@ -291,7 +291,7 @@ func highestHeading(c *component) int {
 }
 
 // inline renders what is in a heading, without the heading.
-func (w *work) inline(out *bytes.Buffer, h *ast.Heading) error {
+func (w *work) inline(out *output, h *ast.Heading) error {
 	for child := h.FirstChild(); child != nil; child = child.NextSibling() {
 		if err := w.converter.markdown.Renderer().Render(out, w.source, child); err != nil {
 			return err

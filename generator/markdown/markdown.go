@@ -163,7 +163,7 @@ func (w *work) report(p Problem, offset, length int) {
 // render writes the blocks one after another, so that the summary is a part of
 // the whole and nothing is rendered twice.
 func (w *work) render(root ast.Node) {
-	var out bytes.Buffer
+	var out output
 	summaryEnd := 0
 	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
 		before := out.Len()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -124,19 +125,33 @@ func (w *work) plain(n ast.Node) string {
 // character is one.
 func countWords(text []byte) int {
 	words, inside := 0, false
-	for _, r := range string(text) {
+	for len(text) > 0 {
+		r, size := rune(text[0]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text)
+		}
+		text = text[size:]
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+		case isBlank(r):
+			inside = false
+		case r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			words++
 			inside = false
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			if !inside {
-				words++
-			}
+		case !inside && isWord(r):
+			words++
 			inside = true
-		case unicode.IsSpace(r):
-			inside = false
 		}
 	}
 	return words
+}
+
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\n' || r == '\t' || r >= utf8.RuneSelf && unicode.IsSpace(r)
+}
+
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
