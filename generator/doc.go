@@ -74,6 +74,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	floor 7  bodies     joins markdown, site and layouts
 	floor 8  generator  the phases
 	floor 9  cmd        flags, wiring, the terminal
+	         bench      generated sites, timed beside Hugo                 generator
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, x/net/html in check, the parsers of

@@ -30,8 +30,9 @@ func walls() map[string][]string {
 			"generator/check"},
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
 			"generator/config", "generator/content", "generator/check", "generator/assets", "generator/site", "generator/layouts", "generator/bodies"},
-		"cmd/stillpoint": {"", "generator", "generator/diag", "generator/site"},
-		"":               {},
+		"generator/bench": {"generator"},
+		"cmd/stillpoint":  {"", "generator", "generator/diag", "generator/site"},
+		"":                {},
 	}
 }
 

@@ -46,7 +46,7 @@ func (m Minifier) HTML(w io.Writer, page []byte) error {
 		_, err := w.Write(page)
 		return err
 	}
-	return m.m.Minify("text/html", w, bytes.NewReader(page))
+	return m.m.Minify("text/html", w, bytes.NewBuffer(page)) // a Buffer is read in place, a Reader would be copied
 }
 
 // File returns a file minified by its ending. A kind of file that has no

@@ -105,7 +105,7 @@ func writeContent(dir string, n int) error {
 	files := map[string]string{"content/_index.md": "---\ntitle: Home\n---\n\nWelcome.\n"}
 	files["content/tags/_index.md"] = "---\ntitle: Tags\n---\n"
 	for s := range sections {
-		files[fmt.Sprintf("content/section-%d/_index.md", s)] = fmt.Sprintf("---\ntitle: Section %d\nweight: %d\n---\n\nAll pages.\n", s, s+1)
+		files[fmt.Sprintf("content/section-%d/_index.md", s)] = fmt.Sprintf("---\ntitle: Section %d\nweight: %d\nmenu: main\n---\n\nAll pages.\n", s, s+1)
 	}
 	if err := writeFiles(dir, files); err != nil {
 		return err

@@ -29,7 +29,7 @@ feeds:
 <a href="/">{{.Site.Title}}</a>
 <nav>
 <ul>
-{{range .Site.Home.Sections}}<li><a href="{{.URL}}">{{.Title}}</a></li>
+{{range .Site.Menu "main"}}<li><a href="{{.URL}}">{{.Name}}</a></li>
 {{end}}</ul>
 </nav>
 </header>

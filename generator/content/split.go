@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -99,19 +100,40 @@ func extract(file *diag.File, from int) (block, diag.List) {
 		return block{start: from, end: from, body: from}, looksLikeFrontMatter(file, opening)
 	}
 	length := -1
-	capture := func(data []byte, _ any) error { length = len(data); return nil }
+	head := &head{text: text[from:]}
+	capture := func(data []byte, _ any) error { length, head.done = len(data), true; return nil }
 	format := &frontmatter.Format{Start: f.open, End: f.close, Unmarshal: capture,
 		UnmarshalDelims: f.inclusive, RequiresNewLine: f.inclusive}
-	rest, err := frontmatter.Parse(bytes.NewReader(text[from:]), nil, format)
+	_, err := frontmatter.Parse(head, nil, format)
 	if err != nil || length < 0 {
 		return block{start: from, end: from, body: len(text)}, diag.List{unterminated(file, opening, f)}
 	}
-	found := block{format: f.format, start: opening.next, body: len(text) - len(rest)}
-	if f.inclusive {
+	found := block{format: f.format, start: opening.next}
+	if f.inclusive { // then the document reaches over the empty line behind it
 		found.start = opening.start
 	}
 	found.end = found.start + length
+	if found.body = found.end; !f.inclusive {
+		found.body = lineAt(text, found.end).next
+	}
 	return found, closedEarly(file, found, f)
+}
+
+// head reads a text until the front matter has been found, so that the library
+// does not copy the body, which nobody asks it for.
+type head struct {
+	text []byte
+	done bool
+}
+
+// Read gives the text out in small pieces.
+func (h *head) Read(p []byte) (int, error) {
+	if h.done || len(h.text) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p[:min(len(p), 512)], h.text)
+	h.text = h.text[n:]
+	return n, nil
 }
 
 func fenceOf(line string) (fence, bool) {

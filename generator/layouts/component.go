@@ -87,7 +87,7 @@ func (v *ComponentView) Index() int { return v.b.Index }
 func (v *ComponentView) Page() *PageView { return v.r.view(v.r.page) }
 
 // Site returns the site.
-func (v *ComponentView) Site() *SiteView { return &SiteView{v.r} }
+func (v *ComponentView) Site() *SiteView { return v.r.siteView() }
 
 // Data returns the data files by name.
 func (v *ComponentView) Data() map[string]any { return v.r.data() }
@@ -111,7 +111,7 @@ func (s *Set) Component(w io.Writer, env *Env, page *site.Page, record *Record, 
 		return nil, &UnknownComponent{b.Name, diag.DidYouMean(b.Name, s.Components())}
 	}
 	record.note("layout", name)
-	dot := &ComponentView{&render{env: env, record: record, page: page}, b}
+	dot := &ComponentView{&render{env: env, record: record, page: page, arena: &arena{}}, b}
 	if err := t.Execute(w, dot); err != nil {
 		return diag.List{s.runProblem(err, s.files[name], page)}, nil
 	}

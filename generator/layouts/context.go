@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"sync"
 
 	"stillpoint/generator/diag"
 	"stillpoint/generator/site"
@@ -46,6 +47,7 @@ type Env struct {
 	Data   map[string]any
 	Feeds  func(*site.Page) []Feed
 	Asset  func(name string) (Asset, error)
+	arenas sync.Pool // of *arena
 }
 
 // Feed is a feed that a page can point to.
@@ -59,19 +61,32 @@ type render struct {
 	page   *site.Page
 	slice  *site.Slice
 	own    *Body
+	arena  *arena
+	self   *PageView // of page, made once
+	site   *SiteView
+}
+
+// siteView returns the site's view, made once for a render.
+func (r *render) siteView() *SiteView {
+	if r.site == nil {
+		r.site = &SiteView{r}
+	}
+	return r.site
 }
 
 // Context is the dot of a page's layout.
 type Context struct{ r *render }
 
 // Site returns the site.
-func (c *Context) Site() *SiteView { return &SiteView{c.r} }
+func (c *Context) Site() *SiteView { return c.r.siteView() }
 
 // Page returns the page that is being rendered.
 func (c *Context) Page() *PageView {
-	v := c.r.view(c.r.page)
-	v.current = c.r.slice
-	return v
+	if c.r.self == nil {
+		c.r.self = c.r.view(c.r.page)
+		c.r.self.current = c.r.slice
+	}
+	return c.r.self
 }
 
 // Section returns the top section that the page lies in, as a page.
@@ -113,11 +128,9 @@ func (r *render) view(p *site.Page) *PageView {
 // the views share one piece of memory, and each notes its page when it is first read.
 func (r *render) views(list, of string, pages []*site.Page) []*PageView {
 	r.record.note(list, of)
-	all := make([]PageView, len(pages))
-	views := make([]*PageView, len(pages))
+	views := r.arena.list(len(pages))
 	for i, p := range pages {
-		all[i] = PageView{r: r, p: p}
-		views[i] = &all[i]
+		*views[i] = PageView{r: r, p: p}
 	}
 	return views
 }
@@ -142,7 +155,9 @@ func (s *Set) Page(w io.Writer, env *Env, q Request) (string, diag.List) {
 	}
 	name := strings.TrimPrefix(l.file.Name(), Folder+"/")
 	q.Record.note("layout", name)
-	dot := &Context{&render{env: env, record: q.Record, bodies: env.Bodies, page: q.Page, slice: q.Slice, own: q.Body}}
+	arena := env.lend()
+	defer env.arenas.Put(arena)
+	dot := &Context{&render{env: env, record: q.Record, bodies: env.Bodies, page: q.Page, slice: q.Slice, own: q.Body, arena: arena}}
 	if err := l.template.Execute(w, dot); err != nil {
 		return name, diag.List{s.runProblem(err, l.file, q.Page)}
 	}
@@ -169,7 +184,7 @@ func (s *Set) Text(w io.Writer, env *Env, name string) diag.List {
 	if t == nil {
 		return diag.List{diag.New("missing-layout", Folder+"/"+name, "there is no such layout", "")}
 	}
-	r := &render{env: env, record: NewRecord(), bodies: env.Bodies, page: env.Site.Home}
+	r := &render{env: env, record: NewRecord(), bodies: env.Bodies, page: env.Site.Home, arena: &arena{}}
 	if err := t.Execute(w, &TextContext{r}); err != nil {
 		return diag.List{s.runProblem(err, s.files[name], nil)}
 	}
@@ -180,7 +195,7 @@ func (s *Set) Text(w io.Writer, env *Env, name string) diag.List {
 type TextContext struct{ r *render }
 
 // Site returns the site.
-func (c *TextContext) Site() *SiteView { return &SiteView{c.r} }
+func (c *TextContext) Site() *SiteView { return c.r.siteView() }
 
 // Data returns the data files by name.
 func (c *TextContext) Data() map[string]any { return c.r.data() }

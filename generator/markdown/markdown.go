@@ -164,6 +164,7 @@ func (w *work) report(p Problem, offset, length int) {
 // the whole and nothing is rendered twice.
 func (w *work) render(root ast.Node) {
 	var out output
+	out.Grow(len(w.source) + len(w.source)/2)
 	summaryEnd := 0
 	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
 		before := out.Len()

@@ -1,0 +1,40 @@
+package layouts
+
+// arena is where the views of lists live. A layout that shows the first five
+// of a thousand pages asks for all thousand; since no view outlives its render, the next
+// render uses the same memory again.
+type arena struct {
+	views    []PageView
+	pointers []*PageView
+	used     int
+}
+
+// lend returns an arena with nothing in use, to be given back to env.arenas.
+func (e *Env) lend() *arena {
+	a, ok := e.arenas.Get().(*arena)
+	if !ok {
+		return &arena{}
+	}
+	a.used = 0
+	return a
+}
+
+// list returns n views, whose content is left over from earlier use.
+func (a *arena) list(n int) []*PageView {
+	if a.used+n > len(a.views) {
+		a.grow(n)
+	}
+	list := a.pointers[a.used : a.used+n : a.used+n]
+	a.used += n
+	return list
+}
+
+// grow starts a new piece of memory; lists that were handed out keep the old one.
+func (a *arena) grow(n int) {
+	a.views = make([]PageView, max(n, 2*len(a.views), 64))
+	a.pointers = make([]*PageView, len(a.views))
+	for i := range a.views {
+		a.pointers[i] = &a.views[i]
+	}
+	a.used = 0
+}
