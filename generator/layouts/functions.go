@@ -22,12 +22,27 @@ type Addresses struct{ URL, Permalink func(path string) string }
 // They are few and pure. A list is any slice; it comes last, so that it can be piped in.
 func functions(a Addresses) template.FuncMap {
 	return template.FuncMap{
-		"relurl": a.URL, "absurl": a.Permalink,
+		"relurl": within(a.URL), "absurl": within(a.Permalink),
 		"date": date, "isodate": isodate, "default": orDefault, "dict": dict, "list": list,
 		"first": first, "last": last, "reverse": reverse, "where": where, "sortBy": sortBy,
 		"join": join, "split": split, "lower": strings.ToLower, "upper": strings.ToUpper, "trim": strings.TrimSpace,
 		"replace": replace, "truncate": truncate, "plural": plural, "slug": site.Slug,
 		"hasPrefix": hasPrefix, "contains": contains, "add": add, "sub": sub,
+	}
+}
+
+// within lets a function turn the path of an address that starts with a slash,
+// and leaves its query, its fragment and addresses elsewhere as they are.
+func within(turn func(string) string) func(string) string {
+	return func(address string) string {
+		if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
+			return address
+		}
+		path, tail := address, ""
+		if i := strings.IndexAny(address, "?#"); i >= 0 {
+			path, tail = address[:i], address[i:]
+		}
+		return turn(path) + tail
 	}
 }
 

@@ -115,11 +115,11 @@ func (r *render) menuItem(item *site.Item) MenuItem {
 		return MenuItem{Name: item.Name, URL: address}
 	}
 	r.record.note("page", item.Page.Name())
-	active := item.Page == r.page || item.Page.Kind == site.KindSection && within(r.page, item.Page)
+	active := item.Page == r.page || item.Page.Kind == site.KindSection && liesIn(r.page, item.Page)
 	return MenuItem{Name: item.Name, URL: r.env.Site.URL(item.Page.Path), Active: active}
 }
 
-func within(p, section *site.Page) bool {
+func liesIn(p, section *site.Page) bool {
 	for p = p.Parent; p != nil; p = p.Parent {
 		if p == section {
 			return true

@@ -97,7 +97,7 @@ func New(o Options) *Converter {
 }
 
 func extended(o Options) []goldmark.Option {
-	extensions := []goldmark.Extender{extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote, extension.DefinitionList}
+	extensions := []goldmark.Extender{table(), extension.Strikethrough, extension.TaskList, extension.Footnote, extension.DefinitionList}
 	if o.Linkify {
 		extensions = append(extensions, extension.Linkify)
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 )
 
 // walk looks at every node once: it notes headings, resolves links and images, counts words,
@@ -27,6 +28,8 @@ func (w *work) walk(root ast.Node) {
 		case *ast.Text:
 			w.document.Words += countWords(t.Segment.Value(w.source))
 			w.lintLink(t)
+		case *east.TableCell:
+			align(t)
 		case *ast.HTMLBlock, *ast.RawHTML:
 			if w.rawHTML(n) {
 				gone = append(gone, n)
