@@ -10,32 +10,60 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// headingIDs makes ids of headings in any script, each once in a page. It is
-// goldmark's parser.IDs for one conversion.
-type headingIDs struct {
-	work *work
-	used map[string]int
-}
-
-// Generate makes an id out of the words of a heading.
-func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
-	id := anchor(string(value))
-	if _, taken := h.used[id]; !taken {
-		h.used[id] = 0
-		return []byte(id)
+// nameHeadings gives every heading an id: first those that an author wrote,
+// then, out of the words, all others, each once in a page.
+func (w *work) nameHeadings() {
+	ids := headingIDs{used: map[string]int{}}
+	written := map[string]*ast.Heading{}
+	for _, h := range w.headings {
+		w.safeAttributes(h)
+		if id := attributeText(h, "id"); id != "" {
+			w.ownID(h, id, written)
+			ids.used[id] = 0
+		}
 	}
-	for {
-		h.used[id]++
-		next := id + "-" + strconv.Itoa(h.used[id])
-		if _, taken := h.used[next]; !taken {
-			h.used[next] = 0
-			return []byte(next)
+	for _, h := range w.headings {
+		text := w.plain(h)
+		if attributeText(h, "id") == "" {
+			h.SetAttributeString("id", []byte(ids.next(anchor(text))))
+		}
+		if !inComponent(h) {
+			w.document.Headings = append(w.document.Headings, Heading{Level: h.Level, ID: attributeText(h, "id"), Text: text})
 		}
 	}
 }
 
-// Put notes an id that an author gave.
-func (h *headingIDs) Put(value []byte) { h.used[string(value)] = 0 }
+// ownID notes an id that an author wrote, and complains where it stands twice.
+func (w *work) ownID(h *ast.Heading, id string, written map[string]*ast.Heading) {
+	first := written[id]
+	if first == nil {
+		written[id] = h
+		return
+	}
+	w.report(Problem{Code: "duplicate-id", Message: fmt.Sprintf("the name #%s is given to two headings", id), Hint: "give one of them another name"},
+		h.Pos(), len(firstLine(w.source[h.Pos():])))
+	last := &w.problems[len(w.problems)-1]
+	*last = last.With(w.body.File.Position(w.body.Start+first.Pos(), 1), "first given here")
+}
+
+// headingIDs makes sure that no id is given twice. It keeps the number that
+// each id ended with last.
+type headingIDs struct{ used map[string]int }
+
+func (h headingIDs) next(id string) string {
+	if _, taken := h.used[id]; !taken {
+		h.used[id] = 0
+		return id
+	}
+	for {
+		h.used[id]++
+		numbered := id + "-" + strconv.Itoa(h.used[id])
+		if _, taken := h.used[numbered]; !taken {
+			h.used[numbered] = 0
+			return numbered
+		}
+	}
+}
 
 // anchor turns words into an id: NFC, lower case, letters, digits and marks
 // kept, blanks and hyphens a single hyphen, the rest left out.
@@ -60,17 +88,7 @@ func anchor(words string) string {
 	return b.String()
 }
 
-// heading notes a heading and refuses attributes that could run a script.
-func (w *work) heading(h *ast.Heading) {
-	w.safeAttributes(h)
-	if inComponent(h) {
-		return
-	}
-	id, _ := h.AttributeString("id")
-	name, _ := id.([]byte)
-	w.document.Headings = append(w.document.Headings, Heading{Level: h.Level, ID: string(name), Text: w.plain(h)})
-}
-
+// safeAttributes refuses attributes of a heading that could run a script.
 func (w *work) safeAttributes(h *ast.Heading) {
 	for _, a := range h.Attributes() {
 		name := strings.ToLower(string(a.Name))

@@ -19,9 +19,22 @@ import (
 	"stillpoint/generator/diag"
 )
 
+// Flavour is how much is understood beyond CommonMark. Outside of Extended
+// only RawHTML counts of the other options, links are left as they are written, and
+// nothing is reported.
+type Flavour int
+
+// Extended is what pages are written in. GFM and CommonMark are the bare
+// specifications, for the tests against them.
+const (
+	Extended Flavour = iota
+	GFM
+	CommonMark
+)
+
 // Options say which Markdown is understood.
 type Options struct {
-	Extended    bool // everything beyond bare CommonMark; without it the other options count for nothing but RawHTML
+	Flavour     Flavour
 	Typographer bool // curly quotes, dashes, ellipses
 	RawHTML     bool // let HTML through
 	Linkify     bool // make links of bare addresses
@@ -90,8 +103,11 @@ func New(o Options) *Converter {
 	if o.RawHTML {
 		options = append(options, goldmark.WithRendererOptions(html.WithUnsafe()))
 	}
-	if o.Extended {
+	switch o.Flavour {
+	case Extended:
 		options = append(options, extended(o)...)
+	case GFM:
+		options = append(options, goldmark.WithExtensions(extension.GFM))
 	}
 	return &Converter{options: o, markdown: goldmark.New(options...)}
 }
@@ -107,7 +123,7 @@ func extended(o Options) []goldmark.Option {
 	return []goldmark.Option{
 		goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(
-			parser.WithAutoHeadingID(), parser.WithHeadingAttribute(),
+			parser.WithHeadingAttribute(),
 			parser.WithBlockParsers(util.Prioritized(componentParser{}, 650)),
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 500))),
@@ -118,7 +134,7 @@ func extended(o Options) []goldmark.Option {
 // document is as good as can be all the same.
 func (c *Converter) Convert(body Body, env Env) (*Document, diag.List) {
 	source := body.File.Text()[body.Start:]
-	if !c.options.Extended {
+	if c.options.Flavour != Extended {
 		var out bytes.Buffer
 		if err := c.markdown.Convert(source, &out); err != nil {
 			return &Document{}, diag.List{diag.New("markdown", body.File.Name(), err.Error(), "")}
@@ -139,12 +155,12 @@ type work struct {
 	document  *Document
 	more      ast.Node // the block after which the summary ends
 	captioned []*ast.Image
+	headings  []*ast.Heading
 	problems  diag.List
 }
 
 func (w *work) run() {
-	ids := &headingIDs{work: w, used: map[string]int{}}
-	context := parser.NewContext(parser.WithIDs(ids))
+	context := parser.NewContext()
 	context.Set(workKey, w)
 	root := w.converter.markdown.Parser().Parse(text.NewReader(w.source), parser.WithContext(context))
 	w.walk(root)

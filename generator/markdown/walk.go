@@ -20,7 +20,7 @@ func (w *work) walk(root ast.Node) {
 		}
 		switch t := n.(type) {
 		case *ast.Heading:
-			w.heading(t)
+			w.headings = append(w.headings, t)
 		case *ast.Link:
 			w.link(t)
 		case *ast.Image:
@@ -37,6 +37,7 @@ func (w *work) walk(root ast.Node) {
 		}
 		return ast.WalkContinue, nil
 	})
+	w.nameHeadings()
 	for _, i := range w.captioned { // not while walking, which would lose its way
 		caption(i)
 	}
@@ -57,6 +58,9 @@ func (w *work) rawHTML(n ast.Node) bool {
 	}
 	if w.converter.options.RawHTML {
 		return false
+	}
+	if strings.HasPrefix(text, "</") { // its opening tag has been told
+		return true
 	}
 	first, _, _ := strings.Cut(text, "\n")
 	w.report(Problem{Code: "raw-html", Warning: true, Message: "HTML in Markdown is left out",
