@@ -5,26 +5,26 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"stillpoint/generator/diag"
 )
 
+// json checks the document whole, since only that gives true places, and then
+// reads it token by token.
 func (b *builder) json() (*Node, diag.List) {
 	if len(bytes.TrimSpace(b.text)) == 0 {
 		return nil, nil
 	}
+	var whole json.RawMessage
+	if err := json.Unmarshal(b.text, &whole); err != nil {
+		b.jsonSyntax(err)
+		return nil, b.problems
+	}
 	d := json.NewDecoder(bytes.NewReader(b.text))
 	d.UseNumber()
 	r := jsonReader{builder: b, decoder: d}
-	n := r.value(0)
-	if n != nil && len(b.problems) == 0 {
-		if _, err := d.Token(); !errors.Is(err, io.EOF) {
-			b.report(b.start+int(d.InputOffset()), 1, "json-syntax", "there is something after the end of the JSON", "take it out, or look for a bracket too many")
-		}
-	}
-	return n, b.problems
+	return r.value(0), b.problems
 }
 
 type jsonReader struct {
@@ -37,7 +37,7 @@ func (r *jsonReader) next() (json.Token, int, int, bool) {
 	start := r.skip(int(r.decoder.InputOffset()))
 	token, err := r.decoder.Token()
 	if err != nil {
-		r.syntax(err)
+		r.jsonSyntax(err)
 		return nil, 0, 0, false
 	}
 	return token, r.start + start, int(r.decoder.InputOffset()) - start, true
@@ -52,27 +52,29 @@ func (r *jsonReader) skip(at int) int {
 	return at
 }
 
-func (r *jsonReader) syntax(err error) {
-	offset, message := int(r.decoder.InputOffset()), err.Error()
+// jsonSyntax turns an error of the library into plain words at its place.
+func (b *builder) jsonSyntax(err error) {
+	offset, message := len(b.text), err.Error()
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		offset = int(syntax.Offset) - 1
 	}
-	offset = min(max(offset, 0), max(len(r.text)-1, 0))
 	hint := "each field is \"name\": value, with a comma between two fields"
 	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		message, hint = "the JSON ends before all brackets are closed", "add the missing ] or }"
+	case strings.Contains(message, "unexpected end"):
+		offset, message, hint = len(bytes.TrimRight(b.text, " \t\r\n")), "the JSON ends before all brackets are closed", "add the missing ] or }"
 	case strings.Contains(message, "invalid character '}'"), strings.Contains(message, "invalid character ']'"):
 		message, hint = "a value is missing before this bracket", "take out the comma before it, or add the value"
 	case strings.Contains(message, `invalid character '\''`):
 		message, hint = "text in JSON stands between \" signs, not ' signs", "write \" instead"
 	case strings.Contains(message, "invalid character '/'"):
 		message, hint = "JSON has no comments", "take the comment out"
+	case strings.Contains(message, "after top-level value"):
+		message, hint = "there is something after the end of the JSON", "take it out, or look for a bracket too many"
 	default:
 		message = "this is not valid JSON: " + message
 	}
-	r.report(r.start+offset, 1, "json-syntax", message, hint)
+	b.report(b.start+min(max(offset, 0), len(b.text)), 1, "json-syntax", message, hint)
 }
 
 func (r *jsonReader) value(depth int) *Node {

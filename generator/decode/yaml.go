@@ -104,7 +104,7 @@ func (b *builder) yamlScalar(y *yaml.Node, n *Node) {
 	case "!!float":
 		n.kind = Float
 		number, err := strconv.ParseFloat(strings.ReplaceAll(y.Value, "_", ""), 64)
-		if n.value = number; err != nil {
+		if n.value = number; err != nil || isPadded(y.Value) {
 			n.kind, n.value = String, y.Value
 		}
 	case "!!timestamp":
@@ -148,12 +148,12 @@ func (b *builder) restOfLine(offset int) int {
 // yamlSyntax turns an error of the library into plain words at its place.
 func (b *builder) yamlSyntax(err error) {
 	var at *yaml.LoadError
+	if strings.Contains(err.Error(), "found multiple") {
+		b.report(b.start, 0, "yaml-syntax", "there is a second document here", "keep one block of fields, without a line of --- within it")
+		return
+	}
 	if !errors.As(err, &at) {
-		message, hint := "this is not valid YAML: "+err.Error(), "write each field as   name: value"
-		if strings.Contains(err.Error(), "multiple") {
-			message, hint = "there is a second document here", "keep one block of fields, without a line of --- within it"
-		}
-		b.report(b.start, 0, "yaml-syntax", message, hint)
+		b.report(b.start, 0, "yaml-syntax", "this is not valid YAML: "+err.Error(), "write each field as   name: value")
 		return
 	}
 	offset := b.at(at.Mark.Line, at.Mark.Column)
