@@ -1,0 +1,86 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stillpoint/generator/check"
+	"stillpoint/generator/diag"
+)
+
+// published is a set of outputs.
+type published map[string]bool
+
+func (p published) Has(output string) bool { return p[output] }
+
+func (p published) Closest(output string) string {
+	for name := range p {
+		if strings.EqualFold(name, output) && name != output {
+			return name
+		}
+	}
+	return ""
+}
+
+func TestLinks(t *testing.T) {
+	all := published{"index.html": true, "a/index.html": true, "b/index.html": true, "room.jpg": true, "x.html": true, "größe/index.html": true}
+	cases := []struct{ name, html, want string }{
+		{"all kinds that are right", `<a href="/sub/a/">a</a> <a href="../b/#here">b</a> <img src="/sub/room.jpg"> <a href="https://c.example/">c</a> <a href="mailto:a@b">d</a> <a href="#top">e</a> <a href="">f</a> <a href="//g/">g</a> <a href="/sub/x.html?q">h</a> <a href="/sub/gr%C3%B6%C3%9Fe/">i</a> <a href="tel:+44">j</a>`, ""},
+		{"to nothing", `<a href="/sub/c/">`, `content/a.md: the link "/sub/c/" leads to nothing: no file "c/index.html" is published`},
+		{"in another case", `<a href="/sub/A/">`, `content/a.md: the link "/sub/A/" differs in case from "a/index.html"`},
+		{"out of the base path", `<a href="/a/">`, `content/a.md: the link "/a/" leads out of the site's own path /sub/`},
+		{"to no such place", `<a href="/sub/b/#her">`, `content/a.md: the link "/sub/b/#her" leads to a place that is not there: b/index.html has no id "her": did you mean "here"?`},
+		{"to no such place on the page", `<h2 id="one"></h2><a href="#two">`, `content/a.md: the link "#two" leads to a place that is not there: a/index.html has no id "two"`},
+		{"to no such picture", `<img src="rom.jpg">`, `content/a.md: the link "rom.jpg" leads to nothing: no file "a/rom.jpg" is published`},
+		{"without a slash", `<a href="/sub/a">`, `content/a.md: the link "/sub/a" leads to nothing: no file "a" is published`},
+		{"an id twice", `<p id="x"><p id="x">`, `content/a.md: the finished page a/index.html has the id "x" twice`},
+		{"not in comments, scripts and text", `<!-- <a href="/sub/c/"> --><script>"<a href='/sub/c/'>"</script><p>href="/sub/c/"</p>`, ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			pages := []*check.Page{check.Read("a/index.html", "content/a.md", []byte(c.html)), check.Read("b/index.html", "content/b.md", []byte(`<h2 id="here">`))}
+			if diff := cmp.Diff(c.want, text(check.All(pages, nil, all, "/sub/"))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestOnce tells a link that stands on every page once, with their number.
+func TestOnce(t *testing.T) {
+	var pages []*check.Page
+	for _, name := range []string{"a", "b", "c"} {
+		pages = append(pages, check.Read(name+"/index.html", "content/"+name+".md", []byte(`<a href="/gone/">x</a>`)))
+	}
+	want := `content/a.md: the link "/gone/" leads to nothing: no file "gone/index.html" is published (on 3 pages)`
+	if diff := cmp.Diff(want, text(check.All(pages, nil, published{}, "/"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestReferences tells a missing heading at the link in the Markdown, and not
+// a second time for the finished page.
+func TestReferences(t *testing.T) {
+	pages := []*check.Page{check.Read("a/index.html", "content/a.md", []byte(`<a href="/b/#her">x</a>`)), check.Read("b/index.html", "content/b.md", []byte(`<h2 id="here">`))}
+	file := diag.NewFile("content/a.md", []byte("[x](b.md#her)"))
+	reference := check.Reference{Output: "b/index.html", Fragment: "her", Broken: file.Error("missing-heading", 4, 8, "there is no heading", "")}
+	all := published{"a/index.html": true, "b/index.html": true}
+	if got := text(check.All(pages, []check.Reference{reference}, all, "/")); got != `content/a.md:1:5: there is no heading: did you mean "here"?` {
+		t.Error(got)
+	}
+	reference.Fragment = "here"
+	pages[0] = check.Read("a/index.html", "content/a.md", []byte(`<a href="/b/#here">x</a>`))
+	if got := text(check.All(pages, []check.Reference{reference}, all, "/")); got != "" {
+		t.Error(got)
+	}
+}
+
+func text(l diag.List) string {
+	var lines []string
+	for _, d := range l.Sorted() {
+		lines = append(lines, d.String())
+	}
+	return strings.Join(lines, "\n")
+}
