@@ -85,10 +85,25 @@ func (s *Source) Page(cascade *decode.Node, o Options) (*Page, diag.List) {
 	fields := written{}
 	problems := p.Node.Into(&fields)
 	p.FrontMatter = fields.FrontMatter
+	p.keepSection(s.node)
 	p.localise(o.Zone)
 	p.collectTerms()
 	p.misread = len(problems) > 0
 	return p, append(problems, p.validate(o)...)
+}
+
+// keepSection lets a section pass on a kind and a layout without taking them
+// for itself: they are meant for the pages in it.
+func (p *Page) keepSection(own *decode.Node) {
+	if p.Role != Section {
+		return
+	}
+	if own.Get("kind") == nil {
+		p.Kind = ""
+	}
+	if own.Get("layout") == nil {
+		p.Layout = ""
+	}
 }
 
 func (p *Page) localise(zone *time.Location) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
-	"sync"
 
 	"stillpoint/generator/diag"
 )
@@ -130,12 +129,19 @@ func (d *decoder) structure(n *Node, into reflect.Value, name string) {
 		e := &n.entries[i]
 		index, ok := known.index[e.key]
 		if !ok {
-			d.problems = append(d.problems, e.error("unknown-field", fmt.Sprintf("unknown field %q%s", e.key, diag.DidYouMean(e.key, known.names)),
-				"known fields: "+strings.Join(known.names, ", ")))
+			d.problems = append(d.problems, unknownField(e, known.names))
 			continue
 		}
 		d.decode(e.value, into.FieldByIndex(index), e.key)
 	}
+}
+
+// unknownField suggests the field that was meant, or else lists them all.
+func unknownField(e *entry, names []string) diag.Diagnostic {
+	if suggestion := diag.DidYouMean(e.key, names); suggestion != "" {
+		return e.error("unknown-field", fmt.Sprintf("unknown field %q%s", e.key, suggestion), "")
+	}
+	return e.error("unknown-field", fmt.Sprintf("unknown field %q", e.key), "known fields: "+strings.Join(names, ", "))
 }
 
 type fields struct {
@@ -143,12 +149,8 @@ type fields struct {
 	index map[string][]int
 }
 
-var known sync.Map // reflect.Type → fields: a memo, never changed once written
-
+// fieldsOf returns the fields of a struct by the names in their yaml tags.
 func fieldsOf(t reflect.Type) fields {
-	if found, ok := known.Load(t); ok {
-		return found.(fields)
-	}
 	f := fields{index: map[string][]int{}}
 	for _, field := range reflect.VisibleFields(t) {
 		tag, options, _ := strings.Cut(field.Tag.Get("yaml"), ",")
@@ -158,6 +160,5 @@ func fieldsOf(t reflect.Type) fields {
 		f.names = append(f.names, tag)
 		f.index[tag] = field.Index
 	}
-	known.Store(t, f)
 	return f
 }
