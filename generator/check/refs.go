@@ -69,7 +69,7 @@ func internal(value []byte) bool {
 		return false
 	}
 	colon := bytes.IndexByte(value, ':')
-	return colon < 0 || bytes.IndexAny(value, "/?#") < colon && bytes.IndexAny(value, "/?#") >= 0
+	return colon < 0 || bytes.ContainsAny(value[:colon], "/?#")
 }
 
 func (p *Page) id(value []byte) {
