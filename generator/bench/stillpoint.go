@@ -56,13 +56,17 @@ feeds:
 {{range first 5 .Page.Parent.Pages}}<li><a href="{{.URL}}">{{.Title}}</a></li>
 {{end}}</ul>
 </aside>{{end}}`,
-		"layouts/section.html": `{{define "main"}}<h1>{{.Page.Title}}</h1>
-<ul>
-{{range .Page.Pagination.Pages}}<li><a href="{{.URL}}">{{.Title}}</a> {{.Description}}</li>
-{{end}}</ul>
-{{with .Page.Pagination}}<nav>{{if .HasPrev}}<a href="{{.PrevURL}}">Previous</a>{{end}} {{if .HasNext}}<a href="{{.NextURL}}">Next</a>{{end}}</nav>{{end}}{{end}}`,
+		"layouts/section.html":  list,
+		"layouts/term.html":     list,
 		"layouts/home.html":     `{{define "main"}}<h1>{{.Page.Title}}</h1>{{.Page.Content}}{{end}}`,
 		"layouts/taxonomy.html": `{{define "main"}}<h1>{{.Page.Title}}</h1><ul>{{range .Page.Pages}}<li><a href="{{.URL}}">{{.Title}}</a></li>{{end}}</ul>{{end}}`,
 		"layouts/404.html":      `<!DOCTYPE html><html lang="en"><head><title>Page not found</title></head><body><h1>Page not found</h1></body></html>`,
 	}
 }
+
+// list is the layout of sections and terms.
+const list = `{{define "main"}}<h1>{{.Page.Title}}</h1>
+<ul>
+{{range .Page.Pagination.Pages}}<li><a href="{{.URL}}">{{.Title}}</a> {{.Description}}</li>
+{{end}}</ul>
+{{with .Page.Pagination}}<nav>{{if .HasPrev}}<a href="{{.PrevURL}}">Previous</a>{{end}} {{if .HasNext}}<a href="{{.NextURL}}">Next</a>{{end}}</nav>{{end}}{{end}}`

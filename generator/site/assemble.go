@@ -163,6 +163,9 @@ func (a *assembly) notFound() {
 
 func (a *assembly) order() {
 	for _, p := range a.site.Pages {
+		p.sortTitle = strings.ToLower(p.Title)
+	}
+	for _, p := range a.site.Pages {
 		sortPages(p.Pages)
 		sortPages(p.Sections)
 		for i, child := range p.Pages {

@@ -41,7 +41,7 @@ func compareWeight(a, b int) int {
 func compareDate(a, b *Page) int { return b.Date().Compare(a.Date()) }
 
 func compareTitle(a, b *Page) int {
-	return cmp.Or(strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), strings.Compare(a.Path, b.Path))
+	return cmp.Or(strings.Compare(a.sortTitle, b.sortTitle), strings.Compare(a.Path, b.Path))
 }
 
 // Dated returns the pages with a date in a section and all sections below it, the

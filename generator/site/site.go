@@ -55,6 +55,7 @@ type Page struct {
 	Terms       map[string][]*Page
 	Taxonomy    string  // name of the taxonomy, on its list page and its terms
 	Slices      []Slice // one for each output; only sections and terms have more than one
+	sortTitle   string  // in lower case
 }
 
 // Slice is one page of a paginated list. Numbers count from 1.

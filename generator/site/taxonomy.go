@@ -30,6 +30,7 @@ func (a *assembly) taxonomy(name string) {
 		}
 	}
 	for _, term := range b.terms {
+		term.sortTitle = strings.ToLower(term.Title)
 		SortByDate(term.Pages)
 	}
 	if b.list != nil {
