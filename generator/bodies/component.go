@@ -11,8 +11,12 @@ import (
 
 // component renders a component block through its template.
 func (w *work) component(c *markdown.Component) ([]byte, *markdown.Problem) {
+	resolved, problem := w.destinations(c)
+	if problem != nil {
+		return nil, problem
+	}
 	block := &layouts.Block{
-		Name: c.Name, Attributes: attributes(c.Attributes), Index: w.blocks,
+		Name: c.Name, Attributes: resolved, Index: w.blocks,
 		Inner: layouts.HTML(c.Inner), Lead: layouts.HTML(c.Lead), Items: items(c.Items),
 	}
 	w.blocks++
@@ -24,6 +28,23 @@ func (w *work) component(c *markdown.Component) ([]byte, *markdown.Problem) {
 			Hint: "known components: " + strings.Join(w.renderer.set.Components(), ", ")}
 	}
 	return []byte(out.String()), nil
+}
+
+// destinations returns the attributes of a block with its href resolved, as
+// that of any link: a file of content/ becomes the address of its page.
+func (w *work) destinations(c *markdown.Component) ([]layouts.Attribute, *markdown.Problem) {
+	list := attributes(c.Attributes)
+	for i := range list {
+		if list[i].Key != "href" {
+			continue
+		}
+		target, problem := w.link(markdown.Reference{Destination: list[i].Value, Offset: c.Offset, Length: c.Length})
+		if problem != nil {
+			return nil, problem
+		}
+		list[i].Value = target.URL
+	}
+	return list, nil
 }
 
 func items(parts []markdown.Item) []layouts.Item {

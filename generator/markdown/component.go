@@ -27,6 +27,8 @@ type Component struct {
 	Inner      []byte // HTML
 	Lead       []byte // HTML before the first heading
 	Items      []Item // the rest, parted at the headings of its highest level
+	Offset     int    // of the opening line in the file, in bytes
+	Length     int
 }
 
 // Attr returns an attribute of the opening line, or "".
@@ -225,7 +227,7 @@ func renderComponent(out util.BufWriter, source []byte, n ast.Node, entering boo
 	if !entering || c.name == "" {
 		return ast.WalkSkipChildren, nil
 	}
-	block := &Component{Name: c.name, Attributes: c.attributes}
+	block := &Component{Name: c.name, Attributes: c.attributes, Offset: c.work.body.Start + c.start, Length: c.end - c.start}
 	if err := c.work.inside(c, block); err != nil {
 		return ast.WalkStop, err
 	}
