@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"text/tabwriter"
 	"time"
 )
@@ -41,7 +40,7 @@ type contender struct {
 // measure is what one run took.
 type measure struct {
 	wall, cpu time.Duration
-	memory    int64 // peak resident set, in KiB as Linux counts it
+	memory    int64 // peak resident set in KiB, 0 where the system does not tell
 }
 
 func compare(pages, runs int, work, hugo string, keep bool) error {
@@ -109,11 +108,7 @@ func (c *contender) run() error {
 	if err != nil {
 		return fmt.Errorf("%s: %w\n%s", c.name, err, out)
 	}
-	m := measure{wall: time.Since(start), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		m.memory = usage.Maxrss
-	}
-	c.runs = append(c.runs, m)
+	c.runs = append(c.runs, measure{wall: time.Since(start), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), memory: peakMemory(cmd.ProcessState)})
 	return nil
 }
 

@@ -1,0 +1,8 @@
+//go:build !linux
+
+package main
+
+import "os"
+
+// peakMemory returns 0: other systems do not tell, or count in other units.
+func peakMemory(*os.ProcessState) int64 { return 0 }
