@@ -21,8 +21,9 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 
 Load, bodies and pages run side by side on many workers; assemble is the one
 stage that sees everything, and renders nothing. Bodies stream into pages: a body is
-rendered when its page needs it and let go after, so memory holds the sources and
-the graph, but never the finished site.
+read and rendered when its page needs it and let go after, so memory holds the
+front matter and the graph, but neither the words nor the finished site. A file that
+was changed between the two readings is an error, since its halves might not fit.
 
 # Rules of the house
 

@@ -75,12 +75,7 @@ func (b *build) parsePages(ctx context.Context) error {
 	defer func() { b.noteUnreadable(files) }()
 	problems := make([]diag.List, len(files))
 	err := each(ctx, b.jobs(), len(files), func(i int) error {
-		text, problem := files[i].Text()
-		if problem != nil {
-			problems[i] = diag.List{*problem}
-			return nil
-		}
-		b.sources[i], problems[i] = content.Parse(text)
+		b.sources[i], problems[i] = content.Parse(files[i].Text)
 		return nil
 	})
 	b.report(slices.Concat(problems...)...)

@@ -43,8 +43,12 @@ func (r *Renderer) Render(p *site.Page, record *layouts.Record) *Result {
 	if p.Source == nil {
 		return &Result{Body: &layouts.Body{}}
 	}
-	w := &work{renderer: r, page: p, record: record, result: &Result{}}
-	document, problems := r.converter.Convert(markdown.Body{File: p.Source.File, Start: p.Source.Body},
+	file, problem := p.Source.Open()
+	if problem != nil {
+		return &Result{Body: &layouts.Body{}, Problems: diag.List{*problem}}
+	}
+	w := &work{renderer: r, page: p, file: file, record: record, result: &Result{}}
+	document, problems := r.converter.Convert(markdown.Body{File: file, Start: p.Source.Body},
 		markdown.Env{Link: w.link, Image: w.image, Component: w.component})
 	w.result.Problems = append(problems, w.result.Problems...)
 	w.frontMatterImage()
@@ -65,6 +69,7 @@ func (r *Renderer) Body(p *site.Page) *layouts.Body {
 type work struct {
 	renderer *Renderer
 	page     *site.Page
+	file     *diag.File
 	record   *layouts.Record
 	result   *Result
 	blocks   int
@@ -105,7 +110,7 @@ func (w *work) fragment(ref markdown.Reference, target *site.Page) {
 	}
 	w.result.References = append(w.result.References, check.Reference{
 		Output: site.Output(target.Path), Fragment: decode(fragment),
-		Broken: w.page.Source.File.Error("missing-heading", ref.Offset, ref.Length, message,
+		Broken: w.file.Error("missing-heading", ref.Offset, ref.Length, message,
 			"a heading's name here is its words in lower case with hyphens, or what its {#name} says"),
 	})
 }

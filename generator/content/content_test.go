@@ -18,7 +18,7 @@ func load(t *testing.T, name, text string, cascade *decode.Node) (*content.Page,
 	if err != nil {
 		t.Fatal(err)
 	}
-	source, problems := content.Parse(diag.NewFile("content/"+name, []byte(text)))
+	source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte(text))))
 	var page *content.Page
 	if source != nil {
 		var more diag.List
@@ -49,7 +49,7 @@ func TestBody(t *testing.T) {
 		if problems != nil || page.Title != "A" {
 			t.Fatalf("%s: %v", name, problems)
 		}
-		if diff := cmp.Diff(c.body, string(page.File.Text()[page.Body:])); diff != "" {
+		if diff := cmp.Diff(c.body, body(t, page)); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
@@ -59,7 +59,7 @@ func TestBody(t *testing.T) {
 func TestByteOrderMark(t *testing.T) {
 	page, problems := load(t, "a.md", "\uFEFF---\ntitle: A\n---\nBody\n", nil)
 	want := []string{"content/a.md:1:1: warning: the file starts with an invisible byte order mark, which Stillpoint leaves out"}
-	if diff := cmp.Diff(want, problems); diff != "" || page.Title != "A" || string(page.File.Text()[page.Body:]) != "Body\n" {
+	if diff := cmp.Diff(want, problems); diff != "" || page.Title != "A" || body(t, page) != "Body\n" {
 		t.Errorf("%+v %s", page, diff)
 	}
 }
@@ -93,7 +93,7 @@ func TestDates(t *testing.T) {
 // TestCascade hands fields down: the page's own win, maps are joined, and a
 // kind does not touch sections.
 func TestCascade(t *testing.T) {
-	section, problems := content.Parse(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  kind: article\n  tags: [a]\n  params: {x: 1, y: 2}\n---\n")))
+	section, problems := content.Parse(whole(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  kind: article\n  tags: [a]\n  params: {x: 1, y: 2}\n---\n"))))
 	if problems != nil {
 		t.Fatal(problems)
 	}
@@ -105,7 +105,7 @@ func TestCascade(t *testing.T) {
 	if lines != nil || page.Kind != "" || page.Role != content.Section {
 		t.Errorf("%+v %v", page, lines)
 	}
-	broken, _ := content.Parse(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  knid: article\n---\n")))
+	broken, _ := content.Parse(whole(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  knid: article\n---\n"))))
 	if _, found := broken.Page(nil, content.Options{}); len(found) != 1 || found[0].String() != `content/_index.md:3:3: unknown field "knid": did you mean "kind"?` {
 		t.Errorf("%v", found)
 	}
@@ -132,5 +132,41 @@ func TestTwice(t *testing.T) {
 	_, problems := load(t, "a.md", "---\ntitle: A\ntags: [x, x]\ntaxonomies: {soil: [y]}\n---\n", nil)
 	if diff := cmp.Diff([]string{`content/a.md:3:7: warning: "x" is given twice`}, problems); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// whole reads a file that is in memory already.
+func whole(file *diag.File) func() (*diag.File, *diag.Diagnostic) {
+	return func() (*diag.File, *diag.Diagnostic) { return file, nil }
+}
+
+func body(t *testing.T, page *content.Page) string {
+	t.Helper()
+	file, problem := page.Open()
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	return string(file.Text()[page.Body:])
+}
+
+// TestChanged refuses a file that was saved between the reading of its front
+// matter and that of its body: the two might not belong together.
+func TestChanged(t *testing.T) {
+	versions := []string{"---\ntitle: A\n---\nBody\n", "---\ntitle: A\n---\nbody\n"}
+	read := func() (*diag.File, *diag.Diagnostic) {
+		text := versions[0]
+		versions = versions[1:]
+		return diag.NewFile("content/a.md", []byte(text)), nil
+	}
+	source, problems := content.Parse(read)
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	page, problems := source.Page(nil, content.Options{})
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	if _, problem := page.Open(); problem == nil || problem.Code != "file-changed" {
+		t.Errorf("a changed file gives %v", problem)
 	}
 }

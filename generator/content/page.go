@@ -30,38 +30,47 @@ const (
 // Source is a file whose front matter has been split off and parsed, but not
 // decoded: that needs what its sections hand down.
 type Source struct {
-	File *diag.File
-	Body int // byte offset of the Markdown in File
+	File *diag.File // its head alone: no more than the front matter is kept
+	Body int        // byte offset of the Markdown in the whole file
 	node *decode.Node
+	text text
 }
 
 // Page is one page as its author wrote it.
 type Page struct {
 	FrontMatter
-	File  *diag.File
-	Body  int // byte offset of the Markdown in File
+	File  *diag.File // its head alone; Open gives the whole
+	Body  int        // byte offset of the Markdown in the whole file
 	Role  Role
 	Node  *decode.Node   // the front matter with its positions
 	Terms []TaxonomyTerm // tags and taxonomies in one list, in the order of writing
 
+	text    text
 	misread bool // some field was refused, so one that seems to be missing may only be misspelt
 }
 
 // TaxonomyTerm is one term that a page gives itself: "tags", "rest".
 type TaxonomyTerm struct{ Taxonomy, Term string }
 
-// Parse splits and parses a file. With errors there is no Source.
-func Parse(file *diag.File) (*Source, diag.List) {
+// Parse reads a file and parses its front matter. With errors there is no
+// Source. The body is let go, so that memory does not grow with the words of a site; it
+// is read again when its page is rendered.
+func Parse(read func() (*diag.File, *diag.Diagnostic)) (*Source, diag.List) {
+	file, problem := read()
+	if problem != nil {
+		return nil, diag.List{*problem}
+	}
 	found, problems := split(file)
 	if problems.Errors() > 0 {
 		return nil, problems
 	}
-	node, more := decode.Parse(file, found.start, found.end, found.format)
+	head := headOf(file, found.body)
+	node, more := decode.Parse(head, found.start, found.end, found.format)
 	problems = append(problems, more...)
 	if problems.Errors() > 0 {
 		return nil, problems
 	}
-	return &Source{File: file, Body: found.body, node: node}, problems
+	return &Source{File: head, Body: found.body, node: node, text: newText(read, file)}, problems
 }
 
 // Cascade returns the fields that a section hands down to the pages in it, or nil.
@@ -77,7 +86,7 @@ type Options struct {
 // Page decodes the front matter over what the page's sections hand down, which
 // may be nil. All problems are returned; with errors the page must not be published.
 func (s *Source) Page(cascade *decode.Node, o Options) (*Page, diag.List) {
-	p := &Page{File: s.File, Body: s.Body, Role: roleOf(s.File.Name()), Node: decode.Merge(cascade, s.node)}
+	p := &Page{File: s.File, Body: s.Body, Role: roleOf(s.File.Name()), Node: decode.Merge(cascade, s.node), text: s.text}
 	type written struct {
 		FrontMatter `yaml:",inline"`
 		Cascade     FrontMatter `yaml:"cascade"`
@@ -135,6 +144,10 @@ func roleOf(file string) Role {
 	}
 	return Single
 }
+
+// Open reads the whole file once more. It is a diagnostic when the file is not
+// what it was when its front matter was read.
+func (p *Page) Open() (*diag.File, *diag.Diagnostic) { return p.text.open() }
 
 // Path returns the file's path within content/, "therapies/cst.md".
 func (p *Page) Path() string { return strings.TrimPrefix(p.File.Name(), Folder+"/") }

@@ -9,7 +9,7 @@ type Pagination struct {
 	PrevURL string
 	NextURL string
 	Pages   []*PageView // on this page
-	Items   []PaginationItem
+	list    *PageView
 }
 
 // PaginationItem is one page of a long list.
@@ -29,18 +29,25 @@ func (p *Pagination) HasNext() bool { return p.NextURL != "" }
 // that fits one page has a Total of 1.
 func (v *PageView) Pagination() *Pagination {
 	current := v.slice()
-	out := &Pagination{Number: current.Number, Total: len(v.p.Slices), Pages: v.r.views("pages", v.p.Name(), current.Pages)}
-	for _, s := range v.p.Slices {
-		item := PaginationItem{Number: s.Number, URL: v.r.env.Site.URL(s.Path), Current: s.Number == current.Number}
-		switch s.Number {
-		case current.Number - 1:
-			out.PrevURL = item.URL
-		case current.Number + 1:
-			out.NextURL = item.URL
-		}
-		out.Items = append(out.Items, item)
+	all := v.page().Slices
+	out := &Pagination{Number: current.Number, Total: len(all), Pages: v.r.views("pages", v.p.Name(), current.Pages), list: v}
+	if current.Number > 1 {
+		out.PrevURL = v.r.env.Site.URL(all[current.Number-2].Path)
+	}
+	if current.Number < len(all) {
+		out.NextURL = v.r.env.Site.URL(all[current.Number].Path)
 	}
 	return out
+}
+
+// Items returns all pages of the list.
+func (p *Pagination) Items() []PaginationItem {
+	slices := p.list.p.Slices
+	items := make([]PaginationItem, len(slices))
+	for i, s := range slices {
+		items[i] = PaginationItem{Number: s.Number, URL: p.list.r.env.Site.URL(s.Path), Current: s.Number == p.Number}
+	}
+	return items
 }
 
 func (v *PageView) slice() *site.Slice {

@@ -28,7 +28,7 @@ func assemble(t testing.TB, conf string, pages ...string) (*site.Site, []string)
 			in.Resources = append(in.Resources, "content/"+name)
 			continue
 		}
-		source, problems := content.Parse(diag.NewFile("content/"+name, []byte("---\n{"+front+"}\n---\n")))
+		source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte("---\n{"+front+"}\n---\n"))))
 		if source == nil {
 			t.Fatal(problems)
 		}
@@ -167,4 +167,9 @@ page /über-uns/ "W" above=Quiet Tide prev=Rest next=X
 			}
 		})
 	}
+}
+
+// whole reads a file that is in memory already.
+func whole(file *diag.File) func() (*diag.File, *diag.Diagnostic) {
+	return func() (*diag.File, *diag.Diagnostic) { return file, nil }
 }
