@@ -36,9 +36,32 @@ func (a *assembly) menus() {
 			a.append(name, &Item{Name: cmp.Or(entry.Name, p.Title), Page: p, weight: cmp.Or(entry.Weight, p.weight())})
 		}
 	}
+	if _, configured := a.in.Config.Menus["main"]; !configured && len(a.site.Menus["main"]) == 0 {
+		a.site.Menus["main"] = a.plainMenu()
+	}
 	for _, items := range a.site.Menus {
 		slices.SortStableFunc(items, func(x, y *Item) int { return compareWeight(x.weight, y.weight) })
 	}
+}
+
+// plainMenuLimit is how many pages a menu that nobody wrote may have.
+const plainMenuLimit = 8
+
+// plainMenu is the main menu of a site that says nothing of menus: what lies
+// right below the home page, unless that is too much for a menu.
+func (a *assembly) plainMenu() []*Item {
+	top := slices.Concat(a.site.Home.Sections, a.site.Home.Pages)
+	if len(top) > plainMenuLimit {
+		return nil
+	}
+	sortPages(top)
+	var items []*Item
+	for _, p := range top {
+		if !p.NoIndex() && p.Kind != "policy" {
+			items = append(items, &Item{Name: p.Title, Page: p, weight: p.weight()})
+		}
+	}
+	return items
 }
 
 func (a *assembly) append(menu string, item *Item) {

@@ -88,6 +88,39 @@ func titles(label string, pages []*site.Page) string {
 	return label + "=" + strings.Join(names, ",")
 }
 
+// TestMenus joins what configuration and pages say; where nobody says
+// anything, the pages at the top make the main menu, if they are few.
+func TestMenus(t *testing.T) {
+	many := []string{}
+	for i := range 9 {
+		many = append(many, fmt.Sprintf("p%d.md: title: P%d", i, i))
+	}
+	for name, c := range map[string]struct {
+		config string
+		pages  []string
+		want   string
+	}{
+		"nothing said": {"", []string{"b.md: title: B", "a/_index.md: title: A", "c.md: title: C, weight: 1", "d.md: title: D, noindex: true", "e/f.md: title: F"}, "C,A,B,E"},
+		"too many":     {"", many, ""},
+		"by a page":    {"", []string{"a.md: title: A, menu: main", "b.md: title: B"}, "A"},
+		"an empty one": {"menus: {main: []}\n", []string{"a.md: title: A"}, ""},
+		"joined": {"menus: {main: [{page: b.md, weight: 2}, {name: X, url: /x/}]}\n",
+			[]string{"a.md: 'title: A, menu: {main: {name: First, weight: 1}}'", "b.md: title: B"}, "First,B,X"},
+	} {
+		for i, p := range c.pages {
+			c.pages[i] = strings.ReplaceAll(p, "'", "")
+		}
+		graph, problems := assemble(t, c.config, c.pages...)
+		var names []string
+		for _, item := range graph.Menus["main"] {
+			names = append(names, item.Name)
+		}
+		if got := strings.Join(names, ","); got != c.want || problems != nil {
+			t.Errorf("%s: %q, not %q; %v", name, got, c.want, problems)
+		}
+	}
+}
+
 func TestGraph(t *testing.T) {
 	cases := []struct {
 		name, config string
