@@ -106,6 +106,10 @@ func (componentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	start := segment.Start + f.indent
 	c := &component{work: w, name: f.name, colons: f.colons, start: start, end: start + len(bytes.TrimSpace(line))}
 	reader.AdvanceToEOL()
+	if w.tooDeep { // one complaint is enough
+		c.name, c.closed = "", true
+		return c, parser.NoChildren
+	}
 	if f.name == "" {
 		w.report(Problem{Code: "stray-fence", Message: "there is no open block that this ::: could close",
 			Hint: "take it out, or give it a name to open a block: ::: note"}, start, f.colons)
@@ -120,6 +124,9 @@ func (componentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if depth := openComponents(pc); depth >= maxNesting {
 		w.report(Problem{Code: "too-deep", Message: fmt.Sprintf("blocks stand more than %d deep within each other here", maxNesting),
 			Hint: "close some of them with ::: first"}, start, c.end-start)
+		w.tooDeep = true
+		c.name, c.closed = "", true
+		return c, parser.NoChildren
 	}
 	if f.oneLine {
 		c.closed = true

@@ -156,10 +156,14 @@ type work struct {
 	more      ast.Node // the block after which the summary ends
 	captioned []*ast.Image
 	headings  []*ast.Heading
+	tooDeep   bool // blocks stand too deep within each other, which has been told
 	problems  diag.List
 }
 
 func (w *work) run() {
+	if !w.guard() {
+		return
+	}
 	context := parser.NewContext()
 	context.Set(workKey, w)
 	root := w.converter.markdown.Parser().Parse(text.NewReader(w.source), parser.WithContext(context))
