@@ -13,7 +13,7 @@ import (
 // parseCSV reads a table; its first row names the fields of every other row.
 func parseCSV(file *diag.File) (any, diag.List) {
 	text := bytes.TrimPrefix(file.Text(), []byte("\uFEFF"))
-	if problem := unfit(file, text, 0); problem != nil {
+	if problem := unfit(file, text, 0, maxSize); problem != nil {
 		return nil, diag.List{*problem}
 	}
 	r := csv.NewReader(bytes.NewReader(text))

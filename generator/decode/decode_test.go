@@ -1,6 +1,7 @@
 package decode_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -170,14 +171,35 @@ func TestDeep(t *testing.T) {
 		format decode.Format
 		text   string
 	}{
-		"yaml": {decode.YAML, "a: " + strings.Repeat("[", 100) + strings.Repeat("]", 100)},
-		"json": {decode.JSON, `{"a": ` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + "}"},
-		"toml": {decode.TOML, "a = " + strings.Repeat("[", 100) + strings.Repeat("]", 100)},
-		"huge": {decode.YAML, "a: " + strings.Repeat("x", 5<<20)},
+		"yaml":        {decode.YAML, "a: " + strings.Repeat("[", 100) + strings.Repeat("]", 100)},
+		"json":        {decode.JSON, `{"a": ` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + "}"},
+		"toml":        {decode.TOML, "a = " + strings.Repeat("[", 100) + strings.Repeat("]", 100)},
+		"huge":        {decode.YAML, "a: " + strings.Repeat("x", 5<<20)},
+		"large toml":  {decode.TOML, "a = '" + strings.Repeat("x", 300<<10) + "'"},
+		"flow":        {decode.YAML, "a: " + strings.Repeat("[", 4_000_000)},
+		"flow maps":   {decode.YAML, "a: " + strings.Repeat("{a: ", 1_000_000)},
+		"lists":       {decode.YAML, strings.Repeat("- ", 2_000_000)},
+		"json arrays": {decode.JSON, "{\"a\": " + strings.Repeat("[", 4_000_000)},
+		"toml arrays": {decode.TOML, "a = " + strings.Repeat("[", 250_000)},
+		"toml tables": {decode.TOML, "a = " + strings.Repeat("{a = ", 50_000)},
+		"toml dots":   {decode.TOML, strings.Repeat("a.", 100_000) + "b = 1"},
 	} {
 		if n, problems := parse(t, c.format, c.text); n != nil || len(problems) == 0 {
 			t.Errorf("%s is not refused: %v", name, problems)
 		}
+	}
+}
+
+// TestMany reads hundreds of thousands of fields in one map, which takes time
+// in proportion: were it to grow with their square, the test would not end.
+func TestMany(t *testing.T) {
+	var text strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&text, "k%d: %d\n", i, i)
+	}
+	n, problems := parse(t, decode.YAML, text.String())
+	if problems != nil || n.Get("k199999").Text() != "199999" || decode.Merge(n, n).Get("k7").Text() != "7" {
+		t.Errorf("%v", problems)
 	}
 }
 

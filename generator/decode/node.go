@@ -40,6 +40,7 @@ type Node struct {
 	text    string // a scalar as written, escapes resolved
 	value   any    // a scalar's plain value
 	entries []entry
+	index   map[string]int // into entries, once they are many
 	items   []*Node
 }
 
@@ -107,12 +108,43 @@ func (n *Node) entry(key string) *entry {
 	if n == nil {
 		return nil
 	}
+	if n.index != nil {
+		if i, there := n.index[key]; there {
+			return &n.entries[i]
+		}
+		return nil
+	}
 	for i := range n.entries {
 		if n.entries[i].key == key {
 			return &n.entries[i]
 		}
 	}
 	return nil
+}
+
+// manyEntries is when looking through all entries begins to cost more than an index.
+const manyEntries = 16
+
+// add appends an entry whose key is not there yet.
+func (n *Node) add(e entry) {
+	n.entries = append(n.entries, e)
+	switch {
+	case n.index != nil:
+		n.index[e.key] = len(n.entries) - 1
+	case len(n.entries) > manyEntries:
+		n.reindex()
+	}
+}
+
+func (n *Node) reindex() {
+	n.index = nil
+	if len(n.entries) <= manyEntries {
+		return
+	}
+	n.index = make(map[string]int, len(n.entries))
+	for i, e := range n.entries {
+		n.index[e.key] = i
+	}
 }
 
 // Position returns where the value stands.
@@ -182,5 +214,6 @@ func Merge(base, over *Node) *Node {
 			merged.entries = append(merged.entries, e)
 		}
 	}
+	merged.reindex()
 	return &merged
 }

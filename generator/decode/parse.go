@@ -20,8 +20,9 @@ const (
 )
 
 const (
-	maxSize  = 4 << 20
-	maxDepth = 64
+	maxSize     = 4 << 20
+	maxSizeTOML = 256 << 10 // the library's time grows with the square of the keys of a table
+	maxDepth    = 64
 )
 
 // Parse reads the document that stands in the bytes from start to end of a
@@ -66,7 +67,11 @@ func ParseData(file *diag.File) (any, diag.List) {
 
 func parse(file *diag.File, start, end int, format Format) (*Node, diag.List) {
 	text := file.Text()[start:end]
-	if problem := unfit(file, text, start); problem != nil {
+	limit := maxSize
+	if format == TOML {
+		limit = maxSizeTOML
+	}
+	if problem := unfit(file, text, start, limit); problem != nil {
 		return nil, diag.List{*problem}
 	}
 	b := &builder{file: file, block: diag.NewFile(file.Name(), text), start: start, text: text}
@@ -79,9 +84,9 @@ func parse(file *diag.File, start, end int, format Format) (*Node, diag.List) {
 	return b.yaml()
 }
 
-func unfit(file *diag.File, text []byte, start int) *diag.Diagnostic {
-	if len(text) > maxSize {
-		d := file.Error("file-too-large", start, 0, fmt.Sprintf("this has %d bytes, more than the %d that are read", len(text), maxSize), "split it")
+func unfit(file *diag.File, text []byte, start, limit int) *diag.Diagnostic {
+	if len(text) > limit {
+		d := file.Error("file-too-large", start, 0, fmt.Sprintf("this has %d bytes, more than the %d that are read", len(text), limit), "split it")
 		return &d
 	}
 	for i := 0; i < len(text); {
@@ -118,5 +123,5 @@ func (b *builder) put(into *Node, key string, offset, length int, value *Node) {
 		b.problems = append(b.problems, d.With(b.file.Position(first.offset, first.length), "first given here"))
 		return
 	}
-	into.entries = append(into.entries, entry{key: key, offset: offset, length: length, file: b.file, value: value})
+	into.add(entry{key: key, offset: offset, length: length, file: b.file, value: value})
 }

@@ -57,6 +57,9 @@ func (b *builder) keyPlaces(keys unstable.Iterator, above []string, places map[s
 	path := slices.Clone(above)
 	for keys.Next() {
 		k := keys.Node()
+		if len(path) > maxDepth { // refused further up
+			continue
+		}
 		path = append(path, string(k.Data))
 		name := "key\x00" + strings.Join(path, "\x00")
 		if _, known := places[name]; !known {
@@ -123,6 +126,7 @@ func (b *builder) tomlMap(n *Node, values map[string]any, path string, places ma
 		}
 		return strings.Compare(x.key, y.key)
 	})
+	n.reindex()
 }
 
 func join(path, key string) string {
