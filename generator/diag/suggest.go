@@ -2,8 +2,8 @@ package diag
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -12,11 +12,14 @@ import (
 // "" where none is near enough: one edit, and one more for each four letters, case
 // left aside. Of equally near candidates the first in alphabetical order wins.
 func Closest(word string, candidates []string) string {
-	best, bestDistance := "", 2+len([]rune(word))/4
-	sorted := slices.Sorted(slices.Values(candidates))
-	for _, candidate := range sorted {
-		distance := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(candidate))
-		if distance < bestDistance {
+	lower, size := strings.ToLower(word), utf8.RuneCountInString(word)
+	best, bestDistance := "", 2+size/4
+	for _, candidate := range candidates {
+		if gap := utf8.RuneCountInString(candidate) - size; max(gap, -gap) > bestDistance {
+			continue // the gap alone takes more edits: no need to count the others
+		}
+		distance := levenshtein.ComputeDistance(lower, strings.ToLower(candidate))
+		if distance < bestDistance || distance == bestDistance && best != "" && candidate < best {
 			best, bestDistance = candidate, distance
 		}
 	}
