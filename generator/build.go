@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -58,7 +59,7 @@ func blocked(problems diag.List, strict bool) bool {
 // build is one run of the pipeline: what each phase leaves for the next.
 type build struct {
 	options    Options
-	root       fs.FS
+	root       *source.Folder
 	snapshot   *source.Snapshot
 	config     *config.Config
 	set        *layouts.Set
@@ -89,12 +90,23 @@ type build struct {
 // stays as it was. The error is for what is no fault of the site: a canceled
 // context, a destination that cannot be written.
 func Build(ctx context.Context, o Options) (*Result, error) {
-	b := &build{options: o, result: &Result{strict: o.Strict}}
+	b := newBuild(o)
 	err := b.run(ctx, b.scan, b.load, b.assemble, b.render, b.emit, b.check, b.publish)
+	return b.end(err)
+}
+
+func newBuild(o Options) *build {
+	return &build{options: o, result: &Result{strict: o.Strict, Destination: o.Destination}}
+}
+
+// end lets go of the folders and completes the result. What was staged and not
+// published is dropped.
+func (b *build) end(err error) (*Result, error) {
 	if b.out != nil {
-		if abortErr := b.out.Close(); err == nil {
-			err = abortErr
-		}
+		err = errors.Join(err, b.out.Close())
+	}
+	if b.root != nil {
+		err = errors.Join(err, b.root.Close())
 	}
 	b.result.Diagnostics = b.problems.Sorted()
 	b.result.Site = b.site
@@ -103,11 +115,8 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 
 // List runs the first phases alone, up to the graph, and publishes nothing.
 func List(ctx context.Context, o Options) (*Result, error) {
-	b := &build{options: o, result: &Result{strict: o.Strict}}
-	err := b.run(ctx, b.scan, b.load, b.assemble)
-	b.result.Diagnostics = b.problems.Sorted()
-	b.result.Site = b.site
-	return b.result, err
+	b := newBuild(o)
+	return b.end(b.run(ctx, b.scan, b.load, b.assemble))
 }
 
 // phase is one step. An error in one page does not keep the later phases from

@@ -6,20 +6,17 @@ import (
 	"stillpoint/generator/publish"
 )
 
-// Clean removes from the destination what earlier builds wrote there.
+// Clean removes from the destination what earlier builds wrote there. The
+// configuration is read only to find a destination that the options do not name.
 func Clean(ctx context.Context, o Options) (*Result, error) {
-	b := &build{options: o, result: &Result{Destination: o.Destination}}
+	b := newBuild(o)
 	if o.Destination == "" {
-		if err := b.scan(ctx); err != nil {
-			return b.result, err
-		}
-		b.result.Diagnostics = b.problems.Sorted()
-		if b.halted {
-			return b.result, nil
+		if err := b.run(ctx, b.scan); err != nil || b.halted {
+			return b.end(err)
 		}
 		b.result.Destination = o.destination(b.config)
 	}
 	summary, err := publish.Clean(b.result.Destination)
 	b.result.Summary = summary
-	return b.result, err
+	return b.end(err)
 }

@@ -146,7 +146,7 @@ func (b *build) check(context.Context) error {
 
 // publish puts the staged files in place.
 func (b *build) publish(context.Context) error {
-	if b.result.Failed() || blocked(b.problems, b.options.Strict) {
+	if blocked(b.problems, b.options.Strict) {
 		return nil
 	}
 	for _, warning := range b.out.Warnings() {

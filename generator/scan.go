@@ -35,7 +35,7 @@ func (b *build) scan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.root = root.FS()
+	b.root = root
 	snapshot, problems := source.Scan(ctx, b.layers()...)
 	b.snapshot = snapshot
 	b.report(problems...)
@@ -49,7 +49,7 @@ func (b *build) layers() []source.Layer {
 	if overlay := b.overlayFile(); overlay != "" {
 		roots = append(roots, overlay)
 	}
-	layers := []source.Layer{{Name: "site", FS: b.root, Roots: roots}}
+	layers := []source.Layer{{Name: "site", FS: b.root.FS(), Roots: roots}}
 	if b.options.Defaults != nil {
 		layers = append(layers, source.Layer{Name: "defaults", FS: b.options.Defaults, Roots: []string{layouts.Folder, assets.Folder}})
 	}

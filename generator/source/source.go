@@ -62,9 +62,20 @@ func (f *File) Text() (*diag.File, *diag.Diagnostic) {
 	return diag.NewFile(f.Path, data), nil
 }
 
-// OpenFolder opens a folder as a tree that cannot be left, also not through
-// symbolic links. The caller closes the returned root.
-func OpenFolder(dir string) (*os.Root, error) { return os.OpenRoot(dir) }
+// Folder is an open folder that cannot be left, also not through symbolic links.
+type Folder struct{ root *os.Root }
+
+// OpenFolder opens a folder; the caller closes it.
+func OpenFolder(dir string) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	return &Folder{root}, err
+}
+
+// FS returns the folder as a tree of files.
+func (f *Folder) FS() fs.FS { return f.root.FS() }
+
+// Close lets go of the folder. Files that have not been read can no longer be.
+func (f *Folder) Close() error { return f.root.Close() }
 
 // Snapshot is the sorted list of all files of a site. It does not change.
 type Snapshot struct {
