@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 )
 
 // Commit publishes what was staged, removes what earlier builds wrote and this one
@@ -84,17 +83,14 @@ func (c *committer) run() error {
 }
 
 func (c *committer) write(w write) error {
+	if w.whole != "" {
+		return c.move(w)
+	}
 	if err := c.remove(w.blockers, w.folders); err != nil {
 		return err
 	}
-	if dir := path.Dir(w.name); !c.made[dir] {
-		if err := c.disk.makeFolders(dir); err != nil {
-			return c.trouble("make the folder", dir, err)
-		}
-		c.made[dir] = true
-	}
-	if err := c.disk.rename(w.item.temp, w.name); err != nil {
-		return c.trouble("put into place", w.name, err)
+	if err := c.place(w.item.temp, w.name); err != nil {
+		return err
 	}
 	c.summary.Written++
 	c.summary.Bytes += w.item.Size
@@ -154,10 +150,10 @@ func (c *committer) writeManifest(m manifest) error {
 	if err != nil {
 		return c.trouble("write", manifestName, err)
 	}
-	temp, err := c.temp()
-	if err != nil {
+	if err := c.startStaging(); err != nil {
 		return c.trouble("make the folder", stagingName, err)
 	}
+	temp := c.numbered()
 	if err := c.disk.create(temp, text); err != nil {
 		return c.trouble("write", manifestName, err)
 	}

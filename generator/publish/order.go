@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// pageRank is the rank from which on files are pages, which name those before.
+const pageRank = 2
+
 // rank returns when a file is written: first files that name no other, then
 // style sheets and scripts, then pages, then indexes of pages. Compressed files go
 // with what they hold. Removals follow the opposite order.
@@ -15,7 +18,7 @@ func rank(name string) int {
 	case ".css", ".js", ".mjs", ".webmanifest":
 		return 1
 	case ".html", ".htm":
-		return 2
+		return pageRank
 	case ".xml":
 		return 3
 	}

@@ -13,9 +13,10 @@ import (
 
 // plan is all that a commit will do, decided before it does anything.
 type plan struct {
-	writes    []write  // in the order of ranks
-	removals  []string // files, in the opposite order
-	emptied   []string // folders that may be empty afterwards, innermost first
+	writes    []write        // in the order of ranks
+	together  map[string]int // how many of the writes are put into place by one folder
+	removals  []string       // files, in the opposite order
+	emptied   []string       // folders that may be empty afterwards, innermost first
 	unchanged int
 	intent    manifest // names old and new, in place while the commit is under way
 	final     manifest
@@ -29,6 +30,9 @@ type write struct {
 	// be, or what is left in a folder where the file must be.
 	blockers []string
 	folders  []string // of the blockers, innermost first
+	// whole is the folder that is put into place as a whole, with this file in it;
+	// "" for a file that is put into place by itself.
+	whole string
 }
 
 // planner holds what is known while a plan is made.
@@ -132,6 +136,7 @@ func (pl *planner) planWrites() {
 		pl.clear(&pl.writes[i])
 	}
 	pl.unchanged = len(pl.items) - len(pl.writes)
+	pl.planFolders()
 }
 
 // clear finds what must be removed before a file can take its place.
@@ -149,6 +154,8 @@ func (pl *planner) clear(w *write) {
 		pl.conflicts = append(pl.conflicts, pl.trouble("look at", w.name, err))
 	case k == other:
 		pl.conflict("%s is a symbolic link or no plain file, and %s is not written through it: remove it, then build again", pl.shown(at), pl.shown(w.name))
+	case k == absent && at != w.name:
+		w.whole = at // or a folder below, as planFolders finds
 	case k == folder:
 		pl.clearFolder(w)
 	case k == plainFile && at != w.name:

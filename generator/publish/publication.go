@@ -16,6 +16,7 @@ const (
 	manifestName   = reservedPrefix + ".json"
 	lockName       = reservedPrefix + ".lock"
 	stagingName    = reservedPrefix + "-staging"
+	stagingTree    = stagingName + "/tree"
 )
 
 // Summary counts what a publication did.
@@ -41,10 +42,12 @@ type Publication struct {
 
 	mu      sync.Mutex
 	items   map[string]*item // nil while Stage is at work on it
-	temps   int              // how many staging files were begun
+	temps   int              // how many staging files have a number for a name
 	staging bool             // whether the staging folder was made
 	failure error            // the first failure of Stage
 	ended   bool
+
+	sheltered sync.Map // folders in the staging folder that were made
 }
 
 // ErrEnded says that a publication was used after its Commit, Abort or Close.
@@ -82,7 +85,7 @@ func open(destination string) (*Publication, error) {
 	p := &Publication{
 		destination: destination,
 		absolute:    absolute,
-		disk:        disk{root: root},
+		disk:        disk{root: root, absolute: absolute},
 		lock:        lock,
 		items:       make(map[string]*item),
 	}

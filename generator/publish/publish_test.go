@@ -267,7 +267,8 @@ func TestOrderOfSteps(t *testing.T) {
 	folder := t.TempDir()
 	site{"old.jpg": "1", "old.html": "1", "old.xml": "1", "gone/old.css": "1"}.mustBuild(t, folder)
 	var steps []string
-	s := site{"a/a.html": "1", "a/a.html.br": "1", "b.css": "1", "c.jpg": "1", "sitemap.xml.gz": "1", "z.woff2": "1"}
+	s := site{"a/a.html": "1", "a/a.html.br": "1", "b.css": "1", "c.jpg": "1", "sitemap.xml.gz": "1", "z.woff2": "1",
+		"mixed/p/x.jpg": "1", "mixed/p/p.html": "1", "mixed/q/deep/q.html": "1", "mixed/q/feed.xml": "1"}
 	_, err := s.build(folder, func(action, name string) error {
 		if action == "rename" || action == "remove" {
 			steps = append(steps, action+" "+name)
@@ -277,7 +278,8 @@ func TestOrderOfSteps(t *testing.T) {
 	must(t, err)
 	want := []string{
 		"rename .stillpoint.json",
-		"rename c.jpg", "rename z.woff2", "rename b.css", "rename a/a.html", "rename a/a.html.br", "rename sitemap.xml.gz",
+		"rename c.jpg", "rename mixed/p/x.jpg", "rename z.woff2", "rename b.css", // a picture before all pages
+		"rename a", "rename mixed/p/p.html", "rename mixed/q", "rename sitemap.xml.gz", // new folders of pages in one step
 		"remove old.xml", "remove old.html", "remove gone/old.css", "remove old.jpg", "remove gone",
 		"rename .stillpoint.json", "remove .stillpoint-staging",
 	}

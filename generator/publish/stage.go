@@ -2,12 +2,16 @@ package publish
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 )
 
@@ -72,12 +76,12 @@ func (p *Publication) settle(name string, data []byte) (*item, error) {
 	if e, ok := p.published(name, sum, data); ok {
 		return &item{entry: e}, nil
 	}
-	temp, err := p.temp()
-	if err != nil {
+	if err := p.startStaging(); err != nil {
 		return nil, p.trouble("make the folder", stagingName, err)
 	}
 	now := time.Now()
-	if err := p.disk.create(temp, data); err != nil {
+	temp, err := p.wait(name, data)
+	if err != nil {
 		return nil, p.trouble("write", name, err)
 	}
 	info, err := p.disk.age(temp, now.Add(-backdate))
@@ -127,16 +131,60 @@ func (p *Publication) holds(name string, data []byte) bool {
 	}
 }
 
-// temp returns a fresh name in the staging folder, which is made for the first.
-func (p *Publication) temp() (string, error) {
+// wait writes the bytes of a file to the staging folder and returns where. They lie
+// there as they will in the destination, so that a folder that is new as a whole can be put
+// into place in one step. Where that cannot be, since two names of the site do not
+// go together, they get a place by number, and the plan tells what is wrong.
+func (p *Publication) wait(name string, data []byte) (string, error) {
+	temp := path.Join(stagingTree, name)
+	err := p.shelter(path.Dir(temp))
+	if err == nil {
+		err = p.disk.create(temp, data)
+	}
+	if err == nil || !unfit(err) {
+		return temp, err
+	}
+	temp = p.numbered()
+	return temp, p.disk.create(temp, data)
+}
+
+// unfit reports an error that says that a name cannot lie beside those that are there.
+func unfit(err error) bool {
+	return errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.EISDIR) ||
+		errors.Is(err, syscall.ENAMETOOLONG)
+}
+
+// shelter makes a folder below the staging tree, each only once.
+func (p *Publication) shelter(dir string) error {
+	if _, made := p.sheltered.Load(dir); made || dir == stagingTree {
+		return nil
+	}
+	if err := p.shelter(path.Dir(dir)); err != nil {
+		return err
+	}
+	if err := p.disk.makeStaging(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	p.sheltered.Store(dir, struct{}{})
+	return nil
+}
+
+// startStaging makes the staging folder.
+func (p *Publication) startStaging() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.staging {
-		if err := p.disk.makeFolders(stagingName); err != nil {
-			return "", err
-		}
-		p.staging = true
+	if p.staging {
+		return nil
 	}
+	err := cmp.Or(p.disk.makeStaging(stagingName), p.disk.makeStaging(stagingTree))
+	p.staging = err == nil
+	return err
+}
+
+// numbered returns a fresh name in the staging folder, outside of its tree.
+func (p *Publication) numbered() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.temps++
-	return path.Join(stagingName, strconv.Itoa(p.temps)), nil
+	return path.Join(stagingName, strconv.Itoa(p.temps))
 }
