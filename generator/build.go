@@ -78,6 +78,7 @@ type build struct {
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
 
+	reader   check.Reader
 	finished []*check.Page
 	links    []check.Reference
 	problems diag.List

@@ -64,18 +64,25 @@ func (b *build) fileData(name string, value any) diag.List {
 // isPage tells pages from the files that lie among them.
 func isPage(f *source.File) bool { return path.Ext(f.Path) == ".md" }
 
+// keptWords is how many bytes of Markdown a site may have for all of it to be kept
+// in memory between reading and rendering: some 10,000 pages. The pages of a
+// larger site are read twice.
+const keptWords = 64 << 20
+
 func (b *build) parsePages(ctx context.Context) error {
 	var files []*source.File
+	var size int64
 	for _, f := range b.snapshot.Under(content.Folder) {
 		if isPage(f) {
 			files = append(files, f)
+			size += f.Size
 		}
 	}
 	b.sources = make([]*content.Source, len(files))
 	defer func() { b.noteUnreadable(files) }()
 	problems := make([]diag.List, len(files))
 	err := each(ctx, b.jobs(), len(files), func(i int) error {
-		b.sources[i], problems[i] = content.Parse(files[i].Text)
+		b.sources[i], problems[i] = content.Parse(files[i].Text, size <= keptWords)
 		return nil
 	})
 	b.report(slices.Concat(problems...)...)

@@ -133,6 +133,6 @@ func (w *worker) output(slice *site.Slice, body *layouts.Body, record *layouts.R
 			fmt.Sprintf("the finished page %s cannot be minified: %v", output, err), "look in its layout for a tag that is not closed"))
 		return nil
 	}
-	w.slot.finished = append(w.slot.finished, check.Read(output, w.page.Name(), small.Bytes()))
+	w.slot.finished = append(w.slot.finished, w.build.reader.Read(output, w.page.Name(), small.Bytes()))
 	return w.build.out.Stage(output, small.Bytes())
 }

@@ -10,10 +10,10 @@ import (
 )
 
 // component renders a component block through its template.
-func (w *work) component(c *markdown.Component) ([]byte, *markdown.Problem) {
+func (w *work) component(c *markdown.Component) (string, *markdown.Problem) {
 	resolved, problem := w.destinations(c)
 	if problem != nil {
-		return nil, problem
+		return "", problem
 	}
 	block := &layouts.Block{
 		Name: c.Name, Attributes: resolved, Index: w.blocks,
@@ -24,10 +24,10 @@ func (w *work) component(c *markdown.Component) ([]byte, *markdown.Problem) {
 	problems, err := w.renderer.set.Component(&out, w.renderer.env, w.page, w.record, block)
 	w.result.Problems = append(w.result.Problems, problems...)
 	if unknown := (*layouts.UnknownComponent)(nil); errors.As(err, &unknown) {
-		return nil, &markdown.Problem{Code: "unknown-component", Message: unknown.Error(),
+		return "", &markdown.Problem{Code: "unknown-component", Message: unknown.Error(),
 			Hint: "known components: " + strings.Join(w.renderer.set.Components(), ", ")}
 	}
-	return []byte(out.String()), nil
+	return out.String(), nil
 }
 
 // destinations returns the attributes of a block with its href resolved, as

@@ -40,7 +40,7 @@ func TestLinks(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			pages := []*check.Page{check.Read("a/index.html", "content/a.md", []byte(c.html)), check.Read("b/index.html", "content/b.md", []byte(`<h2 id="here">`))}
+			pages := []*check.Page{new(check.Reader).Read("a/index.html", "content/a.md", []byte(c.html)), new(check.Reader).Read("b/index.html", "content/b.md", []byte(`<h2 id="here">`))}
 			if diff := cmp.Diff(c.want, text(check.All(pages, nil, all, "/sub/"))); diff != "" {
 				t.Error(diff)
 			}
@@ -52,7 +52,7 @@ func TestLinks(t *testing.T) {
 func TestOnce(t *testing.T) {
 	var pages []*check.Page
 	for _, name := range []string{"a", "b", "c"} {
-		pages = append(pages, check.Read(name+"/index.html", "content/"+name+".md", []byte(`<a href="/gone/">x</a>`)))
+		pages = append(pages, new(check.Reader).Read(name+"/index.html", "content/"+name+".md", []byte(`<a href="/gone/">x</a>`)))
 	}
 	want := `content/a.md: the link "/gone/" leads to nothing: no file "gone/index.html" is published (on 3 pages)`
 	if diff := cmp.Diff(want, text(check.All(pages, nil, published{}, "/"))); diff != "" {
@@ -63,7 +63,7 @@ func TestOnce(t *testing.T) {
 // TestReferences tells a missing heading at the link in the Markdown, and not
 // a second time for the finished page.
 func TestReferences(t *testing.T) {
-	pages := []*check.Page{check.Read("a/index.html", "content/a.md", []byte(`<a href="/b/#her">x</a>`)), check.Read("b/index.html", "content/b.md", []byte(`<h2 id="here">`))}
+	pages := []*check.Page{new(check.Reader).Read("a/index.html", "content/a.md", []byte(`<a href="/b/#her">x</a>`)), new(check.Reader).Read("b/index.html", "content/b.md", []byte(`<h2 id="here">`))}
 	file := diag.NewFile("content/a.md", []byte("[x](b.md#her)"))
 	reference := check.Reference{Output: "b/index.html", Fragment: "her", Broken: file.Error("missing-heading", 4, 8, "there is no heading", "")}
 	all := published{"a/index.html": true, "b/index.html": true}
@@ -71,7 +71,7 @@ func TestReferences(t *testing.T) {
 		t.Error(got)
 	}
 	reference.Fragment = "here"
-	pages[0] = check.Read("a/index.html", "content/a.md", []byte(`<a href="/b/#here">x</a>`))
+	pages[0] = new(check.Reader).Read("a/index.html", "content/a.md", []byte(`<a href="/b/#here">x</a>`))
 	if got := text(check.All(pages, []check.Reference{reference}, all, "/")); got != "" {
 		t.Error(got)
 	}

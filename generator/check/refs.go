@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"unique"
 
 	"golang.org/x/net/html"
@@ -21,9 +22,37 @@ type Page struct {
 	duplicates []string
 }
 
+// Reader reads finished pages. The zero Reader is ready; it is safe for
+// concurrent use.
+type Reader struct{ known sync.Pool } // of handles
+
+// handles are values met before: most links of a page stand on the page
+// before as well.
+type handles map[string]unique.Handle[string]
+
+// knownLimit bounds how many values are remembered at once.
+const knownLimit = 4096
+
+func (h handles) of(value []byte) unique.Handle[string] {
+	if handle, ok := h[string(value)]; ok {
+		return handle
+	}
+	if len(h) >= knownLimit {
+		clear(h)
+	}
+	handle := unique.Make(string(value))
+	h[handle.Value()] = handle
+	return handle
+}
+
 // Read collects the links and ids of a finished page. It walks the page once
 // and keeps each value once.
-func Read(output, source string, page []byte) *Page {
+func (r *Reader) Read(output, source string, page []byte) *Page {
+	known, ok := r.known.Get().(handles)
+	if !ok {
+		known = handles{}
+	}
+	defer r.known.Put(known)
 	p := &Page{Output: output, Source: source}
 	tokens := html.NewTokenizer(bytes.NewReader(page))
 	for {
@@ -31,12 +60,12 @@ func Read(output, source string, page []byte) *Page {
 		case html.ErrorToken:
 			return p
 		case html.StartTagToken, html.SelfClosingTagToken:
-			p.tag(tokens)
+			p.tag(tokens, known)
 		}
 	}
 }
 
-func (p *Page) tag(tokens *html.Tokenizer) {
+func (p *Page) tag(tokens *html.Tokenizer, known handles) {
 	name, more := tokens.TagName()
 	canonical := string(name) == "link"
 	for more {
@@ -45,37 +74,35 @@ func (p *Page) tag(tokens *html.Tokenizer) {
 		switch string(key) {
 		case "href", "src", "poster", "action":
 			if !canonical || !bytes.HasPrefix(value, []byte("http")) {
-				p.link(value)
+				p.link(known.of(value))
 			}
 		case "id":
-			p.id(value)
+			p.id(known.of(value))
 		}
 	}
 }
 
 // link keeps a destination within the site; the others are nobody's fault here.
-func (p *Page) link(value []byte) {
-	if len(value) == 0 || !internal(value) {
+func (p *Page) link(handle unique.Handle[string]) {
+	if value := handle.Value(); value == "" || !internal(value) {
 		return
 	}
-	handle := unique.Make(string(value))
 	if !slices.Contains(p.links, handle) {
 		p.links = append(p.links, handle)
 	}
 }
 
-func internal(value []byte) bool {
-	if bytes.HasPrefix(value, []byte("//")) {
+func internal(value string) bool {
+	if strings.HasPrefix(value, "//") {
 		return false
 	}
-	colon := bytes.IndexByte(value, ':')
-	return colon < 0 || bytes.ContainsAny(value[:colon], "/?#")
+	colon := strings.IndexByte(value, ':')
+	return colon < 0 || strings.ContainsAny(value[:colon], "/?#")
 }
 
-func (p *Page) id(value []byte) {
-	handle := unique.Make(string(value))
+func (p *Page) id(handle unique.Handle[string]) {
 	if slices.Contains(p.ids, handle) {
-		p.duplicates = append(p.duplicates, string(value))
+		p.duplicates = append(p.duplicates, handle.Value())
 		return
 	}
 	p.ids = append(p.ids, handle)

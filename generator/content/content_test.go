@@ -18,7 +18,7 @@ func load(t *testing.T, name, text string, cascade *decode.Node) (*content.Page,
 	if err != nil {
 		t.Fatal(err)
 	}
-	source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte(text))))
+	source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte(text))), false)
 	var page *content.Page
 	if source != nil {
 		var more diag.List
@@ -93,7 +93,7 @@ func TestDates(t *testing.T) {
 // TestCascade hands fields down: the page's own win, maps are joined, and a
 // kind does not touch sections.
 func TestCascade(t *testing.T) {
-	section, problems := content.Parse(whole(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  kind: article\n  tags: [a]\n  params: {x: 1, y: 2}\n---\n"))))
+	section, problems := content.Parse(whole(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  kind: article\n  tags: [a]\n  params: {x: 1, y: 2}\n---\n"))), false)
 	if problems != nil {
 		t.Fatal(problems)
 	}
@@ -105,7 +105,7 @@ func TestCascade(t *testing.T) {
 	if lines != nil || page.Kind != "" || page.Role != content.Section {
 		t.Errorf("%+v %v", page, lines)
 	}
-	broken, _ := content.Parse(whole(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  knid: article\n---\n"))))
+	broken, _ := content.Parse(whole(diag.NewFile("content/_index.md", []byte("---\ncascade:\n  knid: article\n---\n"))), false)
 	if _, found := broken.Page(nil, content.Options{}); len(found) != 1 || found[0].String() != `content/_index.md:3:3: unknown field "knid": did you mean "kind"?` {
 		t.Errorf("%v", found)
 	}
@@ -158,7 +158,7 @@ func TestChanged(t *testing.T) {
 		versions = versions[1:]
 		return diag.NewFile("content/a.md", []byte(text)), nil
 	}
-	source, problems := content.Parse(read)
+	source, problems := content.Parse(read, false)
 	if problems != nil {
 		t.Fatal(problems)
 	}
@@ -168,5 +168,19 @@ func TestChanged(t *testing.T) {
 	}
 	if _, problem := page.Open(); problem == nil || problem.Code != "file-changed" {
 		t.Errorf("a changed file gives %v", problem)
+	}
+}
+
+// TestKept reads a file once only where its words are kept.
+func TestKept(t *testing.T) {
+	reads := 0
+	read := func() (*diag.File, *diag.Diagnostic) {
+		reads++
+		return diag.NewFile("content/a.md", []byte("---\ntitle: A\n---\nBody\n")), nil
+	}
+	source, _ := content.Parse(read, true)
+	page, _ := source.Page(nil, content.Options{})
+	if got := body(t, page); got != "Body\n" || reads != 1 {
+		t.Errorf("body %q after %d reads", got, reads)
 	}
 }

@@ -23,7 +23,7 @@ func FuzzFrontMatter(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		file := diag.NewFile("content/page.md", text)
-		source, problems := content.Parse(whole(file))
+		source, problems := content.Parse(whole(file), false)
 		inside(t, text, problems)
 		if source == nil {
 			if problems.Errors() == 0 {

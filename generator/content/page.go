@@ -30,7 +30,7 @@ const (
 // Source is a file whose front matter has been split off and parsed, but not
 // decoded: that needs what its sections hand down.
 type Source struct {
-	File *diag.File // its head alone: no more than the front matter is kept
+	File *diag.File // its head at least; Open gives the whole
 	Body int        // byte offset of the Markdown in the whole file
 	node *decode.Node
 	text text
@@ -39,7 +39,7 @@ type Source struct {
 // Page is one page as its author wrote it.
 type Page struct {
 	FrontMatter
-	File  *diag.File // its head alone; Open gives the whole
+	File  *diag.File // its head at least; Open gives the whole
 	Body  int        // byte offset of the Markdown in the whole file
 	Role  Role
 	Node  *decode.Node   // the front matter with its positions
@@ -53,9 +53,9 @@ type Page struct {
 type TaxonomyTerm struct{ Taxonomy, Term string }
 
 // Parse reads a file and parses its front matter. With errors there is no
-// Source. The body is let go, so that memory does not grow with the words of a site; it
-// is read again when its page is rendered.
-func Parse(read func() (*diag.File, *diag.Diagnostic)) (*Source, diag.List) {
+// Source. Unless the words are to be kept, they are let go, so that memory does not grow
+// with the words of a site; they are read again when the page is rendered.
+func Parse(read func() (*diag.File, *diag.Diagnostic), keep bool) (*Source, diag.List) {
 	file, problem := read()
 	if problem != nil {
 		return nil, diag.List{*problem}
@@ -64,13 +64,16 @@ func Parse(read func() (*diag.File, *diag.Diagnostic)) (*Source, diag.List) {
 	if problems.Errors() > 0 {
 		return nil, problems
 	}
-	head := headOf(file, found.body)
+	head := file
+	if !keep {
+		head = headOf(file, found.body)
+	}
 	node, more := decode.Parse(head, found.start, found.end, found.format)
 	problems = append(problems, more...)
 	if problems.Errors() > 0 {
 		return nil, problems
 	}
-	return &Source{File: head, Body: found.body, node: node, text: newText(read, file)}, problems
+	return &Source{File: head, Body: found.body, node: node, text: newText(read, file, keep)}, problems
 }
 
 // Cascade returns the fields that a section hands down to the pages in it, or nil.
@@ -145,7 +148,7 @@ func roleOf(file string) Role {
 	return Single
 }
 
-// Open reads the whole file once more. It is a diagnostic when the file is not
+// Open returns the whole file, read once more where it was not kept. It is a diagnostic when the file is not
 // what it was when its front matter was read.
 func (p *Page) Open() (*diag.File, *diag.Diagnostic) { return p.text.open() }
 

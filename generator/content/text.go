@@ -7,15 +7,19 @@ import (
 	"stillpoint/generator/diag"
 )
 
-// text is how to come by a file's words again, and how to know that they are
-// still the same: a checksum against accidents, not against malice.
+// text is how to come by a file's words again: they were kept, or are read once more. How
+// to know that they are still the same is a checksum against accidents, not malice.
 type text struct {
+	kept *diag.File
 	read func() (*diag.File, *diag.Diagnostic)
 	size int
 	sum  uint32
 }
 
-func newText(read func() (*diag.File, *diag.Diagnostic), file *diag.File) text {
+func newText(read func() (*diag.File, *diag.Diagnostic), file *diag.File, keep bool) text {
+	if keep {
+		return text{kept: file}
+	}
 	return text{read: read, size: len(file.Text()), sum: sum(file.Text())}
 }
 
@@ -23,6 +27,9 @@ func newText(read func() (*diag.File, *diag.Diagnostic), file *diag.File) text {
 func sum(words []byte) uint32 { return crc32.Checksum(words, crc32.MakeTable(crc32.Castagnoli)) }
 
 func (t text) open() (*diag.File, *diag.Diagnostic) {
+	if t.kept != nil {
+		return t.kept, nil
+	}
 	file, problem := t.read()
 	if problem != nil {
 		return nil, problem

@@ -124,15 +124,14 @@ func (d *decoder) structure(n *Node, into reflect.Value, name string) {
 		d.wrong(n, name, Map)
 		return
 	}
-	known := fieldsOf(into.Type())
 	for i := range n.entries {
 		e := &n.entries[i]
-		index, ok := known.index[e.key]
+		field, ok := fieldOf(into, e.key)
 		if !ok {
-			d.problems = append(d.problems, unknownField(e, known.names))
+			d.problems = append(d.problems, unknownField(e, fieldNames(into.Type())))
 			continue
 		}
-		d.decode(e.value, into.FieldByIndex(index), e.key)
+		d.decode(e.value, field, e.key)
 	}
 }
 
@@ -144,21 +143,48 @@ func unknownField(e *entry, names []string) diag.Diagnostic {
 	return e.error("unknown-field", fmt.Sprintf("unknown field %q", e.key), "known fields: "+strings.Join(names, ", "))
 }
 
-type fields struct {
-	names []string
-	index map[string][]int
+// fieldOf returns the field of a struct that a name stands for. Structs are small, and
+// documents name few of their fields: looking through them is quicker than an index
+// that has to be made for every document.
+func fieldOf(into reflect.Value, name string) (reflect.Value, bool) {
+	t := into.Type()
+	for i := range t.NumField() {
+		tag, inline := yamlName(t.Field(i))
+		if inline {
+			if field, ok := fieldOf(into.Field(i), name); ok {
+				return field, true
+			}
+		}
+		if tag == name {
+			return into.Field(i), true
+		}
+	}
+	return reflect.Value{}, false
 }
 
-// fieldsOf returns the fields of a struct by the names in their yaml tags.
-func fieldsOf(t reflect.Type) fields {
-	f := fields{index: map[string][]int{}}
-	for _, field := range reflect.VisibleFields(t) {
-		tag, options, _ := strings.Cut(field.Tag.Get("yaml"), ",")
-		if tag == "" || tag == "-" || options == "inline" {
-			continue
+// fieldNames returns the names of all fields of a struct, in its order.
+func fieldNames(t reflect.Type) []string {
+	var names []string
+	for i := range t.NumField() {
+		field := t.Field(i)
+		tag, inline := yamlName(field)
+		switch {
+		case inline:
+			names = append(names, fieldNames(field.Type)...)
+		case tag != "":
+			names = append(names, tag)
 		}
-		f.names = append(f.names, tag)
-		f.index[tag] = field.Index
 	}
-	return f
+	return names
+}
+
+// yamlName returns the name that a field is written by, "" for none, and whether
+// it stands for the fields of its own struct.
+func yamlName(field reflect.StructField) (name string, inline bool) {
+	tag := field.Tag.Get("yaml")
+	name, options, more := strings.Cut(tag, ",")
+	if name == "-" {
+		name = ""
+	}
+	return name, more && options == "inline"
 }

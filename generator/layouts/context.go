@@ -155,6 +155,8 @@ func (s *Set) Page(w io.Writer, env *Env, q Request) (string, diag.List) {
 	}
 	name := strings.TrimPrefix(l.file.Name(), Folder+"/")
 	q.Record.note("layout", name)
+	l.folding.Do(func() { l.fold(env) })
+	q.Record.share(l.facts)
 	arena := env.lend()
 	defer env.arenas.Put(arena)
 	dot := &Context{&render{env: env, record: q.Record, bodies: env.Bodies, page: q.Page, slice: q.Slice, own: q.Body, arena: arena}}

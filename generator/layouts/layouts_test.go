@@ -35,7 +35,7 @@ func testEnv(t *testing.T) *layouts.Env {
 		{"s/b.md", "title: B, date: 2026-01-02, tags: [x], params: {n: 1}"}, {"s/c.md", "title: C, date: 2026-01-01"},
 	} {
 		name, front := file.name, file.front
-		source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte("---\n{"+front+"}\n---\n"))))
+		source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte("---\n{"+front+"}\n---\n"))), false)
 		if source == nil {
 			t.Fatal(problems)
 		}

@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 	"text/template/parse"
 
@@ -42,6 +43,8 @@ type Set struct {
 type leaf struct {
 	template *template.Template
 	file     *diag.File
+	folding  sync.Once
+	facts    *Record // read by what was folded
 }
 
 // Parse parses the files of layouts/. The diagnostics point to the line of a

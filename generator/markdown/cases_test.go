@@ -59,8 +59,8 @@ func outcome(input string) string {
 	document, problems := markdown.New(markdown.Options{Typographer: true, Linkify: true}).
 		Convert(markdown.Body{File: file, Start: len(before)}, testEnv())
 	var b strings.Builder
-	b.Write(document.HTML)
-	if s := string(document.Summary); s != "" && strings.Contains(input, "more") {
+	b.WriteString(document.HTML)
+	if s := document.Summary; s != "" && strings.Contains(input, "more") {
 		fmt.Fprintf(&b, "summary: %s", s)
 	}
 	for _, h := range document.Headings {
@@ -88,9 +88,9 @@ func testEnv() markdown.Env {
 	return markdown.Env{Link: resolve, Image: resolve, Component: showComponent}
 }
 
-func showComponent(c *markdown.Component) ([]byte, *markdown.Problem) {
+func showComponent(c *markdown.Component) (string, *markdown.Problem) {
 	if c.Name == "unknown" {
-		return nil, &markdown.Problem{Code: "unknown-component", Message: "there is no block unknown"}
+		return "", &markdown.Problem{Code: "unknown-component", Message: "there is no block unknown"}
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "<%s", c.Name)
@@ -102,5 +102,5 @@ func showComponent(c *markdown.Component) ([]byte, *markdown.Problem) {
 		fmt.Fprintf(&b, "item #%s %s %v\n%s", item.ID, item.Title, item.Attributes, item.Body)
 	}
 	fmt.Fprintf(&b, "</%s>", c.Name)
-	return []byte(b.String()), nil
+	return b.String(), nil
 }

@@ -24,8 +24,8 @@ const maxNesting = 16
 type Component struct {
 	Name       string
 	Attributes []Attribute
-	Inner      []byte // HTML
-	Lead       []byte // HTML before the first heading
+	Inner      string // HTML
+	Lead       string // HTML before the first heading
 	Items      []Item // the rest, parted at the headings of its highest level
 	Offset     int    // of the opening line in the file, in bytes
 	Length     int
@@ -44,8 +44,8 @@ func (c *Component) Attr(key string) string {
 // Item is a part of a component block that a heading opens.
 type Item struct {
 	ID         string
-	Title      []byte // HTML
-	Body       []byte // HTML
+	Title      string // HTML
+	Body       string // HTML
 	Attributes []Attribute
 }
 
@@ -246,7 +246,7 @@ func renderComponent(out util.BufWriter, source []byte, n ast.Node, entering boo
 	if problem != nil {
 		c.work.report(*problem, c.start, c.end-c.start)
 	}
-	_, _ = out.Write(html)
+	_, _ = out.WriteString(html)
 	_ = out.WriteByte('\n')
 	return ast.WalkSkipChildren, nil
 }
@@ -254,18 +254,18 @@ func renderComponent(out util.BufWriter, source []byte, n ast.Node, entering boo
 // inside renders the children of a block and parts them at its headings.
 func (w *work) inside(c *component, block *Component) error {
 	level := highestHeading(c)
-	var all, title output
+	var all output
 	starts := []int{}
 	for child := c.FirstChild(); child != nil; child = child.NextSibling() {
 		h, isHeading := child.(*ast.Heading)
 		opens := isHeading && h.Level == level
 		if opens {
-			title.Reset()
+			var title output
 			if err := w.inline(&title, h); err != nil {
 				return err
 			}
 			starts = append(starts, all.Len())
-			block.Items = append(block.Items, Item{ID: attributeText(h, "id"), Title: bytes.Clone(title.Bytes()), Attributes: headingAttributes(h)})
+			block.Items = append(block.Items, Item{ID: attributeText(h, "id"), Title: title.String(), Attributes: headingAttributes(h)})
 		}
 		if err := w.converter.markdown.Renderer().Render(&all, w.source, child); err != nil {
 			return err
@@ -274,7 +274,7 @@ func (w *work) inside(c *component, block *Component) error {
 			starts = append(starts, all.Len())
 		}
 	}
-	block.Inner = all.Bytes()
+	block.Inner = all.String()
 	block.Lead = block.Inner
 	for i := range block.Items {
 		end := all.Len()

@@ -44,6 +44,7 @@ type Options struct {
 type Converter struct {
 	options  Options
 	markdown goldmark.Markdown
+	plain    parser.Parser // without Linkify, for bodies that have nothing for it
 }
 
 // Body is Markdown that stands in a file from an offset on.
@@ -57,7 +58,7 @@ type Body struct {
 type Env struct {
 	Link      func(Reference) (Target, *Problem)
 	Image     func(Reference) (Target, *Problem)
-	Component func(*Component) ([]byte, *Problem)
+	Component func(*Component) (string, *Problem)
 	IDPrefix  string // before the ids of footnotes, where several bodies share a page
 }
 
@@ -84,8 +85,8 @@ type Problem struct {
 
 // Document is a converted body.
 type Document struct {
-	HTML     []byte
-	Summary  []byte    // up to <!-- more -->, else the first paragraph
+	HTML     string
+	Summary  string    // up to <!-- more -->, else the first paragraph
 	Headings []Heading // outside of component blocks, in order
 	Words    int
 }
@@ -99,6 +100,12 @@ type Heading struct {
 
 // New returns a converter.
 func New(o Options) *Converter {
+	plain := o
+	plain.Linkify = false
+	return &Converter{options: o, markdown: build(o), plain: build(plain).Parser()}
+}
+
+func build(o Options) goldmark.Markdown {
 	var options []goldmark.Option
 	if o.RawHTML {
 		options = append(options, goldmark.WithRendererOptions(html.WithUnsafe()))
@@ -109,7 +116,18 @@ func New(o Options) *Converter {
 	case GFM:
 		options = append(options, goldmark.WithExtensions(extension.GFM))
 	}
-	return &Converter{options: o, markdown: goldmark.New(options...)}
+	return goldmark.New(options...)
+}
+
+// parser returns what parses a body. To look for bare addresses, goldmark stops at
+// every blank; a body without any sign of one is spared that.
+func (c *Converter) parser(source []byte) parser.Parser {
+	for _, sign := range []string{"://", "www.", "@"} {
+		if bytes.Contains(source, []byte(sign)) {
+			return c.markdown.Parser()
+		}
+	}
+	return c.plain
 }
 
 func extended(o Options) []goldmark.Option {
@@ -139,7 +157,7 @@ func (c *Converter) Convert(body Body, env Env) (*Document, diag.List) {
 		if err := c.markdown.Convert(source, &out); err != nil {
 			return &Document{}, diag.List{diag.New("markdown", body.File.Name(), err.Error(), "")}
 		}
-		return &Document{HTML: out.Bytes()}, nil
+		return &Document{HTML: out.String()}, nil
 	}
 	w := &work{converter: c, body: body, env: env, source: source, document: &Document{}}
 	w.run()
@@ -166,7 +184,7 @@ func (w *work) run() {
 	}
 	context := parser.NewContext()
 	context.Set(workKey, w)
-	root := w.converter.markdown.Parser().Parse(text.NewReader(w.source), parser.WithContext(context))
+	root := w.converter.parser(w.source).Parse(text.NewReader(w.source), parser.WithContext(context))
 	w.walk(root)
 	w.render(root)
 }
@@ -185,23 +203,23 @@ func (w *work) report(p Problem, offset, length int) {
 func (w *work) render(root ast.Node) {
 	var out output
 	out.Grow(len(w.source) + len(w.source)/2)
-	summaryEnd := 0
+	var summary span
 	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
 		before := out.Len()
 		if err := w.converter.markdown.Renderer().Render(&out, w.source, block); err != nil {
 			w.problems = append(w.problems, diag.New("markdown", w.body.File.Name(), err.Error(), ""))
 			return
 		}
-		if block == w.more {
-			summaryEnd = out.Len()
-		}
-		if w.more == nil && w.document.Summary == nil && block.Kind() == ast.KindParagraph {
-			w.document.Summary = out.Bytes()[before:out.Len():out.Len()]
-			w.document.Summary = bytes.Clone(w.document.Summary)
+		switch {
+		case block == w.more:
+			summary = span{0, out.Len()}
+		case w.more == nil && summary.end == 0 && block.Kind() == ast.KindParagraph:
+			summary = span{before, out.Len()}
 		}
 	}
-	w.document.HTML = out.Bytes()
-	if w.more != nil {
-		w.document.Summary = w.document.HTML[:summaryEnd]
-	}
+	w.document.HTML = out.String()
+	w.document.Summary = w.document.HTML[summary.start:summary.end]
 }
+
+// span is a part of a text, in bytes.
+type span struct{ start, end int }

@@ -1,13 +1,13 @@
 package markdown
 
-import "bytes"
+import "strings"
 
-// output is a buffer that goldmark writes to as it is, rather than through a
-// buffer of its own for each block.
-type output struct{ bytes.Buffer }
+// output is what goldmark writes to, without a buffer of its own for each block
+// and without a copy when the text is done.
+type output struct{ strings.Builder }
 
 // Available returns how much fits without growing.
-func (o *output) Available() int { return o.Buffer.Available() }
+func (o *output) Available() int { return o.Cap() - o.Len() }
 
 // Buffered returns how much has not been written on: nothing, ever.
 func (o *output) Buffered() int { return 0 }

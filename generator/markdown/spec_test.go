@@ -42,7 +42,7 @@ func convert(t *testing.T, c *markdown.Converter, text string) string {
 	if len(problems) > 0 {
 		t.Errorf("%q: unexpected %v", text, problems)
 	}
-	return string(document.HTML)
+	return document.HTML
 }
 
 // html5 writes void elements as HTML does; the specification writes them as XHTML.

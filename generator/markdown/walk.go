@@ -132,19 +132,29 @@ func (w *work) plain(n ast.Node) string {
 // character is one.
 func countWords(text []byte) int {
 	words, inside := 0, false
-	for len(text) > 0 {
-		r, size := rune(text[0]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text)
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf { // nearly every character of nearly every site
+			i++
+			switch asciiWords[c] {
+			case blank:
+				inside = false
+			case letter:
+				if !inside {
+					words++
+				}
+				inside = true
+			}
+			continue
 		}
-		text = text[size:]
+		r, size := utf8.DecodeRune(text[i:])
+		i += size
 		switch {
-		case isBlank(r):
+		case unicode.IsSpace(r):
 			inside = false
 		case r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			words++
 			inside = false
-		case !inside && isWord(r):
+		case !inside && (unicode.IsLetter(r) || unicode.IsNumber(r)):
 			words++
 			inside = true
 		}
@@ -152,13 +162,20 @@ func countWords(text []byte) int {
 	return words
 }
 
-func isBlank(r rune) bool {
-	return r == ' ' || r == '\n' || r == '\t' || r >= utf8.RuneSelf && unicode.IsSpace(r)
-}
+// What an ASCII character is to words; the others neither begin nor end one.
+const (
+	blank  = 1
+	letter = 2
+)
 
-func isWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsNumber(r)
+// asciiWords is never changed.
+var asciiWords = [utf8.RuneSelf]byte{
+	' ': blank, '\n': blank, '\t': blank,
+	'0': letter, '1': letter, '2': letter, '3': letter, '4': letter, '5': letter, '6': letter, '7': letter, '8': letter, '9': letter,
+	'A': letter, 'B': letter, 'C': letter, 'D': letter, 'E': letter, 'F': letter, 'G': letter, 'H': letter, 'I': letter, 'J': letter,
+	'K': letter, 'L': letter, 'M': letter, 'N': letter, 'O': letter, 'P': letter, 'Q': letter, 'R': letter, 'S': letter, 'T': letter,
+	'U': letter, 'V': letter, 'W': letter, 'X': letter, 'Y': letter, 'Z': letter,
+	'a': letter, 'b': letter, 'c': letter, 'd': letter, 'e': letter, 'f': letter, 'g': letter, 'h': letter, 'i': letter, 'j': letter,
+	'k': letter, 'l': letter, 'm': letter, 'n': letter, 'o': letter, 'p': letter, 'q': letter, 'r': letter, 's': letter, 't': letter,
+	'u': letter, 'v': letter, 'w': letter, 'x': letter, 'y': letter, 'z': letter,
 }

@@ -28,7 +28,7 @@ func assemble(t testing.TB, conf string, pages ...string) (*site.Site, []string)
 			in.Resources = append(in.Resources, "content/"+name)
 			continue
 		}
-		source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte("---\n{"+front+"}\n---\n"))))
+		source, problems := content.Parse(whole(diag.NewFile("content/"+name, []byte("---\n{"+front+"}\n---\n"))), false)
 		if source == nil {
 			t.Fatal(problems)
 		}
