@@ -78,7 +78,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         bench      generated sites, timed beside Hugo                 generator
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
-content, tdewolff/minify in assets, html/template in layouts, x/net/html in check, the parsers of
+content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check, the parsers of
 YAML and TOML in decode, cobra in cmd/stillpoint.
 */
 package generator

@@ -42,10 +42,10 @@ func (b *build) emitAliases() error {
 			return fmt.Errorf("minifying the page at %s: %w", alias.Path, err)
 		}
 		output := site.Output(alias.Path)
-		b.finished = append(b.finished, b.reader.Read(output, alias.Page.Name(), small.Bytes()))
 		if err := b.out.Stage(output, small.Bytes()); err != nil {
 			return err
 		}
+		b.finished = append(b.finished, b.reader.Read(output, alias.Page.Name(), small.Bytes()))
 	}
 	return nil
 }

@@ -133,6 +133,9 @@ func (w *worker) output(slice *site.Slice, body *layouts.Body, record *layouts.R
 			fmt.Sprintf("the finished page %s cannot be minified: %v", output, err), "look in its layout for a tag that is not closed"))
 		return nil
 	}
+	if err := w.build.out.Stage(output, small.Bytes()); err != nil {
+		return err
+	}
 	w.slot.finished = append(w.slot.finished, w.build.reader.Read(output, w.page.Name(), small.Bytes()))
-	return w.build.out.Stage(output, small.Bytes())
+	return nil
 }

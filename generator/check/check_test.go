@@ -36,6 +36,8 @@ func TestLinks(t *testing.T) {
 		{"to no such picture", `<img src="rom.jpg">`, `content/a.md: the link "rom.jpg" leads to nothing: no file "a/rom.jpg" is published`},
 		{"without a slash", `<a href="/sub/a">`, `content/a.md: the link "/sub/a" leads to nothing: no file "a" is published`},
 		{"an id twice", `<p id="x"><p id="x">`, `content/a.md: the finished page a/index.html has the id "x" twice`},
+		{"in a drawing", `<svg viewBox="0 0 1 1"><a href="/sub/c/"><path id="x" d=""/></a></svg><a href="#x">x</a><p id="x">`, `content/a.md: the link "/sub/c/" leads to nothing: no file "c/index.html" is published` + "\n" + `content/a.md: the finished page a/index.html has the id "x" twice`},
+		{"with entities and without quotes", `<A HREF="/sub/b/?a=1&amp;b=2#here">a</A> <a href=/sub/c/>b</a> <a href='/sub/a/'>c</a>`, `content/a.md: the link "/sub/c/" leads to nothing: no file "c/index.html" is published`},
 		{"not in comments, scripts and text", `<!-- <a href="/sub/c/"> --><script>"<a href='/sub/c/'>"</script><p>href="/sub/c/"</p>`, ""},
 	}
 	for _, c := range cases {

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unique"
 
 	"stillpoint/generator/diag"
 )
@@ -51,18 +50,10 @@ func fragments(pages map[string]*Page, references []Reference) diag.List {
 			continue
 		}
 		d := r.Broken
-		d.Message += diag.DidYouMean(r.Fragment, page.idNames())
+		d.Message += diag.DidYouMean(r.Fragment, page.ids)
 		problems = append(problems, d)
 	}
 	return problems
-}
-
-func (p *Page) idNames() []string {
-	names := make([]string, len(p.ids))
-	for i, id := range p.ids {
-		names[i] = id.Value()
-	}
-	return names
 }
 
 func duplicateIDs(p *Page) diag.List {
@@ -87,7 +78,7 @@ type linkCheck struct {
 
 type seenLink struct {
 	folder string // "" for links that do not depend on their page
-	link   unique.Handle[string]
+	link   string
 }
 
 type brokenLink struct {
@@ -96,9 +87,8 @@ type brokenLink struct {
 	message string
 }
 
-func (c *linkCheck) follow(p *Page, handle unique.Handle[string]) {
-	link := handle.Value()
-	key := seenLink{link: handle}
+func (c *linkCheck) follow(p *Page, link string) {
+	key := seenLink{link: link}
 	if !strings.HasPrefix(link, "/") {
 		key.folder = p.Output
 	}
@@ -128,7 +118,7 @@ func (c *linkCheck) judge(p *Page, link string) string {
 		return fmt.Sprintf("the link %q leads to nothing: no file %q is published", link, name)
 	}
 	if target := c.pages[name]; target != nil && !target.hasID(fragment) {
-		return fmt.Sprintf("the link %q leads to a place that is not there: %s has no id %q%s", link, name, fragment, diag.DidYouMean(fragment, target.idNames()))
+		return fmt.Sprintf("the link %q leads to a place that is not there: %s has no id %q%s", link, name, fragment, diag.DidYouMean(fragment, target.ids))
 	}
 	return ""
 }

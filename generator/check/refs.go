@@ -4,91 +4,126 @@ package check
 
 import (
 	"bytes"
+	entities "html"
 	"net/url"
 	"slices"
 	"strings"
 	"sync"
-	"unique"
 
-	"golang.org/x/net/html"
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/html"
+	"github.com/tdewolff/parse/v2/xml"
 )
 
 // Page is what the checks keep of a finished page once its bytes are let go.
 type Page struct {
 	Output     string // "prices/index.html"
 	Source     string // file that the page was made from, or its address
-	links      []unique.Handle[string]
-	ids        []unique.Handle[string]
+	links      []string
+	ids        []string
 	duplicates []string
 }
 
 // Reader reads finished pages. The zero Reader is ready; it is safe for
 // concurrent use.
-type Reader struct{ known sync.Pool } // of handles
+type Reader struct{ known sync.Pool } // of words
 
-// handles are values met before: most links of a page stand on the page
-// before as well.
-type handles map[string]unique.Handle[string]
+// words are values met before: most links of a page stand on the page before as
+// well, and are kept in memory once.
+type words map[string]string
 
 // knownLimit bounds how many values are remembered at once.
 const knownLimit = 4096
 
-func (h handles) of(value []byte) unique.Handle[string] {
-	if handle, ok := h[string(value)]; ok {
-		return handle
+func (w words) of(value []byte) string {
+	if known, ok := w[string(value)]; ok {
+		return known
 	}
-	if len(h) >= knownLimit {
-		clear(h)
+	if len(w) >= knownLimit {
+		clear(w)
 	}
-	handle := unique.Make(string(value))
-	h[handle.Value()] = handle
-	return handle
+	word := string(value)
+	w[word] = word
+	return word
 }
 
-// Read collects the links and ids of a finished page. It walks the page once
-// and keeps each value once.
+// Read collects the links and ids of a finished page. It walks the page once,
+// and may change the case of its tags.
 func (r *Reader) Read(output, source string, page []byte) *Page {
-	known, ok := r.known.Get().(handles)
+	known, ok := r.known.Get().(words)
 	if !ok {
-		known = handles{}
+		known = words{}
 	}
 	defer r.known.Put(known)
 	p := &Page{Output: output, Source: source}
-	tokens := html.NewTokenizer(bytes.NewReader(page))
+	p.html(page, known)
+	return p
+}
+
+func (p *Page) html(text []byte, known words) {
+	input := parse.NewInputBytes(text)
+	defer input.Restore()
+	tokens := html.NewLexer(input)
+	link := false
 	for {
-		switch tokens.Next() {
+		kind, data := tokens.Next()
+		switch kind {
 		case html.ErrorToken:
-			return p
-		case html.StartTagToken, html.SelfClosingTagToken:
-			p.tag(tokens, known)
+			return
+		case html.StartTagToken:
+			link = string(tokens.Text()) == "link"
+		case html.AttributeToken:
+			p.attribute(tokens.AttrKey(), tokens.AttrVal(), link, known)
+		case html.SVGToken, html.MathToken:
+			p.xml(data, known)
 		}
 	}
 }
 
-func (p *Page) tag(tokens *html.Tokenizer, known handles) {
-	name, more := tokens.TagName()
-	canonical := string(name) == "link"
-	for more {
-		var key, value []byte
-		key, value, more = tokens.TagAttr()
-		switch string(key) {
-		case "href", "src", "poster", "action":
-			if !canonical || !bytes.HasPrefix(value, []byte("http")) {
-				p.link(known.of(value))
-			}
-		case "id":
-			p.id(known.of(value))
+// xml looks into a drawing or a formula, which the lexer of HTML passes over.
+func (p *Page) xml(text []byte, known words) {
+	input := parse.NewInputBytes(text)
+	defer input.Restore()
+	tokens := xml.NewLexer(input)
+	for {
+		switch kind, _ := tokens.Next(); kind {
+		case xml.ErrorToken:
+			return
+		case xml.AttributeToken:
+			p.attribute(tokens.Text(), tokens.AttrVal(), false, known)
 		}
 	}
+}
+
+// attribute notes a link or an id. The address in a <link> may be that of the page
+// itself on its host, which is no link to follow.
+func (p *Page) attribute(key, value []byte, link bool, known words) {
+	switch string(key) {
+	case "href", "src", "poster", "action":
+		value = unquote(value)
+		if !link || !bytes.HasPrefix(value, []byte("http")) {
+			p.link(known.of(value))
+		}
+	case "id":
+		p.id(known.of(unquote(value)))
+	}
+}
+
+// unquote returns what an attribute's value stands for.
+func unquote(value []byte) []byte {
+	if n := len(value); n >= 2 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
+		value = value[1 : n-1]
+	}
+	if bytes.IndexByte(value, '&') >= 0 {
+		return []byte(entities.UnescapeString(string(value)))
+	}
+	return value
 }
 
 // link keeps a destination within the site; the others are nobody's fault here.
-func (p *Page) link(handle unique.Handle[string]) {
-	if value := handle.Value(); value == "" || !internal(value) {
-		return
-	}
-	if !slices.Contains(p.links, handle) {
-		p.links = append(p.links, handle)
+func (p *Page) link(value string) {
+	if value != "" && internal(value) && !slices.Contains(p.links, value) {
+		p.links = append(p.links, value)
 	}
 }
 
@@ -100,17 +135,17 @@ func internal(value string) bool {
 	return colon < 0 || strings.ContainsAny(value[:colon], "/?#")
 }
 
-func (p *Page) id(handle unique.Handle[string]) {
-	if slices.Contains(p.ids, handle) {
-		p.duplicates = append(p.duplicates, handle.Value())
+func (p *Page) id(value string) {
+	if slices.Contains(p.ids, value) {
+		p.duplicates = append(p.duplicates, value)
 		return
 	}
-	p.ids = append(p.ids, handle)
+	p.ids = append(p.ids, value)
 }
 
 // hasID tells whether a fragment leads to a place on the page.
 func (p *Page) hasID(fragment string) bool {
-	return fragment == "" || fragment == "top" || slices.Contains(p.ids, unique.Make(fragment))
+	return fragment == "" || fragment == "top" || slices.Contains(p.ids, fragment)
 }
 
 // target resolves a link of the page to an output and a fragment. Base is the
