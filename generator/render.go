@@ -108,6 +108,9 @@ func (w *worker) run() error {
 	result := w.build.bodies.Render(w.page, record)
 	w.slot.problems = append(w.slot.problems, result.Problems...)
 	w.slot.links = result.References
+	if w.page.Source != nil {
+		w.page.Source.Release()
+	}
 	for i := range w.page.Slices {
 		if err := w.output(&w.page.Slices[i], result.Body, record); err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // so that time zones are known on machines without them
 )
@@ -23,7 +24,15 @@ const (
 	exitUsage = 2
 )
 
+// garbage is how far the heap may grow, in percent of what is in use, before it is collected.
+// A build is short and leaves much behind: collecting less often than Go does by itself saves a
+// tenth of its time for less than half as much memory again. GOGC in the environment wins.
+const garbage = 200
+
 func main() {
+	if _, set := os.LookupEnv("GOGC"); !set {
+		debug.SetGCPercent(garbage)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.LookupEnv})
 	stop()

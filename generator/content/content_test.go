@@ -183,4 +183,8 @@ func TestKept(t *testing.T) {
 	if got := body(t, page); got != "Body\n" || reads != 1 {
 		t.Errorf("body %q after %d reads", got, reads)
 	}
+	page.Release()
+	if got := body(t, page); got != "Body\n" || reads != 2 {
+		t.Errorf("let go: body %q after %d reads", got, reads)
+	}
 }

@@ -30,22 +30,22 @@ const (
 // Source is a file whose front matter has been split off and parsed, but not
 // decoded: that needs what its sections hand down.
 type Source struct {
-	File *diag.File // its head at least; Open gives the whole
+	File *diag.File // its head alone; Open gives the whole
 	Body int        // byte offset of the Markdown in the whole file
 	node *decode.Node
-	text text
+	text *text
 }
 
 // Page is one page as its author wrote it.
 type Page struct {
 	FrontMatter
-	File  *diag.File // its head at least; Open gives the whole
+	File  *diag.File // its head alone; Open gives the whole
 	Body  int        // byte offset of the Markdown in the whole file
 	Role  Role
 	Node  *decode.Node   // the front matter with its positions
 	Terms []TaxonomyTerm // tags and taxonomies in one list, in the order of writing
 
-	text    text
+	text    *text
 	misread bool // some field was refused, so one that seems to be missing may only be misspelt
 }
 
@@ -64,10 +64,7 @@ func Parse(read func() (*diag.File, *diag.Diagnostic), keep bool) (*Source, diag
 	if problems.Errors() > 0 {
 		return nil, problems
 	}
-	head := file
-	if !keep {
-		head = headOf(file, found.body)
-	}
+	head := headOf(file, found.body)
 	node, more := decode.Parse(head, found.start, found.end, found.format)
 	problems = append(problems, more...)
 	if problems.Errors() > 0 {
@@ -151,6 +148,9 @@ func roleOf(file string) Role {
 // Open returns the whole file, read once more where it was not kept. It is a diagnostic when the file is not
 // what it was when its front matter was read.
 func (p *Page) Open() (*diag.File, *diag.Diagnostic) { return p.text.open() }
+
+// Release lets go of words that were kept. Open still gives them, read once more.
+func (p *Page) Release() { p.text.kept.Store(nil) }
 
 // Path returns the file's path within content/, "therapies/cst.md".
 func (p *Page) Path() string { return strings.TrimPrefix(p.File.Name(), Folder+"/") }

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"hash/crc32"
+	"sync/atomic"
 
 	"stillpoint/generator/diag"
 )
@@ -10,25 +11,26 @@ import (
 // text is how to come by a file's words again: they were kept, or are read once more. How
 // to know that they are still the same is a checksum against accidents, not malice.
 type text struct {
-	kept *diag.File
+	kept atomic.Pointer[diag.File] // nil once it was let go
 	read func() (*diag.File, *diag.Diagnostic)
 	size int
 	sum  uint32
 }
 
-func newText(read func() (*diag.File, *diag.Diagnostic), file *diag.File, keep bool) text {
+func newText(read func() (*diag.File, *diag.Diagnostic), file *diag.File, keep bool) *text {
+	t := &text{read: read, size: len(file.Text()), sum: sum(file.Text())}
 	if keep {
-		return text{kept: file}
+		t.kept.Store(file)
 	}
-	return text{read: read, size: len(file.Text()), sum: sum(file.Text())}
+	return t
 }
 
 // sum uses the polynomial that processors have an instruction for.
 func sum(words []byte) uint32 { return crc32.Checksum(words, crc32.MakeTable(crc32.Castagnoli)) }
 
-func (t text) open() (*diag.File, *diag.Diagnostic) {
-	if t.kept != nil {
-		return t.kept, nil
+func (t *text) open() (*diag.File, *diag.Diagnostic) {
+	if file := t.kept.Load(); file != nil {
+		return file, nil
 	}
 	file, problem := t.read()
 	if problem != nil {

@@ -222,9 +222,9 @@ func (p *Page) owner(number int) Owner {
 }
 
 func (p *Page) ownerOf(field, role string) Owner {
-	d := p.Source.FieldError(field, "", "", "")
 	if p.Source.Node.Get(field) == nil {
 		return Owner{Position: diag.Position{File: p.Source.File.Name()}, Role: role}
 	}
+	d := p.Source.FieldError(field, "", "", "")
 	return Owner{Position: d.Position, Source: d.Source, Role: role}
 }
