@@ -28,7 +28,12 @@ const (
 	siteRoot               // the SiteView
 	menuList               // the entries of a menu
 	menuItem               // one of them: only its name and address are fixed
+	pageList               // pages
+	pageItem               // a page in a list, or one that it leads to
 )
+
+// callDepth is how far templates that call each other are followed.
+const callDepth = 20
 
 // fold folds the leaf. It must be done before the leaf is executed by others.
 func (l *leaf) fold(env *Env) {
@@ -74,7 +79,7 @@ func (f *folder) calls(list *parse.ListNode, dot nature) {
 }
 
 func (f *folder) call(t *parse.TemplateNode, dot nature) {
-	if (scope{dot: dot}).pipe(t.Pipe) != dotRoot {
+	if (scope{dot: dot, root: dotRoot}).pipe(t.Pipe) != dotRoot {
 		f.mixed[t.Name] = true
 		dot = varies
 	}
@@ -104,7 +109,7 @@ func (f *folder) list(list *parse.ListNode, dot nature) {
 		run = nil
 	}
 	for _, n := range list.Nodes {
-		if f.constant(n, scope{dot: dot}) {
+		if f.constant(n, scope{dot: dot, root: dotRoot}) {
 			run = append(run, n)
 			continue
 		}
@@ -127,6 +132,7 @@ func (f *folder) inside(n parse.Node, dot nature) {
 		f.list(t.List, varies)
 		f.list(t.ElseList, dot)
 	case *parse.RangeNode:
+		f.keep(t)
 		f.list(t.List, varies)
 		f.list(t.ElseList, dot)
 	case *parse.TemplateNode:
@@ -184,8 +190,9 @@ func (f *folder) constant(n parse.Node, s scope) bool {
 		element := s.pipe(t.Pipe).element()
 		return element != varies && f.constantList(t.List, s.declare(t.Pipe, element).at(element).inRange()) && f.constantList(t.ElseList, s)
 	case *parse.TemplateNode:
-		return s.pipe(t.Pipe) == dotRoot && s.depth < 20 && f.body(t.Name) != nil &&
-			f.constantList(f.body(t.Name), scope{dot: dotRoot, depth: s.depth + 1})
+		dot := s.pipe(t.Pipe)
+		return (dot == dotRoot || dot == pageItem) && s.depth < callDepth && f.body(t.Name) != nil &&
+			f.constantList(f.body(t.Name), scope{dot: dot, root: dot, depth: s.depth + 1})
 	}
 	return false
 }

@@ -8,7 +8,7 @@ import (
 // scope is what the names in an expression stand for. Variables from outside of
 // a run are not known in it, and count as varying.
 type scope struct {
-	dot       nature
+	dot, root nature // of . and of $
 	variables map[string]nature
 	ranging   bool // within a range, which break and continue may leave
 	depth     int  // of templates that call each other
@@ -77,7 +77,7 @@ func (s scope) value(n parse.Node) nature {
 		return s.dot.fields(t.Ident)
 	case *parse.VariableNode:
 		if t.Ident[0] == "$" {
-			return dotRoot.fields(t.Ident[1:])
+			return s.root.fields(t.Ident[1:])
 		}
 		return s.variables[t.Ident[0]].fields(t.Ident[1:])
 	case *parse.ChainNode:
@@ -120,6 +120,23 @@ func (n nature) field(name string) nature {
 		if name == "Name" || name == "URL" {
 			return fixed
 		}
+	case pageItem:
+		return pageField(name)
+	}
+	return varies
+}
+
+// pageField returns the nature of what a page in a list says. Its body counts:
+// it reads other pages' metadata, but not the page that shows the list.
+func pageField(name string) nature {
+	switch name {
+	case "Title", "Description", "URL", "Permalink", "Kind", "Date", "HasDate", "Updated", "NoIndex", "IsHome", "Source",
+		"Params", "Param", "Image", "ImageAlt", "Content", "Summary", "Words", "ReadingMinutes":
+		return fixed
+	case "Parent", "Prev", "Next":
+		return pageItem
+	case "Tags", "Terms", "Ancestors", "Related", "Pages", "Sections":
+		return pageList
 	}
 	return varies
 }
@@ -131,6 +148,8 @@ func (n nature) element() nature {
 		return fixed
 	case menuList:
 		return menuItem
+	case pageList:
+		return pageItem
 	}
 	return varies
 }

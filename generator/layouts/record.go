@@ -2,7 +2,6 @@ package layouts
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"stillpoint/generator/site"
@@ -16,15 +15,24 @@ type Fact struct{ Kind, Name string }
 // Record notes the facts that one render read. The views write into it, so no
 // template has to declare what it depends on. It serves one goroutine.
 type Record struct {
-	facts  map[Fact]struct{}
+	facts  []Fact // in the order of reading, some more than once
 	shared []*Record // what was read once for many renders
 }
 
 // NewRecord returns an empty record.
-func NewRecord() *Record { return &Record{facts: map[Fact]struct{}{}} }
+func NewRecord() *Record { return &Record{} }
 
-// note adds a fact.
-func (r *Record) note(kind, name string) { r.facts[Fact{kind, name}] = struct{}{} }
+// note adds a fact, unless it is one of those just read.
+func (r *Record) note(kind, name string) {
+	fact := Fact{kind, name}
+	if !slices.Contains(r.facts[max(0, len(r.facts)-recent):], fact) {
+		r.facts = append(r.facts, fact)
+	}
+}
+
+// recent is how many of the last facts are looked through for a new one: layouts
+// read the same few things over and over.
+const recent = 4
 
 // share notes all facts of another record, which must not change any more.
 func (r *Record) share(other *Record) {
@@ -33,17 +41,18 @@ func (r *Record) share(other *Record) {
 	}
 }
 
-func (r *Record) add(other *Record) { maps.Copy(r.facts, other.facts) }
+func (r *Record) add(other *Record) { r.facts = append(r.facts, other.facts...) }
 
 // Facts returns what was read, sorted.
 func (r *Record) Facts() []Fact {
-	all := maps.Clone(r.facts)
+	all := slices.Clone(r.facts)
 	for _, s := range r.shared {
-		maps.Copy(all, s.facts)
+		all = append(all, s.facts...)
 	}
-	return slices.SortedFunc(maps.Keys(all), func(a, b Fact) int {
+	slices.SortFunc(all, func(a, b Fact) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
 	})
+	return slices.Compact(all)
 }
 
 // Page notes that the metadata of a page was read.

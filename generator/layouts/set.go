@@ -45,6 +45,7 @@ type leaf struct {
 	file     *diag.File
 	folding  sync.Once
 	facts    *Record // read by what was folded
+	items    items
 }
 
 // Parse parses the files of layouts/. The diagnostics point to the line of a
@@ -126,7 +127,9 @@ func (p *parser) leaf(name string) {
 	if base := group.Lookup(baseName); base != nil && onlyDefines(t.Tree) {
 		t = base
 	}
-	p.set.leaves[name] = &leaf{template: t, file: p.set.files[name]}
+	l := &leaf{template: t, file: p.set.files[name]}
+	l.separate(group)
+	p.set.leaves[name] = l
 }
 
 func (p *parser) text(name string) {

@@ -119,17 +119,6 @@ func build(o Options) goldmark.Markdown {
 	return goldmark.New(options...)
 }
 
-// parser returns what parses a body. To look for bare addresses, goldmark stops at
-// every blank; a body without any sign of one is spared that.
-func (c *Converter) parser(source []byte) parser.Parser {
-	for _, sign := range []string{"://", "www.", "@"} {
-		if bytes.Contains(source, []byte(sign)) {
-			return c.markdown.Parser()
-		}
-	}
-	return c.plain
-}
-
 func extended(o Options) []goldmark.Option {
 	extensions := []goldmark.Extender{table(), extension.Strikethrough, extension.TaskList, extension.Footnote, extension.DefinitionList}
 	if o.Linkify {
@@ -182,11 +171,19 @@ func (w *work) run() {
 	if !w.guard() {
 		return
 	}
-	context := parser.NewContext()
-	context.Set(workKey, w)
-	root := w.converter.parser(w.source).Parse(text.NewReader(w.source), parser.WithContext(context))
+	root := w.parse(w.converter.plain)
+	if w.converter.options.Linkify && hasAddress(w.source) && w.bareAddress(root) {
+		w.problems, w.tooDeep = nil, false
+		root = w.parse(w.converter.markdown.Parser())
+	}
 	w.walk(root)
 	w.render(root)
+}
+
+func (w *work) parse(p parser.Parser) ast.Node {
+	context := parser.NewContext()
+	context.Set(workKey, w)
+	return p.Parse(text.NewReader(w.source), parser.WithContext(context))
 }
 
 // report adds a complaint about length bytes at an offset in the body.
