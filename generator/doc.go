@@ -21,9 +21,16 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 
 Load, bodies and pages run side by side on many workers; assemble is the one
 stage that sees everything, and renders nothing. Bodies stream into pages: a body is
-read and rendered when its page needs it and let go after, so memory holds the
-front matter and the graph, but neither the words nor the finished site. A file that
-was changed between the two readings is an error, since its halves might not fit.
+rendered when its page needs it and let go after, so memory does not grow with the
+finished site. The words of a site are kept from load on as long as they are few;
+those of a large site are read again, and a file that was changed between the two
+readings is an error, since its halves might not fit.
+
+Nothing is rendered twice that is the same. Before its first page a layout is folded
+(layouts/fold.go): what reads nothing but the site becomes plain text. Where a list
+shows nothing but what its pages say, each page is rendered for it once (layouts/item.go).
+Both are found by following the expressions of a template; what cannot be followed
+is rendered as it stands, and what was read is noted for every page that shows it.
 
 # Rules of the house
 
@@ -36,7 +43,8 @@ walked in sorted order, dates come from the content.
 Nothing half done is published. Finished files are staged beside the published
 ones. Only when every phase is through without an error are they put in place, by
 renaming: files that others name first, then pages, then feeds and sitemaps,
-removals last, the manifest at the very end.
+removals last, the manifest at the very end. A folder that is new as a whole is put
+in place in one step.
 
 Stillpoint removes only what it wrote. The manifest of the last build says
 what that is; a file that a person put there stays.

@@ -15,7 +15,7 @@ type Fact struct{ Kind, Name string }
 // Record notes the facts that one render read. The views write into it, so no
 // template has to declare what it depends on. It serves one goroutine.
 type Record struct {
-	facts  []Fact // in the order of reading, some more than once
+	facts  []Fact    // in the order of reading, some more than once
 	shared []*Record // what was read once for many renders
 }
 
