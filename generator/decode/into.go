@@ -155,7 +155,7 @@ func fieldOf(into reflect.Value, name string) (reflect.Value, bool) {
 				return field, true
 			}
 		}
-		if tag == name {
+		if tag == name && tag != "" {
 			return into.Field(i), true
 		}
 	}
