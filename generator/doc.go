@@ -73,8 +73,9 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	floor 2  source     one sorted snapshot of all input files             diag
 	         decode     YAML, TOML, JSON and CSV with positions, strictly  diag
 	         markdown   goldmark: headings, links, component blocks        diag
-	floor 3  config     stillpoint.yaml as plain structs                   diag, decode
-	floor 4  content    one file, one page: front matter                   diag, decode
+	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
+	         config     stillpoint.yaml as plain structs                   diag, decode, practice
+	floor 4  content    one file, one page: front matter                   diag, decode, practice
 	         assets     style sheets, scripts, minifiers, fingerprints     diag, source, config
 	         check      the rules for finished pages                       diag
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
@@ -87,6 +88,6 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check, the parsers of
-YAML and TOML in decode, cobra in cmd/stillpoint.
+YAML and TOML in decode, bojanz/currency in practice, cobra in cmd/stillpoint.
 */
 package generator

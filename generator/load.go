@@ -12,6 +12,7 @@ import (
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
 )
@@ -153,7 +154,7 @@ func cascadeOf(folder string, own map[string]*decode.Node) *decode.Node {
 // pageKinds are the kinds that a page may give itself: those that have a
 // layout, but not those that a page's place gives it.
 func pageKinds(set *layouts.Set) []string {
-	kinds := append(set.Kinds(), site.KindPage, "article", "policy", "therapy")
+	kinds := slices.Concat(set.Kinds(), []string{site.KindPage}, practice.Kinds())
 	kinds = slices.DeleteFunc(kinds, func(k string) bool {
 		switch k {
 		case site.KindHome, site.KindSection, site.KindTaxonomy, site.KindTerm, site.KindNotFound, "alias":

@@ -12,11 +12,13 @@ import (
 
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 )
 
 // Config is a whole configuration.
 type Config struct {
 	Site       Site                   `yaml:"site"`
+	Practice   practice.Practice      `yaml:"practice"`
 	Menus      map[string][]MenuEntry `yaml:"menus"`
 	Taxonomies map[string]Taxonomy    `yaml:"taxonomies"`
 	Markdown   Markdown               `yaml:"markdown"`

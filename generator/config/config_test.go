@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 
 	"stillpoint/generator/config"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 )
 
 const good = "site:\n  title: Quiet Tide\n  url: https://quiettide.example\n"
@@ -33,7 +35,8 @@ func TestDefaults(t *testing.T) {
 	}
 	want := config.Default()
 	want.Site = c.Site // checked below
-	if diff := cmp.Diff(want, c, cmp.Comparer(func(a, b config.Site) bool { return true })); diff != "" {
+	if diff := cmp.Diff(want, c, cmp.Comparer(func(a, b config.Site) bool { return true }),
+		cmp.Comparer(func(a, b practice.Practice) bool { return reflect.DeepEqual(a, b) })); diff != "" {
 		t.Errorf("what is not written is not as it was:\n%s", diff)
 	}
 	if c.Site.URL != "https://quiettide.example/" || c.Site.Language != "en" || c.Site.Zone().String() != "UTC" {

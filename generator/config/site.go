@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 )
 
 // Site is what the site says of itself.
@@ -54,20 +55,11 @@ func (s *Site) validate(c *checker) {
 func (s *Site) findZone(c *checker) {
 	zone, err := time.LoadLocation(s.TimeZone)
 	if err != nil || s.TimeZone == "Local" {
-		c.fail("bad-time-zone", fmt.Sprintf("%q is not a time zone%s", s.TimeZone, diag.DidYouMean(s.TimeZone, commonZones())),
+		c.fail("bad-time-zone", fmt.Sprintf("%q is not a time zone%s", s.TimeZone, diag.DidYouMean(s.TimeZone, practice.CommonZones())),
 			"write it as continent and city, such as Europe/London", "site", "timeZone")
 		return
 	}
 	s.zone = zone
-}
-
-// commonZones are what a misspelt time zone is compared with.
-func commonZones() []string {
-	return strings.Fields(`UTC Europe/London Europe/Dublin Europe/Lisbon Europe/Madrid Europe/Paris Europe/Brussels Europe/Amsterdam
-		Europe/Berlin Europe/Zurich Europe/Vienna Europe/Rome Europe/Prague Europe/Warsaw Europe/Copenhagen Europe/Oslo Europe/Stockholm
-		Europe/Helsinki Europe/Athens Europe/Istanbul America/New_York America/Chicago America/Denver America/Los_Angeles America/Toronto
-		America/Vancouver America/Halifax America/Mexico_City America/Sao_Paulo Australia/Sydney Australia/Melbourne Australia/Brisbane
-		Australia/Perth Australia/Adelaide Pacific/Auckland Asia/Tokyo Asia/Singapore Asia/Hong_Kong Asia/Kolkata Asia/Dubai Africa/Johannesburg`)
 }
 
 // siteURL checks an absolute address and closes it with a slash.

@@ -10,11 +10,11 @@ import (
 type FrontMatter struct {
 	Title       string              `yaml:"title"`
 	Description string              `yaml:"description"`
-	Date        Date                `yaml:"date"`
-	Updated     Date                `yaml:"updated"`
+	Date        decode.Date         `yaml:"date"`
+	Updated     decode.Date         `yaml:"updated"`
 	Draft       bool                `yaml:"draft"`
-	Publish     Date                `yaml:"publish"`
-	Expires     Date                `yaml:"expires"`
+	Publish     decode.Date         `yaml:"publish"`
+	Expires     decode.Date         `yaml:"expires"`
 	Slug        string              `yaml:"slug"`
 	URL         string              `yaml:"url"`
 	Aliases     []string            `yaml:"aliases"`

@@ -4,6 +4,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 )
 
 // Folder is the folder that all content lies in.
@@ -34,6 +36,7 @@ type Source struct {
 	Body int        // byte offset of the Markdown in the whole file
 	node *decode.Node
 	text *text
+	bare bool // nothing stands behind the front matter
 }
 
 // Page is one page as its author wrote it.
@@ -42,8 +45,9 @@ type Page struct {
 	File  *diag.File // its head alone; Open gives the whole
 	Body  int        // byte offset of the Markdown in the whole file
 	Role  Role
-	Node  *decode.Node   // the front matter with its positions
-	Terms []TaxonomyTerm // tags and taxonomies in one list, in the order of writing
+	Node  *decode.Node    // the front matter with its positions
+	Typed practice.Fields // the fields of the page's kind; nil where it has none of its own
+	Terms []TaxonomyTerm  // tags and taxonomies in one list, in the order of writing
 
 	text    *text
 	misread bool // some field was refused, so one that seems to be missing may only be misspelt
@@ -70,7 +74,8 @@ func Parse(read func() (*diag.File, *diag.Diagnostic), keep bool) (*Source, diag
 	if problems.Errors() > 0 {
 		return nil, problems
 	}
-	return &Source{File: head, Body: found.body, node: node, text: newText(read, file, keep)}, problems
+	bare := len(bytes.TrimSpace(file.Text()[found.body:])) == 0
+	return &Source{File: head, Body: found.body, node: node, text: newText(read, file, keep), bare: bare}, problems
 }
 
 // Cascade returns the fields that a section hands down to the pages in it, or nil.
@@ -87,18 +92,68 @@ type Options struct {
 // may be nil. All problems are returned; with errors the page must not be published.
 func (s *Source) Page(cascade *decode.Node, o Options) (*Page, diag.List) {
 	p := &Page{File: s.File, Body: s.Body, Role: roleOf(s.File.Name()), Node: decode.Merge(cascade, s.node), text: s.text}
-	type written struct {
-		FrontMatter `yaml:",inline"`
-		Cascade     FrontMatter `yaml:"cascade"`
-	}
-	fields := written{}
-	problems := p.Node.Into(&fields)
-	p.FrontMatter = fields.FrontMatter
+	problems := p.decode()
 	p.keepSection(s.node)
 	p.localise(o.Zone)
 	p.collectTerms()
 	p.misread = len(problems) > 0
-	return p, append(problems, p.validate(o)...)
+	return p, append(append(problems, p.checkTyped(s)...), p.validate(o)...)
+}
+
+// decode reads the fields of every page and those of the page's kind. What a
+// section hands down may hold fields of any kind.
+func (p *Page) decode() diag.List {
+	type written struct {
+		FrontMatter `yaml:",inline"`
+		Cascade     cascaded `yaml:"cascade"`
+	}
+	fields := written{}
+	targets := []any{&fields}
+	if p.Role != Section {
+		p.Typed = practice.New(p.Node.Get("kind").Text())
+	}
+	if p.Typed != nil {
+		targets = append(targets, p.Typed)
+	}
+	problems := p.Node.IntoAll(append(targets, adviser{})...)
+	p.FrontMatter = fields.FrontMatter
+	return problems
+}
+
+// cascaded is what a section may hand down. It is decoded where it is written, so that
+// a mistake is told there too.
+type cascaded struct{}
+
+// DecodeNode reads fields of every page, and of the kind that is handed down.
+func (*cascaded) DecodeNode(n *decode.Node) diag.List {
+	targets := []any{&FrontMatter{}}
+	if typed := practice.New(n.Get("kind").Text()); typed != nil {
+		targets = append(targets, typed)
+	}
+	return n.IntoAll(append(targets, adviser{})...)
+}
+
+// adviser says of a field that a page does not have which kind has it.
+type adviser struct{}
+
+// Advice returns the advice, or "".
+func (adviser) Advice(field string) string { return practice.Advice(field) }
+
+// checkTyped looks at the fields of the kind together, once each of them is right.
+func (p *Page) checkTyped(s *Source) diag.List {
+	if p.Typed == nil {
+		return nil
+	}
+	if strings.TrimSpace(p.Title) == "" {
+		p.Title = p.Typed.Name()
+	}
+	if person, ok := p.Typed.(*practice.Practitioner); ok && person.Photo != "" {
+		p.Image, p.ImageAlt = person.Photo, person.PhotoAlt
+	}
+	if p.misread {
+		return nil
+	}
+	return p.Typed.Check(p.Node, !s.bare)
 }
 
 // keepSection lets a section pass on a kind and a layout without taking them
@@ -119,8 +174,11 @@ func (p *Page) localise(zone *time.Location) {
 	if zone == nil {
 		zone = time.UTC
 	}
-	for _, d := range []*Date{&p.Date, &p.Updated, &p.Publish, &p.Expires} {
-		*d = d.in(zone)
+	for _, d := range []*decode.Date{&p.Date, &p.Updated, &p.Publish, &p.Expires} {
+		*d = d.In(zone)
+	}
+	if e, ok := p.Typed.(*practice.Event); ok {
+		e.Localise(zone)
 	}
 }
 

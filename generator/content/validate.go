@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 )
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -27,7 +28,8 @@ func (p *Page) validate(o Options) diag.List {
 }
 
 func (p *Page) checkTitle(Options) diag.List {
-	if strings.TrimSpace(p.Title) == "" && p.Role != Section && !p.misread {
+	_, initials := p.Typed.(*practice.Testimonial) // which stand for its title, and whose lack is told
+	if strings.TrimSpace(p.Title) == "" && p.Role != Section && !p.misread && !initials {
 		return diag.List{p.FieldError("title", "missing-title", "this page has no title",
 			"put these three lines at the very top of the file:  ---  then  title: The name of the page  then  ---")}
 	}

@@ -13,6 +13,11 @@ type Decoder interface {
 	DecodeNode(n *Node) diag.List
 }
 
+// Adviser knows what to say of a field that no target of [Node.IntoAll] has; "" for nothing.
+type Adviser interface {
+	Advice(field string) string
+}
+
 // Into decodes a map strictly into a pointer to a struct, by the names in its
 // yaml tags, or into any other pointer. All problems are returned. A field that is not
 // written, or has no value, stays as it was.
@@ -22,7 +27,27 @@ func (n *Node) Into(v any) diag.List {
 	return d.problems
 }
 
-type decoder struct{ problems diag.List }
+// IntoAll decodes a map strictly into several pointers to structs at once: each
+// field goes into the first that knows its name. An [Adviser] among the targets is asked
+// about the fields that none knows. All problems are returned.
+func (n *Node) IntoAll(targets ...any) diag.List {
+	d := decoder{}
+	var structs []reflect.Value
+	for _, target := range targets {
+		if adviser, ok := target.(Adviser); ok {
+			d.adviser = adviser
+			continue
+		}
+		structs = append(structs, reflect.ValueOf(target).Elem())
+	}
+	d.structure(n, "", structs...)
+	return d.problems
+}
+
+type decoder struct {
+	problems diag.List
+	adviser  Adviser // of the outermost fields; may be nil
+}
 
 func (d *decoder) decode(n *Node, into reflect.Value, name string) {
 	if n.Kind() == Null {
@@ -40,7 +65,9 @@ func (d *decoder) decode(n *Node, into reflect.Value, name string) {
 	case reflect.Interface:
 		into.Set(reflect.ValueOf(n.Value()))
 	case reflect.Struct:
-		d.structure(n, into, name)
+		inner := decoder{}
+		inner.structure(n, name, into)
+		d.problems = append(d.problems, inner.problems...)
 	case reflect.Map:
 		d.mapping(n, into, name)
 	case reflect.Slice:
@@ -119,28 +146,48 @@ func (d *decoder) list(n *Node, into reflect.Value, name string) {
 	into.Set(list)
 }
 
-func (d *decoder) structure(n *Node, into reflect.Value, name string) {
+func (d *decoder) structure(n *Node, name string, targets ...reflect.Value) {
 	if n.kind != Map {
 		d.wrong(n, name, Map)
 		return
 	}
 	for i := range n.entries {
 		e := &n.entries[i]
-		field, ok := fieldOf(into, e.key)
+		field, ok := fieldAmong(targets, e.key)
 		if !ok {
-			d.problems = append(d.problems, unknownField(e, fieldNames(into.Type())))
+			d.problems = append(d.problems, d.unknownField(e, targets))
 			continue
 		}
 		d.decode(e.value, field, e.key)
 	}
 }
 
-// unknownField suggests the field that was meant, or else lists them all.
-func unknownField(e *entry, names []string) diag.Diagnostic {
-	if suggestion := diag.DidYouMean(e.key, names); suggestion != "" {
-		return e.error("unknown-field", fmt.Sprintf("unknown field %q%s", e.key, suggestion), "")
+func fieldAmong(targets []reflect.Value, name string) (reflect.Value, bool) {
+	for _, into := range targets {
+		if field, ok := fieldOf(into, name); ok {
+			return field, true
+		}
 	}
-	return e.error("unknown-field", fmt.Sprintf("unknown field %q", e.key), "known fields: "+strings.Join(names, ", "))
+	return reflect.Value{}, false
+}
+
+// unknownField suggests the field that was meant, or says where it would be
+// known, or else lists all that there are.
+func (d *decoder) unknownField(e *entry, targets []reflect.Value) diag.Diagnostic {
+	var names []string
+	for _, into := range targets {
+		names = append(names, fieldNames(into.Type())...)
+	}
+	message := fmt.Sprintf("unknown field %q", e.key)
+	if d.adviser != nil {
+		if advice := d.adviser.Advice(e.key); advice != "" {
+			return e.error("unknown-field", message, advice)
+		}
+	}
+	if suggestion := diag.DidYouMean(e.key, names); suggestion != "" {
+		return e.error("unknown-field", message+suggestion, "")
+	}
+	return e.error("unknown-field", message, "known fields: "+strings.Join(names, ", "))
 }
 
 // fieldOf returns the field of a struct that a name stands for. Structs are small, and

@@ -10,6 +10,7 @@ import (
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 )
 
 // Input is all that a graph is made of.
@@ -32,6 +33,7 @@ func Assemble(in Input) (*Site, diag.List) {
 		Taxonomies: map[string]*Page{}, Menus: map[string][]*Item{},
 		byFile: map[string]*Page{}, byPath: map[string]*Page{}, held: map[string]string{}, resources: map[string]string{},
 	}}
+	a.site.Practice = in.Config.Practice.Since(a.today())
 	for _, file := range in.Unreadable {
 		a.site.held[file] = unreadable
 	}
@@ -39,6 +41,7 @@ func Assemble(in Input) (*Site, diag.List) {
 	a.singles()
 	a.notFound()
 	a.order()
+	a.relations()
 	a.taxonomies()
 	a.paginate()
 	a.number()
@@ -55,6 +58,11 @@ type assembly struct {
 }
 
 func (a *assembly) report(problems ...diag.Diagnostic) { a.problems = append(a.problems, problems...) }
+
+// today returns the day of the build in the site's time zone.
+func (a *assembly) today() practice.Day {
+	return practice.DayOf(a.in.Now.In(a.in.Config.Site.Zone()))
+}
 
 // published tells whether a page is part of this build, and keeps why it is not.
 func (a *assembly) published(p *content.Page) bool {
@@ -149,7 +157,10 @@ func pathOf(address string) string {
 func (a *assembly) add(p *Page) {
 	if p.Source != nil {
 		a.site.byFile[p.Source.File.Name()] = p
-		p.Title, p.Description = p.Source.Title, p.Source.Description
+		p.Title, p.Description, p.Typed = p.Source.Title, p.Source.Description, p.Source.Typed
+		if l, ok := p.Typed.(*practice.Location); ok {
+			p.Typed = l.Since(a.today())
+		}
 	}
 	a.site.Pages = append(a.site.Pages, p)
 }

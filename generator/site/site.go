@@ -9,6 +9,7 @@ import (
 
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
+	"stillpoint/generator/practice"
 )
 
 // The kinds that a page's place gives it. Others come from front matter.
@@ -24,6 +25,7 @@ const (
 // Site is the whole graph.
 type Site struct {
 	Config     *config.Config
+	Practice   practice.Practice  // without what is over by now
 	Pages      []*Page            // every page, in the order of their addresses
 	Regular    []*Page            // those that an author wrote as single pages, in list order
 	Home       *Page              // never nil
@@ -53,9 +55,12 @@ type Page struct {
 	Sections    []*Page
 	Prev, Next  *Page // neighbours among Parent.Pages
 	Terms       map[string][]*Page
-	Taxonomy    string  // name of the taxonomy, on its list page and its terms
-	Slices      []Slice // one for each output; only sections and terms have more than one
-	sortTitle   string  // in lower case
+	Taxonomy    string          // name of the taxonomy, on its list page and its terms
+	Slices      []Slice         // one for each output; only sections and terms have more than one
+	Typed       practice.Fields // the fields of the page's kind; nil where it has none of its own
+	names       []*Page         // other pages that it names, in the order of writing
+	namedBy     []*Page         // pages that name it and that it does not name, in list order
+	sortTitle   string          // in lower case
 }
 
 // Slice is one page of a paginated list. Numbers count from 1.

@@ -1,10 +1,9 @@
-package content
+package decode
 
 import (
 	"fmt"
 	"time"
 
-	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
 )
 
@@ -38,8 +37,8 @@ func dateForms() []struct {
 }
 
 // DecodeNode reads a date.
-func (d *Date) DecodeNode(n *decode.Node) diag.List {
-	if kind := n.Kind(); kind == decode.Null {
+func (d *Date) DecodeNode(n *Node) diag.List {
+	if kind := n.Kind(); kind == Null {
 		return nil
 	}
 	for _, form := range dateForms() {
@@ -52,10 +51,11 @@ func (d *Date) DecodeNode(n *decode.Node) diag.List {
 	if n.Text() != "" {
 		what = fmt.Sprintf("%q is not a date", n.Text())
 	}
-	return diag.List{n.Error("bad-date", what, dateHint(n.Text()))}
+	return diag.List{n.Error("bad-date", what, DateHint(n.Text()))}
 }
 
-func dateHint(text string) string {
+// DateHint says how to write a date, the one that text seems to mean where that can be seen.
+func DateHint(text string) string {
 	for _, layout := range []string{"2.1.2006", "2/1/2006", "2-1-2006", "2006/1/2", "2006-1-2", "January 2, 2006", "2 January 2006", "2 Jan 2006"} {
 		if t, err := time.Parse(layout, text); err == nil {
 			return "write it as " + t.Format("2006-01-02")
@@ -64,8 +64,8 @@ func dateHint(text string) string {
 	return "write year, month and day as in 2026-11-23, with a time as in 2026-11-23T18:30"
 }
 
-// in returns the date with a floating time moved into a time zone.
-func (d Date) in(zone *time.Location) Date {
+// In returns the date with a floating time moved into a time zone.
+func (d Date) In(zone *time.Location) Date {
 	if !d.floating || d.IsZero() {
 		return d
 	}

@@ -1,0 +1,139 @@
+package practice
+
+import (
+	"fmt"
+	"regexp"
+	"sync"
+
+	"stillpoint/generator/decode"
+	"stillpoint/generator/diag"
+)
+
+// Practitioner is a person who gives sessions.
+type Practitioner struct {
+	FullName       string       `yaml:"name"` // the page's title where it is left out
+	Pronouns       string       `yaml:"pronouns"`
+	Role           string       `yaml:"role"`
+	Qualifications []string     `yaml:"qualifications"`
+	Memberships    []Membership `yaml:"memberships"`
+	Languages      []Language   `yaml:"languages"`
+	Therapies      Refs         `yaml:"therapies"`
+	Locations      Refs         `yaml:"locations"`
+	Photo          string       `yaml:"photo"` // a picture beside the page; instead of image
+	PhotoAlt       string       `yaml:"photoAlt"`
+}
+
+// Check wants words for a photograph.
+func (p *Practitioner) Check(n *decode.Node, _ bool) diag.List {
+	switch {
+	case p.Photo != "" && trim(p.PhotoAlt) == "":
+		return diag.List{n.Get("photo").Error("missing-field", `a photo needs "photoAlt"`, "write photoAlt: and what the picture shows, for people who cannot see it")}
+	case p.Photo == "" && p.PhotoAlt != "":
+		return diag.List{n.Get("photoAlt").Error("missing-field", "there is a photoAlt but no photo", "add photo: the-file.jpg")}
+	case p.Photo != "" && n.Get("image") != nil:
+		return diag.List{n.Get("photo").Error("bad-image", "this page has both a photo and an image", "keep one of them")}
+	}
+	return nil
+}
+
+// Name returns the person's name.
+func (p *Practitioner) Name() string { return trim(p.FullName) }
+
+// Relations returns what the person offers, and where.
+func (p *Practitioner) Relations() []Relation {
+	return []Relation{
+		{"therapies", KindTherapy, "practitioners", p.Therapies},
+		{"locations", KindLocation, "", p.Locations},
+	}
+}
+
+// Texts returns nothing.
+func (p *Practitioner) Texts() []Text { return nil }
+
+// Membership is an entry in the register of a professional body.
+type Membership struct {
+	Body   string `yaml:"body"`
+	Number string `yaml:"number"`
+	URL    WebURL `yaml:"url"`
+}
+
+// DecodeNode reads a membership, or the name of the body alone.
+func (m *Membership) DecodeNode(n *decode.Node) diag.List {
+	if s, ok := scalar(n); ok {
+		m.Body = s
+		return nil
+	}
+	type plain Membership
+	problems := n.Into((*plain)(m))
+	if len(problems) == 0 && trim(m.Body) == "" {
+		problems = append(problems, missing(n, "a membership", "body", "write body: and the name of the register"))
+	}
+	return problems
+}
+
+// Testimonial is what a client said, in their words and with their consent.
+type Testimonial struct {
+	Quote    string  `yaml:"quote"` // the page's text where it is left out
+	Initials string  `yaml:"initials"`
+	Consent  Consent `yaml:"consent"`
+	Therapy  Ref     `yaml:"therapy"`
+}
+
+// Consent is how a client agreed that their words are shown.
+type Consent struct {
+	Given bool
+	How   string // "in writing, 12 May 2026"
+}
+
+// DecodeNode reads how consent was given, or true.
+func (c *Consent) DecodeNode(n *decode.Node) diag.List {
+	switch s, _ := scalar(n); {
+	case n.Kind() == decode.Bool && n.Value() == true:
+		*c = Consent{Given: true}
+	case n.Kind() == decode.Bool:
+		return diag.List{n.Error("no-consent", "the client has not agreed that these words are shown", "take the testimonial out, or ask and write how consent was given")}
+	case s != "" && s != "no" && s != "yes":
+		*c = Consent{true, s}
+	default:
+		return diag.List{n.Error("no-consent", "it is not said how the client agreed", "write consent: in writing, 12 May 2026, or consent: true")}
+	}
+	return nil
+}
+
+var initialsForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\pL\.?(?:[ -]?\pL\.?){0,3}$`) })
+
+// Check wants words, initials and consent.
+func (t *Testimonial) Check(n *decode.Node, text bool) diag.List {
+	var problems diag.List
+	switch {
+	case trim(t.Quote) == "" && !text:
+		problems = append(problems, missing(n, "a testimonial", "quote", "write quote: and the client's own words, or write them below the front matter"))
+	case t.Quote != "" && text:
+		problems = append(problems, n.Get("quote").Error("bad-quote", "this testimonial has words here and others below", "keep one of them"))
+	}
+	if !t.Consent.Given {
+		problems = append(problems, missing(n, "a testimonial", "consent", "ask the client, keep the answer, and write consent: in writing, 12 May 2026"))
+	}
+	switch {
+	case trim(t.Initials) == "":
+		problems = append(problems, missing(n, "a testimonial", "initials", "write initials: M. K."))
+	case !initialsForm().MatchString(t.Initials):
+		problems = append(problems, n.Get("initials").Error("bad-initials", fmt.Sprintf("%q says more than initials", t.Initials), "write M. K., so that the client is not known by it"))
+	}
+	return problems
+}
+
+// Name returns the initials.
+func (t *Testimonial) Name() string { return trim(t.Initials) }
+
+// Relations returns the therapy that the words are about.
+func (t *Testimonial) Relations() []Relation {
+	var refs Refs
+	if !t.Therapy.IsZero() {
+		refs = Refs{t.Therapy}
+	}
+	return []Relation{{"therapy", KindTherapy, "", refs}}
+}
+
+// Texts returns nothing.
+func (t *Testimonial) Texts() []Text { return nil }
