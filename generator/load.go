@@ -21,7 +21,7 @@ import (
 // decoded side by side, since a page needs what its sections hand down.
 func (b *build) load(ctx context.Context) error {
 	base := site.NewAddresses(b.config.Site.URL)
-	set, problems := layouts.Parse(b.texts(layouts.Folder), layouts.Addresses{URL: base.URL, Permalink: base.Permalink})
+	set, problems := layouts.Parse(b.texts(layouts.Folder), layouts.Base{URL: base.URL, Permalink: base.Permalink, Language: b.config.Site.Language})
 	b.set = set
 	b.report(problems...)
 	b.halted = problems.Errors() > 0

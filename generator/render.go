@@ -70,7 +70,7 @@ func (b *build) prepare() {
 	converter := markdown.New(markdown.Options{Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
 	b.env = &layouts.Env{Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset}
 	b.bodies = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
-	b.env.Bodies = b.bodies
+	b.env.Bodies, b.env.Text = b.bodies, b.bodies.Text
 }
 
 // asset gives a layout the published form of an asset.

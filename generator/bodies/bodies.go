@@ -52,6 +52,7 @@ func (r *Renderer) Render(p *site.Page, record *layouts.Record) *Result {
 		markdown.Env{Link: w.link, Image: w.image, Component: w.component})
 	w.result.Problems = append(problems, w.result.Problems...)
 	w.frontMatterImage()
+	w.texts()
 	w.result.Body = &layouts.Body{
 		HTML: layouts.HTML(document.HTML), Summary: layouts.HTML(document.Summary),
 		TOC: tree(document.Headings, r.toc), Words: document.Words,

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
 
@@ -47,7 +48,8 @@ type Env struct {
 	Data   map[string]any
 	Feeds  func(*site.Page) []Feed
 	Asset  func(name string) (Asset, error)
-	arenas sync.Pool // of *arena
+	Text   func(p *site.Page, t practice.Text, record *Record) HTML // Markdown of front matter
+	arenas sync.Pool                                                // of *arena
 }
 
 // Feed is a feed that a page can point to.

@@ -29,7 +29,7 @@ func renderings(env *layouts.Env, files map[string]string, fold bool) map[string
 	for name, text := range files {
 		all = append(all, diag.NewFile("layouts/"+name, []byte(text)))
 	}
-	set, problems := layouts.Parse(all, layouts.Addresses{URL: env.Site.URL, Permalink: env.Site.Permalink})
+	set, problems := layouts.Parse(all, layouts.Base{URL: env.Site.URL, Permalink: env.Site.Permalink})
 	if problems != nil {
 		return map[string]rendering{"all": {Problems: fmt.Sprint(problems)}}
 	}

@@ -14,15 +14,20 @@ import (
 	"stillpoint/generator/site"
 )
 
-// Addresses turn a path within the site, "/favicon.svg", into what a page
-// refers to it by: with the site's base path before it, or as a whole address.
-type Addresses struct{ URL, Permalink func(path string) string }
+// Base is what the functions know of the site. URL and Permalink turn a path within
+// it, "/favicon.svg", into what a page refers to it by: with the site's base path
+// before it, or as a whole address. Language is a BCP 47 tag.
+type Base struct {
+	URL, Permalink func(path string) string
+	Language       string
+}
 
 // functions returns the functions that templates may call, beside Go's own.
 // They are few and pure. A list is any slice; it comes last, so that it can be piped in.
-func functions(a Addresses) template.FuncMap {
+func functions(a Base) template.FuncMap {
 	return template.FuncMap{
 		"relurl": within(a.URL), "absurl": within(a.Permalink),
+		"money": a.money, "languageName": a.languageName,
 		"date": date, "isodate": isodate, "default": orDefault, "dict": dict, "list": list,
 		"first": first, "last": last, "reverse": reverse, "where": where, "sortBy": sortBy,
 		"join": join, "split": split, "lower": strings.ToLower, "upper": strings.ToUpper, "trim": strings.TrimSpace,
@@ -48,7 +53,7 @@ func within(turn func(string) string) func(string) string {
 
 func functionNames() []string {
 	builtin := []string{"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "print", "printf", "println", "slice", "urlquery"}
-	return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(functions(Addresses{}))), builtin...)))
+	return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(functions(Base{}))), builtin...)))
 }
 
 // date writes a time by a layout of Go's package time: {{date "2 January 2006" .Page.Date}}.

@@ -65,7 +65,7 @@ func show(t *testing.T, env *layouts.Env, file string, slice int, files map[stri
 	for name, text := range files {
 		all = append(all, diag.NewFile("layouts/"+name, []byte(text)))
 	}
-	set, problems := layouts.Parse(all, layouts.Addresses{URL: env.Site.URL, Permalink: env.Site.Permalink})
+	set, problems := layouts.Parse(all, layouts.Base{URL: env.Site.URL, Permalink: env.Site.Permalink})
 	var out bytes.Buffer
 	record := layouts.NewRecord()
 	if problems == nil {
@@ -199,7 +199,7 @@ func TestComponent(t *testing.T) {
 	set, problems := layouts.Parse([]*diag.File{
 		diag.NewFile("layouts/components/note.html", []byte(`{{.Name}} {{.Attr "title"}} {{.Has "open"}} {{.Class}} {{.ID}} {{.Index}} {{.Page.Title}} {{.Site.Title}} {{.Lead}}{{range .Items}}{{.ID}}{{.Title}}{{.Attr "icon"}}{{.Body}}{{end}}{{.Inner}}{{len .Data.team}}{{(.Asset "a").URL}}`)),
 		diag.NewFile("layouts/components/bad.html", []byte("x\n{{.Page.Content}}")),
-	}, layouts.Addresses{URL: env.Site.URL, Permalink: env.Site.Permalink})
+	}, layouts.Base{URL: env.Site.URL, Permalink: env.Site.Permalink})
 	if problems != nil {
 		t.Fatal(problems)
 	}

@@ -106,7 +106,7 @@ func (n nature) field(name string) nature {
 		switch name {
 		case "Site":
 			return siteRoot
-		case "Data":
+		case "Data", "Practice":
 			return fixed
 		}
 	case siteRoot:
@@ -131,11 +131,12 @@ func (n nature) field(name string) nature {
 func pageField(name string) nature {
 	switch name {
 	case "Title", "Description", "URL", "Permalink", "Kind", "Date", "HasDate", "Updated", "NoIndex", "IsHome", "Source",
+		"Therapy", "Practitioner", "Location", "Event", "Testimonial", "FAQ", "Article", "Policy", "Markdown", "Answer",
 		"Params", "Param", "Image", "ImageAlt", "Content", "Summary", "Words", "ReadingMinutes":
 		return fixed
 	case "Parent", "Prev", "Next":
 		return pageItem
-	case "Tags", "Terms", "Ancestors", "Related", "Pages", "Sections":
+	case "Tags", "Terms", "Ancestors", "Related", "Pages", "Sections", "Connected", "Therapies", "Practitioners", "Locations", "Events", "Testimonials", "Articles":
 		return pageList
 	}
 	return varies

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
 
@@ -169,6 +170,10 @@ func viewTypes() []reflect.Type {
 		reflect.TypeFor[*Context](), reflect.TypeFor[*TextContext](), reflect.TypeFor[*SiteView](), reflect.TypeFor[*PageView](),
 		reflect.TypeFor[*ComponentView](), reflect.TypeFor[*Pagination](), reflect.TypeFor[Asset](), reflect.TypeFor[MenuItem](),
 		reflect.TypeFor[Item](), reflect.TypeFor[*Heading](), reflect.TypeFor[Feed](), reflect.TypeFor[Redirect](), reflect.TypeFor[PaginationItem](),
+		reflect.TypeFor[*practice.Practice](), reflect.TypeFor[*practice.Therapy](), reflect.TypeFor[*practice.Practitioner](), reflect.TypeFor[*practice.Location](),
+		reflect.TypeFor[*practice.Event](), reflect.TypeFor[*practice.Testimonial](), reflect.TypeFor[*practice.FAQ](), reflect.TypeFor[*practice.Article](), reflect.TypeFor[*practice.Policy](),
+		reflect.TypeFor[practice.Price](), reflect.TypeFor[practice.Benefit](), reflect.TypeFor[practice.Step](), reflect.TypeFor[practice.Question](), reflect.TypeFor[practice.Evidence](),
+		reflect.TypeFor[practice.Address](), reflect.TypeFor[practice.Phone](), reflect.TypeFor[practice.Hours](), reflect.TypeFor[practice.Opening](), reflect.TypeFor[practice.Closure](),
 	}
 }
 
@@ -205,6 +210,8 @@ func viewName(typeName string) string {
 		return "the dot"
 	case "SiteView":
 		return ".Site"
+	case "Practice":
+		return ".Practice"
 	case "PageView":
 		return "a page"
 	default:

@@ -50,7 +50,7 @@ type leaf struct {
 
 // Parse parses the files of layouts/. The diagnostics point to the line of a
 // template that cannot be parsed.
-func Parse(files []*diag.File, addresses Addresses) (*Set, diag.List) {
+func Parse(files []*diag.File, addresses Base) (*Set, diag.List) {
 	s := &Set{files: map[string]*diag.File{}, leaves: map[string]*leaf{}, texts: map[string]*texttemplate.Template{}}
 	for _, f := range files {
 		s.files[strings.TrimPrefix(f.Name(), Folder+"/")] = f

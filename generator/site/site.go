@@ -157,6 +157,15 @@ func (s *Site) URL(path string) string { return s.Addresses.URL(path) }
 // Permalink returns the absolute address of a path.
 func (s *Site) Permalink(path string) string { return s.Addresses.Permalink(path) }
 
+// File returns the page of a file within content/, "therapies/cst.md", or nil.
+func (s *Site) File(name string) *Page {
+	p := s.byFile[content.Folder+"/"+strings.TrimPrefix(name, "/")]
+	if p == nil || p.Source == nil {
+		return nil
+	}
+	return p
+}
+
 // Section returns the section or page of a folder path within content/, or nil.
 func (s *Site) Section(folder string) *Page {
 	return s.byFile[content.Folder+"/"+strings.Trim(folder, "/")]
