@@ -68,7 +68,7 @@ func (b *build) prepare() {
 	b.assets = assets.NewStore(b.snapshot, b.minifier, map[string]string{"css/site.css": assets.Theme(b.config.Site.Theme)})
 	md := b.config.Markdown
 	converter := markdown.New(markdown.Options{Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
-	b.env = &layouts.Env{Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset}
+	b.env = &layouts.Env{Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset, Graph: b.graph, Share: b.share}
 	b.bodies = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
 	b.env.Bodies, b.env.Text = b.bodies, b.bodies.Text
 }

@@ -12,20 +12,20 @@ import (
 // It stands outside of all cascade layers, so it wins over the defaults in them.
 func Theme(t config.Theme) string {
 	var b strings.Builder
-	property := func(name, light, dark string) {
-		switch {
-		case light != "" && dark != "":
+	color := func(name, light, dark string, set bool) {
+		if set {
 			fmt.Fprintf(&b, "--theme-%s:light-dark(%s,%s);", name, light, dark)
-		case light != "":
-			fmt.Fprintf(&b, "--theme-%s:%s;", name, light)
 		}
 	}
-	colors := t.Colors
-	property("background", colors.Background, colors.Dark.Background)
-	property("text", colors.Text, colors.Dark.Text)
-	property("accent", colors.Accent, colors.Dark.Accent)
-	property("font-heading", t.Fonts.Heading, "")
-	property("font-body", t.Fonts.Body, "")
+	colors, day, night := t.Colors, t.Light(), t.Dark()
+	color("background", day.Background, night.Background, colors.Background+colors.Dark.Background != "")
+	color("text", day.Text, night.Text, colors.Text+colors.Dark.Text != "")
+	color("accent", day.Accent, night.Accent, colors.Accent+colors.Dark.Accent != "")
+	for _, font := range []struct{ name, value string }{{"heading", t.Fonts.Heading}, {"body", t.Fonts.Body}} {
+		if font.value != "" {
+			fmt.Fprintf(&b, "--theme-font-%s:%s;", font.name, font.value)
+		}
+	}
 	if b.Len() == 0 {
 		return ""
 	}

@@ -55,7 +55,7 @@ func (r *Renderer) Render(p *site.Page, record *layouts.Record) *Result {
 	w.texts()
 	w.result.Body = &layouts.Body{
 		HTML: layouts.HTML(document.HTML), Summary: layouts.HTML(document.Summary),
-		TOC: tree(document.Headings, r.toc), Words: document.Words,
+		TOC: tree(document.Headings, r.toc), Words: document.Words, Components: w.used,
 	}
 	return w.result
 }
@@ -74,6 +74,7 @@ type work struct {
 	record   *layouts.Record
 	result   *Result
 	blocks   int
+	used     []string // names of component blocks, each once
 }
 
 func (w *work) link(ref markdown.Reference) (markdown.Target, *markdown.Problem) {

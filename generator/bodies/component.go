@@ -3,6 +3,7 @@ package bodies
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"stillpoint/generator/layouts"
@@ -20,6 +21,9 @@ func (w *work) component(c *markdown.Component) (string, *markdown.Problem) {
 		Inner: layouts.HTML(c.Inner), Lead: layouts.HTML(c.Lead), Items: items(c.Items),
 	}
 	w.blocks++
+	if !slices.Contains(w.used, c.Name) {
+		w.used = append(w.used, c.Name)
+	}
 	var out strings.Builder
 	problems, err := w.renderer.set.Component(&out, w.renderer.env, w.page, w.record, block)
 	w.result.Problems = append(w.result.Problems, problems...)

@@ -1,8 +1,10 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,11 +41,57 @@ type Fonts struct {
 // (WCAG 2.2, success criterion 1.4.3).
 const minContrast = 4.5
 
+// Palette is a set of colours that go together.
+type Palette struct{ Background, Text, Accent string }
+
+// The colours of assets/css/site.css, which hold where a theme says nothing.
+const (
+	lightBackground, lightText, lightAccent = "#fbf8f2", "#21373a", "#1d6462"
+	darkBackground, darkText, darkAccent    = "#10201f", "#e7ece6", "#93d3ca"
+)
+
+// Light returns the colours that visitors see by day.
+func (t Theme) Light() Palette {
+	c := t.Colors
+	return Palette{cmp.Or(c.Background, lightBackground), cmp.Or(c.Text, lightText), cmp.Or(c.Accent, lightAccent)}
+}
+
+// Dark returns the colours that visitors see who prefer dark. What is not set for the
+// dark is as it is without a theme, but an accent that is set for the day is kept, lighter.
+func (t Theme) Dark() Palette {
+	d := t.Colors.Dark
+	p := Palette{cmp.Or(d.Background, darkBackground), cmp.Or(d.Text, darkText), cmp.Or(d.Accent, darkAccent)}
+	if d.Accent == "" && t.Colors.Accent != "" {
+		p.Accent = lighter(t.Colors.Accent, p.Background)
+	}
+	return p
+}
+
+// lighter mixes a colour with white until it can be read at ease on a background
+// (WCAG 2.2, success criterion 1.4.6), as far as white itself can.
+func lighter(color, background string) string {
+	ground, _ := luminance(background)
+	r, g, b, ok := RGB(color)
+	if !ok {
+		return color
+	}
+	for part := 0; part <= 100; part += 4 {
+		mix := func(v uint8) uint8 { return uint8((int(v)*(100-part) + 255*part) / 100) }
+		mixed := fmt.Sprintf("#%02x%02x%02x", mix(r), mix(g), mix(b))
+		if l, _ := luminance(mixed); contrast(l, ground) >= 7 {
+			return mixed
+		}
+	}
+	return "#ffffff"
+}
+
 func (t Theme) validate(c *checker) {
-	light := map[string]string{"background": t.Colors.Background, "text": t.Colors.Text, "accent": t.Colors.Accent}
-	dark := map[string]string{"background": t.Colors.Dark.Background, "text": t.Colors.Dark.Text, "accent": t.Colors.Dark.Accent}
-	c.palette(light, "site", "theme", "colors")
-	c.palette(dark, "site", "theme", "colors", "dark")
+	if c.colors(t.Colors) {
+		c.contrast(t.Light(), "")
+		if t.Colors.Dark != (DarkColors{}) {
+			c.contrast(t.Dark(), " in the dark")
+		}
+	}
 	for _, f := range []struct{ name, value string }{{"heading", t.Fonts.Heading}, {"body", t.Fonts.Body}} {
 		if strings.ContainsAny(f.value, ";{}<>\\@/()\n") {
 			c.fail("bad-font", fmt.Sprintf("%q is not a list of fonts", f.value), `write the names with commas between them: Georgia, "Times New Roman", serif`, "site", "theme", "fonts", f.name)
@@ -51,52 +99,73 @@ func (t Theme) validate(c *checker) {
 	}
 }
 
-func (c *checker) palette(colors map[string]string, path ...string) {
-	luminances := map[string]float64{}
-	for _, name := range []string{"background", "text", "accent"} {
-		if colors[name] == "" {
-			continue
+// colors tells whether all values are colours.
+func (c *checker) colors(all Colors) bool {
+	before := len(c.problems)
+	for _, f := range []struct{ value, path string }{
+		{all.Background, "background"}, {all.Text, "text"}, {all.Accent, "accent"},
+		{all.Dark.Background, "dark background"}, {all.Dark.Text, "dark text"}, {all.Dark.Accent, "dark accent"},
+	} {
+		if _, ok := luminance(f.value); f.value != "" && !ok {
+			c.fail("bad-color", fmt.Sprintf("%q is not a colour", f.value), "write it as # and six digits, such as #2f6f73",
+				append([]string{"site", "theme", "colors"}, strings.Fields(f.path)...)...)
 		}
-		l, ok := luminance(colors[name])
-		if !ok {
-			c.fail("bad-color", fmt.Sprintf("%q is not a colour", colors[name]), "write it as # and six digits, such as #2f6f73", append(path, name)...)
-			return
-		}
-		luminances[name] = l
 	}
-	background, known := luminances["background"]
-	if !known {
-		return
-	}
-	for _, name := range []string{"text", "accent"} {
-		l, known := luminances[name]
-		if ratio := contrast(l, background); known && ratio < minContrast {
-			c.fail("low-contrast", fmt.Sprintf("contrast of %s %s on background %s is %.1f:1, at least %.1f:1 is needed",
-				name, colors[name], colors["background"], math.Floor(ratio*10)/10, minContrast),
-				"choose a darker or lighter colour, so that everyone can read it", append(path, name)...)
+	return len(c.problems) == before
+}
+
+// contrast holds text and accent against the background they stand on.
+func (c *checker) contrast(p Palette, when string) {
+	background, _ := luminance(p.Background)
+	for _, f := range []struct{ name, value string }{{"text", p.Text}, {"accent", p.Accent}} {
+		l, _ := luminance(f.value)
+		if ratio := contrast(l, background); ratio < minContrast {
+			c.fail("low-contrast", fmt.Sprintf("contrast of %s %s on background %s is %.1f:1%s, at least %.1f:1 is needed",
+				f.name, f.value, p.Background, math.Floor(ratio*10)/10, when, minContrast),
+				"choose a darker or lighter colour, so that everyone can read it", c.colorPath(f.name, when)...)
 		}
 	}
 }
 
-// luminance returns the relative luminance of a colour, from 0 to 1
-// (WCAG 2.2, “relative luminance”).
-func luminance(color string) (float64, bool) {
+// colorPath returns where the colour stands that a contrast is wanting of: its own
+// field if it is written, else that of the background, else all colours.
+func (c *checker) colorPath(name, when string) []string {
+	base := []string{"site", "theme", "colors"}
+	paths := [][]string{append(slices.Clone(base), name), append(slices.Clone(base), "background")}
+	if when != "" {
+		dark := append(slices.Clone(base), "dark")
+		paths = append([][]string{append(slices.Clone(dark), name), append(slices.Clone(dark), "background")}, paths...)
+	}
+	for _, path := range paths {
+		if c.root.Find(path...) != nil {
+			return path
+		}
+	}
+	return base
+}
+
+// RGB returns the parts of a colour that is written as #rgb or #rrggbb.
+func RGB(color string) (r, g, b uint8, ok bool) {
 	digits, ok := strings.CutPrefix(color, "#")
 	if len(digits) == 3 {
 		digits = strings.Join([]string{digits[:1], digits[:1], digits[1:2], digits[1:2], digits[2:], digits[2:]}, "")
 	}
 	if !ok || len(digits) != 6 {
-		return 0, false
+		return 0, 0, 0, false
 	}
 	value, err := strconv.ParseUint(digits, 16, 32)
-	if err != nil {
-		return 0, false
-	}
-	return 0.2126*channel(value>>16) + 0.7152*channel(value>>8) + 0.0722*channel(value), true
+	return uint8(value >> 16), uint8(value >> 8), uint8(value), err == nil
 }
 
-func channel(value uint64) float64 {
-	c := float64(value&0xff) / 255
+// luminance returns the relative luminance of a colour, from 0 to 1
+// (WCAG 2.2, “relative luminance”).
+func luminance(color string) (float64, bool) {
+	r, g, b, ok := RGB(color)
+	return 0.2126*channel(r) + 0.7152*channel(g) + 0.0722*channel(b), ok
+}
+
+func channel(value uint8) float64 {
+	c := float64(value) / 255
 	if c <= 0.04045 {
 		return c / 12.92
 	}

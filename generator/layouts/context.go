@@ -21,6 +21,8 @@ type Body struct {
 	Summary template.HTML
 	TOC     []*Heading
 	Words   int
+	// Components are the names of the component blocks in it, each once.
+	Components []string
 }
 
 // Heading is an entry of a table of contents.
@@ -48,8 +50,16 @@ type Env struct {
 	Data   map[string]any
 	Feeds  func(*site.Page) []Feed
 	Asset  func(name string) (Asset, error)
-	Text   func(p *site.Page, t practice.Text, record *Record) HTML // Markdown of front matter
-	arenas sync.Pool                                                // of *arena
+	Text   func(p *site.Page, t practice.Text, record *Record) HTML        // Markdown of front matter
+	Graph  func(p *site.Page, path string, record *Record) ([]byte, error) // JSON-LD
+	Share  func(p *site.Page) (Picture, error)                             // drawn for previews of links
+	arenas sync.Pool                                                       // of *arena
+}
+
+// Picture is a picture with its size in pixels. Its URL is absolute.
+type Picture struct {
+	URL           string
+	Width, Height int
 }
 
 // Feed is a feed that a page can point to.
@@ -107,6 +117,21 @@ func (c *Context) Param(name string) any {
 		return own
 	}
 	return c.Site().Param(name)
+}
+
+// JSONLD returns the structured data of the page, for a script element of the
+// type application/ld+json.
+func (c *Context) JSONLD() (template.JS, error) {
+	c.r.record.note("practice", "*")
+	data, err := c.r.env.Graph(c.r.page, c.r.slice.Path, c.r.record)
+	return template.JS(data), err
+}
+
+// SharePicture returns the picture that stands for the page where somebody shares its address. It
+// is drawn from the page's title, the practice and the colours of the site.
+func (c *Context) SharePicture() (Picture, error) {
+	c.r.record.note("practice", "*")
+	return c.r.env.Share(c.r.page)
 }
 
 func (r *render) data() map[string]any {

@@ -111,7 +111,7 @@ func (n nature) field(name string) nature {
 		}
 	case siteRoot:
 		switch name {
-		case "Title", "Description", "URL", "Language", "Author", "Params", "Param", "Feeds":
+		case "Title", "Description", "URL", "Language", "Author", "Params", "Param", "Feeds", "TimeZone", "Theme":
 			return fixed
 		case "Menu":
 			return menuList
@@ -131,7 +131,7 @@ func (n nature) field(name string) nature {
 func pageField(name string) nature {
 	switch name {
 	case "Title", "Description", "URL", "Permalink", "Kind", "Date", "HasDate", "Updated", "NoIndex", "IsHome", "Source",
-		"Therapy", "Practitioner", "Location", "Event", "Testimonial", "FAQ", "Article", "Policy", "Markdown", "Answer",
+		"Therapy", "Practitioner", "Location", "Event", "Testimonial", "FAQ", "Article", "Policy", "Markdown", "Answer", "Starts", "Past", "Resource", "Uses",
 		"Params", "Param", "Image", "ImageAlt", "Content", "Summary", "Words", "ReadingMinutes":
 		return fixed
 	case "Parent", "Prev", "Next":

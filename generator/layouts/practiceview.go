@@ -3,7 +3,10 @@ package layouts
 import (
 	"fmt"
 	"html/template"
+	"slices"
+	"time"
 
+	"stillpoint/generator/config"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -93,6 +96,53 @@ func (v *PageView) Answer() (template.HTML, error) {
 		return v.Markdown(f.Answer), nil
 	}
 	return v.Content()
+}
+
+// Starts returns when an event begins, the zero time on any other page.
+func (v *PageView) Starts() time.Time {
+	if e := v.Event(); e != nil {
+		return e.Start.Time
+	}
+	return time.Time{}
+}
+
+// Past tells whether the page is of an event that was over when the site was built.
+func (v *PageView) Past() bool { return v.page().Past }
+
+// Resource returns the address of a file beside the page, such as the map of a location.
+func (v *PageView) Resource(name string) (string, error) {
+	if v.page().Source == nil {
+		return "", fmt.Errorf("there are no files beside a page that Stillpoint made")
+	}
+	target, problem := v.r.env.Site.Resolve(v.page().Source.File.Name(), name)
+	switch {
+	case problem != nil:
+		return "", fmt.Errorf("%s", problem.Message)
+	case target == nil:
+		return name, nil
+	}
+	return target.URL, nil
+}
+
+// Uses tells whether the page's text has a component block of a name.
+func (v *PageView) Uses(component string) (bool, error) {
+	b, err := v.body()
+	if err != nil {
+		return false, err
+	}
+	return slices.Contains(b.Components, component), nil
+}
+
+// TimeZone returns the site's time zone, "Europe/London".
+func (v *SiteView) TimeZone() string {
+	v.config("site")
+	return v.r.env.Site.Config.Site.Zone().String()
+}
+
+// Theme returns the colours of the site.
+func (v *SiteView) Theme() config.Theme {
+	v.config("site")
+	return v.r.env.Site.Config.Site.Theme
 }
 
 // Kind returns all regular pages of a kind, in list order.

@@ -71,6 +71,17 @@ func (e *Event) Localise(zone *time.Location) {
 	e.Start, e.End, e.PreviousStart = e.Start.In(zone), e.End.In(zone), e.PreviousStart.In(zone)
 }
 
+// Over tells whether the event has ended at a moment; one without an end is over
+// when its day is.
+func (e *Event) Over(now time.Time) bool {
+	end := e.End.Time
+	if end.IsZero() {
+		y, m, d := e.Start.Date()
+		end = time.Date(y, m, d+1, 0, 0, 0, 0, e.Start.Location())
+	}
+	return !now.Before(end)
+}
+
 // Name returns "": an event has a title.
 func (e *Event) Name() string { return "" }
 

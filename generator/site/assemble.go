@@ -158,8 +158,11 @@ func (a *assembly) add(p *Page) {
 	if p.Source != nil {
 		a.site.byFile[p.Source.File.Name()] = p
 		p.Title, p.Description, p.Typed = p.Source.Title, p.Source.Description, p.Source.Typed
-		if l, ok := p.Typed.(*practice.Location); ok {
-			p.Typed = l.Since(a.today())
+		switch t := p.Typed.(type) {
+		case *practice.Location:
+			p.Typed = t.Since(a.today())
+		case *practice.Event:
+			p.Past = t.Over(a.in.Now)
 		}
 	}
 	a.site.Pages = append(a.site.Pages, p)

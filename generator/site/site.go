@@ -58,6 +58,7 @@ type Page struct {
 	Taxonomy    string          // name of the taxonomy, on its list page and its terms
 	Slices      []Slice         // one for each output; only sections and terms have more than one
 	Typed       practice.Fields // the fields of the page's kind; nil where it has none of its own
+	Past        bool            // an event that was over when the site was built
 	names       []*Page         // other pages that it names, in the order of writing
 	namedBy     []*Page         // pages that name it and that it does not name, in list order
 	sortTitle   string          // in lower case
