@@ -110,7 +110,7 @@ func TestStore(t *testing.T) {
 
 func TestTheme(t *testing.T) {
 	theme := config.Theme{Colors: config.Colors{Background: "#fff", Text: "#111", Dark: config.DarkColors{Background: "#000"}}, Fonts: config.Fonts{Body: "Georgia, serif"}}
-	if got, want := assets.Theme(theme), ":root{--theme-background:light-dark(#fff,#000);--theme-text:#111;--theme-font-body:Georgia, serif}"; got != want {
+	if got, want := assets.Theme(theme), ":root{--theme-background:light-dark(#fff,#000);--theme-text:light-dark(#111,#e7ece6);--theme-font-body:Georgia, serif}"; got != want {
 		t.Errorf("%s\nnot %s", got, want)
 	}
 	if got := assets.Theme(config.Theme{}); got != "" {

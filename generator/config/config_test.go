@@ -99,7 +99,7 @@ func TestComplaints(t *testing.T) {
 		{"local time", good + "  timeZone: Local\n", `stillpoint.yaml:4:13: "Local" is not a time zone`},
 		{"colour", good + "  theme: {colors: {text: teal}}\n", `stillpoint.yaml:4:26: "teal" is not a colour`},
 		{"accent", good + "  theme: {colors: {background: '#fff', accent: '#9ad'}}\n", `stillpoint.yaml:4:48: contrast of accent #9ad on background #fff is 2.2:1, at least 4.5:1 is needed`},
-		{"dark text", good + "  theme: {colors: {dark: {background: '#111', text: '#333'}}}\n", `stillpoint.yaml:4:53: contrast of text #333 on background #111 is 1.4:1, at least 4.5:1 is needed`},
+		{"dark text", good + "  theme: {colors: {dark: {background: '#111', text: '#333'}}}\n", `stillpoint.yaml:4:53: contrast of text #333 on background #111 is 1.4:1 in the dark, at least 4.5:1 is needed`},
 		{"font", good + "  theme: {fonts: {body: 'x; } body { display: none'}}\n", `stillpoint.yaml:4:25: "x; } body { display: none" is not a list of fonts`},
 		{"menu without a target", good + "menus: {main: [{name: A}]}\n", `stillpoint.yaml:4:16: a menu entry needs a page or a url`},
 		{"menu with two targets", good + "menus: {main: [{name: A, page: a.md, url: /b/}]}\n", `stillpoint.yaml:4:16: a menu entry has either a page or a url, not both`},
