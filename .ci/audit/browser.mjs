@@ -1,0 +1,60 @@
+// One Chromium for all audits, and a small pool that takes it through the pages.
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const atOnce = 2;
+const inside = fileURLToPath(new URL('inside.js', import.meta.url));
+
+// Quiet flags: a browser that asks its maker for news would spoil what the audits see.
+const flags = [
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+const known = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+
+// launch starts Chromium. Its port is open for Lighthouse, which brings its own driver.
+export async function launch() {
+  const executablePath = known.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error('no Chromium is here: install it, or set CHROME_PATH');
+  const port = await freePort();
+  const browser = await chromium.launch({ executablePath, args: [...flags, `--remote-debugging-port=${port}`] });
+  return { browser, port };
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+// eachPage calls look(tab, page, fail) for every page of the site, in a fresh tab that has
+// not loaded anything yet, and returns the failures in the order of the pages.
+export async function eachPage(site, look, settings = {}) {
+  const failures = site.pages.map(() => []);
+  const waiting = site.pages.entries();
+  const work = async () => {
+    for (const [index, page] of waiting) {
+      const fail = (what) => failures[index].push({ page: page.path, what });
+      await inTab(site, settings, (tab) => look(tab, page, fail)).catch((error) => fail(`the audit broke off: ${error.message}`));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return failures.flat();
+}
+
+async function inTab(site, settings, use) {
+  const { browser } = await site.browser();
+  // Without reduced motion, an audit would measure what is still on its way.
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
+  await context.addInitScript({ path: inside });
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,52 @@
+// Lighthouse, as on a phone: one hundred in all four categories, on one page of each kind.
+import lighthouse from 'lighthouse';
+
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
+
+// The figure for speed swings with whatever else the machine does: the best of a few counts.
+const mostTries = 3;
+
+export default async function audit(site) {
+  const { port } = await site.browser();
+  const pages = site.options['every-page'] ? site.pages : oneOfEachKind(site.pages);
+  const results = [];
+  // One after the other: side by side they would slow each other down.
+  for (const page of pages) results.push({ page: page.path, ...(await bestOf(mostTries, site.origin, page, port)) });
+  const failures = results.flatMap(({ page, scores, reasons }) =>
+    categories.filter((name) => scores[name] < 100).map((name) => ({ page, what: `${name} ${scores[name]}: ${reasons[name]}` })));
+  const worst = categories.map((name) => `${name} ${Math.min(...results.map(({ scores }) => scores[name]))}`);
+  return { failures, summary: `${pages.length} pages, at least ${worst.join(', ')}` };
+}
+
+const oneOfEachKind = (pages) => [...new Map(pages.toReversed().map((page) => [page.kind, page])).values()].toReversed();
+
+async function bestOf(tries, origin, page, port) {
+  const scores = Object.fromEntries(categories.map((name) => [name, 0]));
+  const reasons = {};
+  for (let turn = 0; turn < tries && !isPerfect(scores); turn++) {
+    const result = await look(origin + page.path, page, port);
+    for (const name of categories) {
+      const score = Math.round(result.categories[name].score * 100);
+      if (score > scores[name]) scores[name] = score;
+      reasons[name] = reasonsFor(result, name);
+    }
+    // Only the speed changes from one try to the next.
+    if (scores.performance === 100) break;
+  }
+  return { scores, reasons };
+}
+
+const isPerfect = (scores) => Object.values(scores).every((score) => score === 100);
+
+async function look(address, { isHidden }, port) {
+  // A page that asks search engines to pass it over is not to be blamed for it.
+  const skipAudits = isHidden ? ['is-crawlable'] : [];
+  const { lhr } = await lighthouse(address, { port, logLevel: 'silent', output: 'json', onlyCategories: categories, skipAudits });
+  if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
+  return lhr;
+}
+
+function reasonsFor({ categories, audits }, name) {
+  const lacking = categories[name].auditRefs.filter(({ id, weight }) => weight && audits[id].score !== null && audits[id].score < 1);
+  return lacking.map(({ id }) => [audits[id].title, audits[id].displayValue].filter(Boolean).join(' ')).join('; ');
+}

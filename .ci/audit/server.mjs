@@ -1,0 +1,78 @@
+// A static file server for one folder, as a plain web host would serve it.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.xml': 'application/xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.pdf': 'application/pdf',
+};
+
+export const typeOf = (path) => types[extname(path).toLowerCase()] ?? 'application/octet-stream';
+
+const isText = (type) => /^text\/|[/+](xml|json)$/.test(type);
+
+// travels is what goes over the wire for a body: text is compressed as well as gzip can,
+// and pictures and fonts, which are compressed already, go as they are.
+export const travels = (type, body) => (isText(type) ? gzipSync(body, { level: 9 }) : body);
+
+// serve starts a server that only this machine can reach, on a port that is free.
+export async function serve(root) {
+  const server = createServer((request, response) => {
+    answer(root, request, response).catch((error) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function answer(root, request, response) {
+  // new URL resolves every "..", so that no address leads out of the folder.
+  const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  const body = await contents(join(root, file));
+  if (body === 'folder') return response.writeHead(301, { Location: encodeURI(`${path}/`) }).end();
+  if (body) return send(request, response, 200, typeOf(file), body);
+  const missing = (await contents(join(root, '404.html'))) ?? Buffer.from('There is nothing here.');
+  send(request, response, 404, types['.html'], missing);
+}
+
+async function contents(file) {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    return error.code === 'EISDIR' ? 'folder' : undefined;
+  }
+}
+
+function send(request, response, status, type, body) {
+  const headers = { 'Content-Type': type, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' };
+  const squeezes = isText(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const sent = squeezes ? travels(type, body) : body;
+  if (squeezes) Object.assign(headers, { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' });
+  response.writeHead(status, { ...headers, 'Content-Length': sent.length });
+  response.end(request.method === 'HEAD' ? undefined : sent);
+}

