@@ -51,7 +51,7 @@ func (r *Renderer) Render(p *site.Page, record *layouts.Record) *Result {
 	document, problems := r.converter.Convert(markdown.Body{File: file, Start: p.Source.Body},
 		markdown.Env{Link: w.link, Image: w.image, Component: w.component})
 	w.result.Problems = append(problems, w.result.Problems...)
-	w.frontMatterImage()
+	w.frontMatterImages()
 	w.texts()
 	w.result.Body = &layouts.Body{
 		HTML: layouts.HTML(document.HTML), Summary: layouts.HTML(document.Summary),
@@ -132,15 +132,18 @@ func (w *work) image(ref markdown.Reference) (markdown.Target, *markdown.Problem
 	return markdown.Target{URL: target.URL}, nil
 }
 
-// frontMatterImage checks the picture that the front matter names.
-func (w *work) frontMatterImage() {
+// frontMatterImages checks the pictures that the front matter names.
+func (w *work) frontMatterImages() {
 	source := w.page.Source
-	if source.Image == "" {
-		return
-	}
-	if target, problem := w.renderer.env.Site.Resolve(source.File.Name(), source.Image); problem != nil || target != nil && target.Page != nil {
-		w.result.Problems = append(w.result.Problems, source.FieldError("image", "missing-image",
-			fmt.Sprintf("there is no picture %q", source.Image), "put the picture beside this page and write its file name"))
+	for _, field := range []string{"image", "photo", "map"} {
+		named := source.Node.Get(field).Text()
+		if named == "" {
+			continue
+		}
+		if target, problem := w.renderer.env.Site.Resolve(source.File.Name(), named); problem != nil || target != nil && target.Page != nil {
+			w.result.Problems = append(w.result.Problems, source.FieldError(field, "missing-image",
+				fmt.Sprintf("there is no picture %q", named), "put the picture beside this page and write its file name"))
+		}
 	}
 }
 

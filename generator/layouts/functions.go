@@ -38,8 +38,13 @@ func functions(a Base) template.FuncMap {
 
 // within lets a function turn the path of an address that starts with a slash,
 // and leaves its query, its fragment and addresses elsewhere as they are.
-func within(turn func(string) string) func(string) string {
-	return func(address string) string {
+// A number to dial is safe as it is, which html/template does not know.
+func within(turn func(string) string) func(any) any {
+	return func(value any) any {
+		address := fmt.Sprint(value) // a text, or a type of its own such as practice.Link
+		if number, dials := strings.CutPrefix(address, "tel:+"); dials && strings.Trim(number, "0123456789") == "" {
+			return template.URL(address)
+		}
 		if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
 			return address
 		}

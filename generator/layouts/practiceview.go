@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stillpoint/generator/config"
+	"stillpoint/generator/diag"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -177,3 +178,23 @@ func (a Base) money(m practice.Money) string { return m.In(a.language()) }
 
 // languageName names a language in that of the site: {{languageName .}} is "Welsh".
 func (a Base) languageName(l practice.Language) string { return l.In(a.language()) }
+
+// Named returns the page of a kind whose file has a name, as front matter refers to it:
+// {{$.Named "location" "harbour-lane"}}. No such page is an error.
+func (v *ComponentView) Named(kind, name string) (*PageView, error) {
+	var known []string
+	for _, p := range v.r.env.Site.Regular {
+		if p.Kind != kind {
+			continue
+		}
+		own := p.RefName()
+		if own == name {
+			return v.r.view(p), nil
+		}
+		known = append(known, own)
+	}
+	return nil, fmt.Errorf("there is no %s %q%s", kind, name, diag.DidYouMean(name, known))
+}
+
+// Resource returns the address of a file beside the page.
+func (v *ComponentView) Resource(name string) (string, error) { return v.Page().Resource(name) }

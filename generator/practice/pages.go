@@ -113,6 +113,14 @@ func (l *Location) Check(n *decode.Node, _ bool) diag.List {
 	return problems
 }
 
+// ZoneName returns the name of the location's own time zone, or "".
+func (l *Location) ZoneName() string {
+	if l.TimeZone.Location == nil {
+		return ""
+	}
+	return l.TimeZone.String()
+}
+
 // Name returns "": a location has a title.
 func (l *Location) Name() string { return "" }
 

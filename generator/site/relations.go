@@ -82,6 +82,14 @@ func (a *assembly) named() map[string][]bearer {
 	return names
 }
 
+// RefName returns the name by which others refer to the page, "" where Stillpoint made it up.
+func (p *Page) RefName() string {
+	if p.Source == nil {
+		return ""
+	}
+	return refName(p.Source)
+}
+
 // refName returns the name that others refer to a page by: that of its file,
 // of a bundle that of its folder.
 func refName(source *content.Page) string {
