@@ -75,6 +75,9 @@ type build struct {
 	out        *publish.Publication
 	buffers    sync.Pool // of *bytes.Buffer, two for each worker
 
+	pictures *pictures
+	icons    map[string]bool // the icons to be made, by their names
+
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
 

@@ -13,9 +13,10 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 	assemble   addresses, sections, neighbours, taxonomies, menus, collisions      package site
 	bodies     Markdown to HTML; links to files become addresses; component        packages markdown, bodies
 	           blocks run their templates
-	pages      the layout with the finished body, minified, checked for its        packages layouts, assets
-	           links, and handed to the publication at once
-	emit       feeds, sitemap, redirects, assets, files that are copied            packages outputs, assets
+	pages      the layout with the finished body, its structured data and share    packages layouts, jsonld,
+	           picture, minified, checked for its links, and handed to the         share, assets
+	           publication at once
+	emit       feeds, sitemap, redirects, icons, assets, files that are copied     packages outputs, share, assets
 	check      every link and fragment of the finished pages leads somewhere       package check
 	publish    what changed is put in place, what is gone is removed               package publish
 
@@ -80,7 +81,9 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         check      the rules for finished pages                       diag
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
-	         outputs    feeds and sitemap as values                        imports nothing of ours
+	         jsonld     structured data in the words of schema.org         site, practice
+	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
+	         share      share pictures and icons, drawn                    imports nothing of ours
 	floor 7  bodies     joins markdown, site and layouts
 	floor 8  generator  the phases
 	floor 9  cmd        flags, wiring, the terminal
@@ -88,6 +91,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check, the parsers of
-YAML and TOML in decode, bojanz/currency in practice, cobra in cmd/stillpoint.
+YAML and TOML in decode, bojanz/currency in practice, golang.org/x/image and
+the fonts of share pictures in share, cobra in cmd/stillpoint.
 */
 package generator

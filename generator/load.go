@@ -189,6 +189,7 @@ func (b *build) claimOthers() {
 	for _, f := range b.snapshot.Under(assets.StaticFolder) {
 		b.claim(assets.Static(f.Path), f.Path, "the static file "+f.Path)
 	}
+	b.findIcons()
 	for _, name := range b.set.Texts() {
 		b.claim(name, layouts.Folder+"/"+name, "the layout "+layouts.Folder+"/"+name)
 	}

@@ -8,9 +8,9 @@ import (
 	"stillpoint/generator/site"
 )
 
-// business adds the practice: on the home page with all that is shown there, on every
-// other with what the foot of the page shows. A practice without an address is an
-// Organization, since a LocalBusiness must have one.
+// business adds the practice. On the home page it is a LocalBusiness with all that is
+// shown there; on every other it is the Organization, which each LocalBusiness is,
+// that the foot of the page shows. A LocalBusiness must have an address.
 func (g *graph) business() {
 	p, id := &g.Site.Practice, g.root("practice")
 	g.add(id, func() *node {
@@ -18,11 +18,11 @@ func (g *graph) business() {
 			return typed("Organization", id).set("name", g.Site.Config.Site.Title).set("url", g.Site.Permalink("/"))
 		}
 		kind := string(p.Type)
-		if p.Address.IsZero() {
+		if p.Address.IsZero() || g.page.Kind != site.KindHome {
 			kind = "Organization"
 		}
 		n := typed(kind, id).set("name", p.Name).set("url", g.Site.Permalink("/")).set("telephone", p.Phone.Number).
-			set("email", string(p.Email)).set("address", address(p.Address)).set("geo", geo(p.Geo)).set("image", g.picture(g.Site.Home))
+			set("email", string(p.Email)).set("address", address(p.Address)).set("image", g.picture(g.Site.Home))
 		if g.page.Kind == site.KindHome {
 			g.details(n, p, kind)
 		}
@@ -34,7 +34,7 @@ func (g *graph) details(n *node, p *practice.Practice, kind string) {
 	n.set("legalName", p.LegalName).set("description", p.Description).set("knowsLanguage", p.Codes()).
 		set("areaServed", p.AreasServed).set("sameAs", p.Social).set("identifier", register(p.Registrations))
 	if kind != "Organization" {
-		n.set("paymentAccepted", strings.Join(p.Payment, ", ")).set("priceRange", p.PriceRange).
+		n.set("geo", geo(p.Geo)).set("paymentAccepted", strings.Join(p.Payment, ", ")).set("priceRange", p.PriceRange).
 			set("openingHoursSpecification", opening(p.Hours, p.Closures))
 	}
 	var branches []*node

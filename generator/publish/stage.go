@@ -42,6 +42,27 @@ func (p *Publication) Stage(name string, data []byte) error {
 	return nil
 }
 
+// Keep hands over one file that an earlier build published, as it is, and tells whether it
+// could: whether the file is known and has not been touched since. It is for files
+// whose names say what is in them, so that they need not be made again.
+func (p *Publication) Keep(name string) (bool, error) {
+	old, known := p.old.Files[name]
+	info, err := os.Lstat(filepath.Join(p.absolute, filepath.FromSlash(name)))
+	if !known || err != nil || !info.Mode().IsRegular() || !old.proves(info) {
+		return false, nil
+	}
+	if err := p.reserve(name); err != nil {
+		return false, p.fail(err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.ended {
+		return false, ErrEnded
+	}
+	p.items[name] = &item{entry: old}
+	return true, nil
+}
+
 // reserve takes a name, so that no other call of Stage gets it.
 func (p *Publication) reserve(name string) error {
 	if err := checkName(name); err != nil {
