@@ -55,7 +55,7 @@ func (g *graph) of(p *site.Page, fragment string) string {
 }
 
 func (g *graph) read(p *site.Page) {
-	if g.Note != nil {
+	if g.Note != nil && p != g.page {
 		g.Note(p)
 	}
 }
@@ -64,6 +64,7 @@ func (g *graph) picture(p *site.Page) string {
 	if g.Picture == nil {
 		return ""
 	}
+	g.read(p)
 	url, _ := g.Picture(p)
 	return url
 }

@@ -123,6 +123,8 @@ func (c *Context) Param(name string) any {
 // type application/ld+json.
 func (c *Context) JSONLD() (template.JS, error) {
 	c.r.record.note("practice", "*")
+	c.r.record.note("config", "site")
+	c.r.record.Page(c.r.page)
 	data, err := c.r.env.Graph(c.r.page, c.r.slice.Path, c.r.record)
 	return template.JS(data), err
 }
@@ -131,6 +133,10 @@ func (c *Context) JSONLD() (template.JS, error) {
 // is drawn from the page's title, the practice and the colours of the site.
 func (c *Context) SharePicture() (Picture, error) {
 	c.r.record.note("practice", "*")
+	c.r.record.note("config", "site")
+	for p := c.r.page; p != nil; p = p.Parent {
+		c.r.record.Page(p)
+	}
 	return c.r.env.Share(c.r.page)
 }
 

@@ -190,7 +190,9 @@ func methods(typeName string) []string {
 func readable(t reflect.Type) []string {
 	var names []string
 	for i := range t.NumMethod() {
-		names = append(names, t.Method(i).Name)
+		if m := t.Method(i); !isInner(t, m) {
+			names = append(names, m.Name)
+		}
 	}
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -201,6 +203,18 @@ func readable(t reflect.Type) []string {
 		}
 	}
 	return names
+}
+
+// isInner tells whether a method of a type of package practice is for the other
+// packages: no template can do anything with it.
+func isInner(t reflect.Type, m reflect.Method) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.PkgPath() != reflect.TypeFor[practice.Practice]().PkgPath() {
+		return false
+	}
+	return m.Type.NumIn() > 1 || m.Name == "Relations" || m.Name == "Texts"
 }
 
 // viewName says in plain words what a type stands for in templates.
