@@ -92,23 +92,20 @@ func (c Citation) Link() string {
 
 // Evidence is what a publication says on one claim.
 type Evidence struct {
-	Citation `yaml:",inline"`
-	Claim    string  `yaml:"claim"`
-	Finding  Finding `yaml:"finding"`
+	Citation
+	Claim   string
+	Finding Finding
 }
 
 // DecodeNode reads a piece of evidence, which must name its claim, its source and what was found.
 func (e *Evidence) DecodeNode(n *decode.Node) diag.List {
-	fields := struct {
-		Claim    string  `yaml:"claim"`
-		Citation string  `yaml:"citation"`
-		DOI      DOI     `yaml:"doi"`
-		Year     int     `yaml:"year"`
-		URL      WebURL  `yaml:"url"`
-		Finding  Finding `yaml:"finding"`
+	type plain Citation
+	own := struct {
+		Claim   string  `yaml:"claim"`
+		Finding Finding `yaml:"finding"`
 	}{}
-	problems := n.Into(&fields)
-	*e = Evidence{Citation{fields.Citation, fields.DOI, fields.Year, fields.URL}, fields.Claim, fields.Finding}
+	problems := n.IntoAll(&own, (*plain)(&e.Citation))
+	e.Claim, e.Finding = own.Claim, own.Finding
 	if len(problems) > 0 {
 		return problems
 	}

@@ -64,11 +64,7 @@ func (m *Membership) DecodeNode(n *decode.Node) diag.List {
 		return nil
 	}
 	type plain Membership
-	problems := n.Into((*plain)(m))
-	if len(problems) == 0 && trim(m.Body) == "" {
-		problems = append(problems, missing(n, "a membership", "body", "write body: and the name of the register"))
-	}
-	return problems
+	return intoWith(n, (*plain)(m), &m.Body, "a membership", "body", "write body: and the name of the register")
 }
 
 // Testimonial is what a client said, in their words and with their consent.

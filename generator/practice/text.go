@@ -100,6 +100,15 @@ func (l *Link) DecodeNode(n *decode.Node) diag.List {
 	return nil
 }
 
+// intoWith decodes a group of fields of which one text must not be empty.
+func intoWith(n *decode.Node, fields any, text *string, of, field, hint string) diag.List {
+	problems := n.Into(fields)
+	if len(problems) == 0 && trim(*text) == "" {
+		problems = append(problems, missing(n, of, field, hint))
+	}
+	return problems
+}
+
 // missing complains that a field is not there, at the group that lacks it.
 func missing(n *decode.Node, of, field, hint string) diag.Diagnostic {
 	return n.KeyError(field, "missing-field", fmt.Sprintf("%s needs %q", of, field), hint)

@@ -31,11 +31,7 @@ type Benefit struct {
 // DecodeNode reads a benefit, which must have a title.
 func (b *Benefit) DecodeNode(n *decode.Node) diag.List {
 	type plain Benefit
-	problems := n.Into((*plain)(b))
-	if len(problems) == 0 && trim(b.Title) == "" {
-		problems = append(problems, missing(n, "a benefit", "title", "write title: and a few words"))
-	}
-	return problems
+	return intoWith(n, (*plain)(b), &b.Title, "a benefit", "title", "write title: and a few words")
 }
 
 // Step is one part of a session.
@@ -47,11 +43,7 @@ type Step struct {
 // DecodeNode reads a step, which must have a title.
 func (s *Step) DecodeNode(n *decode.Node) diag.List {
 	type plain Step
-	problems := n.Into((*plain)(s))
-	if len(problems) == 0 && trim(s.Title) == "" {
-		problems = append(problems, missing(n, "a step", "title", "write title: and a few words"))
-	}
-	return problems
+	return intoWith(n, (*plain)(s), &s.Title, "a step", "title", "write title: and a few words")
 }
 
 // Question is a question with its answer.
@@ -63,12 +55,8 @@ type Question struct {
 // DecodeNode reads a question, which must have an answer.
 func (q *Question) DecodeNode(n *decode.Node) diag.List {
 	type plain Question
-	problems := n.Into((*plain)(q))
-	switch {
-	case len(problems) > 0:
-	case trim(q.Question) == "":
-		problems = append(problems, missing(n, "a question", "question", "write question: What shall I wear?"))
-	case q.Answer.IsZero():
+	problems := intoWith(n, (*plain)(q), &q.Question, "a question", "question", "write question: What shall I wear?")
+	if len(problems) == 0 && q.Answer.IsZero() {
 		problems = append(problems, missing(n, "a question", "answer", "write answer: and the answer in quotes"))
 	}
 	return problems
