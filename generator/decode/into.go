@@ -111,7 +111,11 @@ func (d *decoder) wrong(n *Node, name string, want Kind) {
 		Bool: "write true or false", Int: "write digits alone, such as 10", Float: "write digits, such as 2.5",
 		String: "put quotes around it", List: "write it as [one, two]", Map: "write its fields below it, each on a line of its own and set in by two blanks",
 	}
-	d.problems = append(d.problems, n.Error("wrong-type", fmt.Sprintf("%q must be %s, not %s", name, want, n.kind), hints[want]))
+	subject := "here must stand"
+	if name != "" {
+		subject = fmt.Sprintf("%q must be", name)
+	}
+	d.problems = append(d.problems, n.Error("wrong-type", fmt.Sprintf("%s %s, not %s", subject, want, n.kind), hints[want]))
 }
 
 func (d *decoder) mapping(n *Node, into reflect.Value, name string) {
@@ -149,6 +153,8 @@ func (d *decoder) list(n *Node, into reflect.Value, name string) {
 func (d *decoder) structure(n *Node, name string, targets ...reflect.Value) {
 	if n.kind != Map {
 		d.wrong(n, name, Map)
+		last := &d.problems[len(d.problems)-1]
+		last.Hint += ": " + strings.Join(namesOf(targets), ", ")
 		return
 	}
 	for i := range n.entries {
@@ -171,13 +177,19 @@ func fieldAmong(targets []reflect.Value, name string) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-// unknownField suggests the field that was meant, or says where it would be
-// known, or else lists all that there are.
-func (d *decoder) unknownField(e *entry, targets []reflect.Value) diag.Diagnostic {
+// namesOf returns the names of all fields of several structs.
+func namesOf(targets []reflect.Value) []string {
 	var names []string
 	for _, into := range targets {
 		names = append(names, fieldNames(into.Type())...)
 	}
+	return names
+}
+
+// unknownField suggests the field that was meant, or says where it would be
+// known, or else lists all that there are.
+func (d *decoder) unknownField(e *entry, targets []reflect.Value) diag.Diagnostic {
+	names := namesOf(targets)
 	message := fmt.Sprintf("unknown field %q", e.key)
 	if d.adviser != nil {
 		if advice := d.adviser.Advice(e.key); advice != "" {
