@@ -4,7 +4,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"golang.org/x/tools/txtar"
 
 	"stillpoint"
 	"stillpoint/generator"
@@ -24,12 +27,16 @@ func audits() [][]string {
 func TestAudit(t *testing.T) {
 	folder := filepath.Join("..", "..", ".ci")
 	requireAuditTools(t, folder)
-	site := buildSite(t)
+	site := buildSite(t, filepath.Join("..", ".."))
 	for _, audit := range audits() {
 		t.Run(audit[0], func(t *testing.T) {
 			runScript(t, filepath.Join(folder, "audit", "run.mjs"), append([]string{site}, audit...)...)
 		})
 	}
+	t.Run("another site", func(t *testing.T) {
+		runScript(t, filepath.Join(folder, "audit", "run.mjs"), buildSite(t, otherSite(t)),
+			"valid", "axe", "keyboard", "reflow", "weight", "jsonld", "--require-jsonld")
+	})
 	t.Run("selftest", func(t *testing.T) {
 		runScript(t, filepath.Join(folder, "audit", "selftest.mjs"))
 	})
@@ -72,11 +79,32 @@ func hasBrowser() bool {
 	return false
 }
 
-func buildSite(t *testing.T) string {
+// otherSite returns a folder with the site of testdata/script/kinds.txtar, which is in
+// another language and another trade than ours, in the layouts that every site begins with.
+func otherSite(t *testing.T) string {
+	t.Helper()
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "script", "kinds.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	for _, file := range archive.Files {
+		if strings.HasPrefix(file.Name, "layouts/") || strings.HasPrefix(file.Name, "want/") {
+			continue
+		}
+		text := strings.Replace(string(file.Data), "build: {minify: false}\n", "", 1)
+		if err := writeNew(filepath.Join(folder, filepath.FromSlash(file.Name)), text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+func buildSite(t *testing.T, source string) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "public")
 	result, err := generator.Build(t.Context(), generator.Options{
-		Source: filepath.Join("..", ".."), Destination: out, Defaults: stillpoint.Defaults(), Environment: "production",
+		Source: source, Destination: out, Defaults: stillpoint.Defaults(), Environment: "production",
 	})
 	if err != nil || result.Failed() {
 		t.Fatal(err, result.Diagnostics)
