@@ -7,6 +7,7 @@ import (
 
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/outputs"
+	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
 
@@ -118,6 +119,12 @@ func (b *build) feedItem(p *site.Page) outputs.FeedItem {
 	item := outputs.FeedItem{
 		URL: address, Title: p.Title, Published: p.Date(), Updated: p.Updated(),
 		Summary: outputs.Absolute(string(body.Summary), origin, address),
+	}
+	if a, ok := p.Typed.(*practice.Article); ok {
+		item.Author = a.Author.Text
+		for _, person := range p.Connected(practice.KindPractitioner) {
+			item.Author = person.Title
+		}
 	}
 	if b.config.Feeds.Full {
 		item.Content = outputs.Absolute(string(body.HTML), origin, address)

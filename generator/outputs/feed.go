@@ -22,6 +22,7 @@ type Feed struct {
 // FeedItem is one page in a feed. Its address is its identity.
 type FeedItem struct {
 	URL, Title string
+	Author     string // empty where it is that of the feed
 	Summary    string // HTML
 	Content    string // HTML; empty where the feed carries summaries alone
 	Published  time.Time
@@ -57,6 +58,7 @@ type rssDocument struct {
 	Version string     `xml:"version,attr"`
 	Atom    string     `xml:"xmlns:atom,attr"`
 	Content string     `xml:"xmlns:content,attr"`
+	Dublin  string     `xml:"xmlns:dc,attr"`
 	Channel rssChannel `xml:"channel"`
 }
 
@@ -81,6 +83,7 @@ type rssItem struct {
 	Link        string    `xml:"link"`
 	GUID        string    `xml:"guid"`
 	PubDate     string    `xml:"pubDate,omitempty"`
+	Creator     string    `xml:"dc:creator,omitempty"`
 	Categories  []string  `xml:"category"`
 	Description string    `xml:"description,omitempty"`
 	Content     *xmlCDATA `xml:"content:encoded"`
@@ -100,12 +103,12 @@ func RSS(f *Feed, self string) ([]byte, error) {
 	}
 	for _, item := range f.Items {
 		channel.Items = append(channel.Items, rssItem{
-			Title: item.Title, Link: item.URL, GUID: item.URL, PubDate: stamp(item.Published, time.RFC1123Z),
+			Title: item.Title, Link: item.URL, GUID: item.URL, PubDate: stamp(item.Published, time.RFC1123Z), Creator: item.Author,
 			Categories: item.Tags, Description: item.Summary, Content: cdata(item.Content),
 		})
 	}
 	return document(rssDocument{
-		Version: "2.0", Atom: "http://www.w3.org/2005/Atom", Content: "http://purl.org/rss/1.0/modules/content/", Channel: channel,
+		Version: "2.0", Atom: "http://www.w3.org/2005/Atom", Content: "http://purl.org/rss/1.0/modules/content/", Dublin: "http://purl.org/dc/elements/1.1/", Channel: channel,
 	})
 }
 
@@ -137,6 +140,7 @@ type atomEntry struct {
 	Link       atomLink       `xml:"link"`
 	Published  string         `xml:"published,omitempty"`
 	Updated    string         `xml:"updated"`
+	Author     *atomAuthor    `xml:"author"`
 	Categories []atomCategory `xml:"category"`
 	Summary    *atomText      `xml:"summary"`
 	Content    *atomText      `xml:"content"`
@@ -164,6 +168,9 @@ func Atom(f *Feed, self string) ([]byte, error) {
 			Title: item.Title, ID: item.URL, Link: atomLink{Href: item.URL, Rel: "alternate"},
 			Published: stamp(item.Published, time.RFC3339), Updated: always(item.Updated),
 			Summary: atomHTML(item.Summary), Content: atomHTML(item.Content),
+		}
+		if item.Author != "" {
+			entry.Author = &atomAuthor{item.Author}
 		}
 		for _, tag := range item.Tags {
 			entry.Categories = append(entry.Categories, atomCategory{tag})
@@ -219,13 +226,14 @@ type jsonAuthor struct {
 }
 
 type jsonItem struct {
-	ID        string   `json:"id"`
-	URL       string   `json:"url"`
-	Title     string   `json:"title"`
-	Content   string   `json:"content_html"`
-	Published string   `json:"date_published,omitempty"`
-	Modified  string   `json:"date_modified,omitempty"`
-	Tags      []string `json:"tags,omitempty"`
+	ID        string       `json:"id"`
+	URL       string       `json:"url"`
+	Title     string       `json:"title"`
+	Content   string       `json:"content_html"`
+	Published string       `json:"date_published,omitempty"`
+	Modified  string       `json:"date_modified,omitempty"`
+	Authors   []jsonAuthor `json:"authors,omitempty"`
+	Tags      []string     `json:"tags,omitempty"`
 }
 
 // JSONFeed writes a feed as jsonfeed.org version 1.1.
@@ -238,10 +246,14 @@ func JSONFeed(f *Feed, self string) ([]byte, error) {
 		doc.Authors = []jsonAuthor{{f.Author}}
 	}
 	for _, item := range f.Items {
-		doc.Items = append(doc.Items, jsonItem{
+		entry := jsonItem{
 			ID: item.URL, URL: item.URL, Title: item.Title, Content: firstOf(item.Content, item.Summary),
 			Published: stamp(item.Published, time.RFC3339), Modified: stamp(item.Updated, time.RFC3339), Tags: item.Tags,
-		})
+		}
+		if item.Author != "" {
+			entry.Authors = []jsonAuthor{{item.Author}}
+		}
+		doc.Items = append(doc.Items, entry)
 	}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)

@@ -31,7 +31,7 @@ func TestFeeds(t *testing.T) {
 		want  string
 	}{
 		"rss": {outputs.RSS, `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
  <channel>
   <title>Quiet &amp; Tide</title>
   <link>https://a.example/articles/</link>
