@@ -39,7 +39,7 @@ func TestScripts(t *testing.T) {
 func TestErrors(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/errors", UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true,
-		Setup: publishedSite, Cmds: commands(),
+		Setup: publishedSite(t), Cmds: commands(),
 	})
 }
 
@@ -70,33 +70,39 @@ func goodSite() map[string]string {
 	}
 }
 
-// publishedSite publishes the good site into public/ and adds its files to the
-// case's own where the case has none of that name.
-func publishedSite(env *testscript.Env) error {
-	elsewhere := filepath.Join(env.WorkDir, ".good")
+// publishedSite publishes the good site and returns what sets a case up with it in
+// public/, and with the files of the good site where the case has none of that name.
+func publishedSite(t *testing.T) func(*testscript.Env) error {
+	t.Helper()
+	source, good := t.TempDir(), t.TempDir()
 	for name, text := range goodSite() {
-		if err := writeNew(filepath.Join(elsewhere, name), text); err != nil {
-			return err
-		}
-		if err := writeNew(filepath.Join(env.WorkDir, name), text); err != nil {
-			return err
+		if err := writeNew(filepath.Join(source, name), text); err != nil {
+			t.Fatal(err)
 		}
 	}
-	public := filepath.Join(env.WorkDir, "public")
-	result, err := generator.Build(env.T().(testing.TB).Context(), generator.Options{
-		Source: elsewhere, Destination: public, Defaults: stillpoint.Defaults(), Environment: "production",
+	result, err := generator.Build(t.Context(), generator.Options{
+		Source: source, Destination: good, Defaults: stillpoint.Defaults(), Environment: "production",
 	})
-	if err != nil {
-		return err
+	if err != nil || result.Failed() {
+		t.Fatal("the good site has errors: ", err, result.Diagnostics)
 	}
-	if result.Failed() {
-		return fmt.Errorf("the good site has errors: %v", result.Diagnostics)
+	return func(env *testscript.Env) error {
+		for name, text := range goodSite() {
+			if err := writeNew(filepath.Join(env.WorkDir, name), text); err != nil {
+				return err
+			}
+		}
+		public := filepath.Join(env.WorkDir, "public")
+		if err := os.CopyFS(public, os.DirFS(good)); err != nil {
+			return err
+		}
+		published, err := digest(public)
+		if err != nil {
+			return err
+		}
+		env.Values["public"] = published
+		return plainTerminal(env)
 	}
-	env.Values["public"], err = digest(public)
-	if err != nil {
-		return err
-	}
-	return plainTerminal(env)
 }
 
 func writeNew(file, text string) error {
