@@ -14,8 +14,10 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"stillpoint/generator/diag"
@@ -30,20 +32,31 @@ const MaxTextSize = 4 << 20
 type Layer struct {
 	Name  string // "site" or "defaults", for messages
 	FS    fs.FS
+	Dir   string // absolute path of the tree on disk, without symbolic links; "" where it is not on disk
 	Roots []string
 }
 
 // File is one input file. Its path is slash-separated and relative to the
 // site's folder, as in "content/therapies/cst.md".
 type File struct {
-	Path  string
-	Layer string
-	Size  int64
-	fsys  fs.FS
+	Path   string
+	Layer  string
+	Size   int64
+	fsys   fs.FS
+	info   fs.FileInfo
+	digest Digest // zero until Snapshot.Digest
+	torn   *atomic.Bool
 }
 
-// Read returns the bytes of the file.
-func (f *File) Read() ([]byte, error) { return fs.ReadFile(f.fsys, f.Path) }
+// Read returns the bytes of the file. Where the file has been digested and is not what it was
+// then, the snapshot is torn from then on.
+func (f *File) Read() ([]byte, error) {
+	data, err := fs.ReadFile(f.fsys, f.Path)
+	if f.digest != (Digest{}) && (err != nil || Sum(data) != f.digest) {
+		f.torn.Store(true)
+	}
+	return data, err
+}
 
 // Text returns the bytes of the file as a text that diagnostics can point into,
 // or a diagnostic where it cannot be read or exceeds [MaxTextSize].
@@ -63,13 +76,26 @@ func (f *File) Text() (*diag.File, *diag.Diagnostic) {
 }
 
 // Folder is an open folder that cannot be left, also not through symbolic links.
-type Folder struct{ root *os.Root }
+type Folder struct {
+	root *os.Root
+	dir  string
+}
 
 // OpenFolder opens a folder; the caller closes it.
 func OpenFolder(dir string) (*Folder, error) {
-	root, err := os.OpenRoot(dir)
-	return &Folder{root}, err
+	whole, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if whole, err = filepath.EvalSymlinks(whole); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(whole)
+	return &Folder{root, whole}, err
 }
+
+// Dir returns the absolute path of the folder, without symbolic links.
+func (f *Folder) Dir() string { return f.dir }
 
 // FS returns the folder as a tree of files.
 func (f *Folder) FS() fs.FS { return f.root.FS() }
@@ -79,8 +105,10 @@ func (f *Folder) Close() error { return f.root.Close() }
 
 // Snapshot is the sorted list of all files of a site. It does not change.
 type Snapshot struct {
-	files  []*File
-	byPath map[string]*File
+	files   []*File
+	byPath  map[string]*File
+	folders []Place
+	torn    atomic.Bool
 }
 
 // Scan lists all layers, the strongest first. The diagnostics name folders
@@ -90,6 +118,7 @@ func Scan(ctx context.Context, layers ...Layer) (*Snapshot, diag.List) {
 	var problems diag.List
 	for _, layer := range layers {
 		w := walker{ctx: ctx, layer: layer, snapshot: s}
+		w.look(layer.Dir)
 		for _, root := range layer.Roots {
 			w.root(root)
 		}
@@ -121,24 +150,26 @@ type walker struct {
 }
 
 func (w *walker) root(name string) {
+	place := w.locate(w.layer.Dir, name, true)
 	info, err := fs.Stat(w.layer.FS, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		w.problems = append(w.problems, unreadable(name, err))
 	case info.IsDir():
-		w.folder(name, []fs.FileInfo{info})
+		w.folder(name, place, []fs.FileInfo{info})
 	default:
 		w.add(name, info)
 	}
 }
 
-// folder lists one folder. The chain of folders above it guards against
+// folder lists one folder, which lies at a place on disk. The chain of folders above it guards against
 // symbolic links that lead round in a circle.
-func (w *walker) folder(name string, chain []fs.FileInfo) {
+func (w *walker) folder(name, place string, chain []fs.FileInfo) {
 	if w.ctx.Err() != nil {
 		return
 	}
+	w.seen(place, chain[len(chain)-1])
 	entries, err := fs.ReadDir(w.layer.FS, name)
 	if err != nil {
 		w.problems = append(w.problems, unreadable(name, err))
@@ -146,18 +177,20 @@ func (w *walker) folder(name string, chain []fs.FileInfo) {
 	}
 	for _, entry := range entries {
 		if !hidden(entry.Name()) {
-			w.entry(path.Join(name, entry.Name()), entry, chain)
+			w.entry(path.Join(name, entry.Name()), place, entry, chain)
 		}
 	}
 }
 
-func (w *walker) entry(name string, entry fs.DirEntry, chain []fs.FileInfo) {
+func (w *walker) entry(name, above string, entry fs.DirEntry, chain []fs.FileInfo) {
 	if problem := badName(name); problem != nil {
 		w.problems = append(w.problems, *problem)
 		return
 	}
+	place := w.locate(above, entry.Name(), entry.Type()&fs.ModeSymlink != 0)
 	info, err := w.info(name, entry)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && entry.Type()&fs.ModeSymlink == 0: // gone since the folder was listed
 	case err != nil:
 		w.problems = append(w.problems, unreadable(name, err))
 	case !info.IsDir():
@@ -166,7 +199,7 @@ func (w *walker) entry(name string, entry fs.DirEntry, chain []fs.FileInfo) {
 		w.problems = append(w.problems, diag.New("link-circle", name,
 			"this symbolic link leads back to a folder above it", "remove the link"))
 	default:
-		w.folder(name, append(slices.Clip(chain), info))
+		w.folder(name, place, append(slices.Clip(chain), info))
 	}
 }
 
@@ -186,7 +219,7 @@ func (w *walker) add(name string, info fs.FileInfo) {
 	if _, taken := w.snapshot.byPath[name]; taken {
 		return
 	}
-	w.snapshot.byPath[name] = &File{Path: name, Layer: w.layer.Name, Size: info.Size(), fsys: w.layer.FS}
+	w.snapshot.byPath[name] = &File{Path: name, Layer: w.layer.Name, Size: info.Size(), fsys: w.layer.FS, info: info, torn: &w.snapshot.torn}
 }
 
 // hidden tells names that are not part of a site: dot files and the backups
