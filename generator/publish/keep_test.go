@@ -22,7 +22,7 @@ func TestKeep(t *testing.T) {
 	}
 	defer p.Close()
 	for name, want := range map[string]bool{"share/a.png": true, "share/b.png": false, "share/new.png": false} {
-		if got, err := p.Keep(name); got != want || err != nil {
+		if got, err := p.Keep(name, ""); got != want || err != nil {
 			t.Errorf("Keep(%s) = %v, %v", name, got, err)
 		}
 	}
@@ -49,7 +49,7 @@ func TestKeepTwice(t *testing.T) {
 	if err := p.Stage("a.png", []byte("aaa")); err != nil {
 		t.Fatal(err)
 	}
-	if kept, err := p.Keep("a.png"); kept || err == nil {
+	if kept, err := p.Keep("a.png", ""); kept || err == nil {
 		t.Errorf("Keep after Stage = %v, %v", kept, err)
 	}
 }

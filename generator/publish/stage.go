@@ -43,12 +43,15 @@ func (p *Publication) Stage(name string, data []byte) error {
 }
 
 // Keep hands over one file that an earlier build published, as it is, and tells whether it
-// could: whether the file is known and has not been touched since. It is for files
-// whose names say what is in them, so that they need not be made again.
-func (p *Publication) Keep(name string) (bool, error) {
+// could: whether the file is known, has the digest that is asked for, and has not been touched since.
+// An empty digest asks for none: that is for files whose names say what is in them. What is kept need not be made again.
+func (p *Publication) Keep(name, digest string) (bool, error) {
 	old, known := p.old.Files[name]
+	if !known || digest != "" && digest != old.Digest {
+		return false, nil
+	}
 	info, err := os.Lstat(filepath.Join(p.absolute, filepath.FromSlash(name)))
-	if !known || err != nil || !info.Mode().IsRegular() || !old.proves(info) {
+	if err != nil || !info.Mode().IsRegular() || !old.proves(info) {
 		return false, nil
 	}
 	if err := p.reserve(name); err != nil {
