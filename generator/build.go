@@ -37,6 +37,7 @@ type Options struct {
 	Jobs        int       // pages rendered at once; below 1 means as many as there are processors
 	Now         time.Time // decides what is future and what has expired; zero means the clock
 	Progress    func(done, total int)
+	InMemory    bool // leave the finished files in the result, and publish nothing
 }
 
 // Result tells how a build went.
@@ -46,6 +47,12 @@ type Result struct {
 	Diagnostics diag.List // sorted
 	Stats       Stats
 	Destination string
+	Files       *Files   // the finished site where Options.InMemory asks for it; nil when Failed
+	Changes     []Change // what became of the inputs since the Builder's build before, sorted by path
+	Idle        bool     // no input has changed and nothing has come due: the build before still stands
+	Rendered    int      // pages that were rendered anew
+	Folders     []Folder // every folder that the inputs lie in or could come to lie in, to be watched
+	origins     map[string]Origin
 	strict      bool
 }
 
@@ -71,8 +78,8 @@ type build struct {
 	minifier   assets.Minifier
 	assets     *assets.Store
 	env        *layouts.Env
-	bodies     *bodies.Renderer
-	out        *publish.Publication
+	renderer   *bodies.Renderer
+	out        publication
 	buffers    sync.Pool // of *bytes.Buffer, two for each worker
 
 	pictures *pictures
@@ -80,6 +87,13 @@ type build struct {
 
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
+
+	warm    *warmth                  // what the builds before have left; nil for a build that stands alone
+	made    *kept                    // what this one leaves for the next
+	facts   *facts                   // what was read, by its digests
+	bodies  sync.Map                 // number of a page → func() *keptBody
+	inputs  map[string]source.Digest // of all inputs, by path
+	scanned diag.List                // what the scan complained of
 
 	reader   check.Reader
 	finished []*check.Page
@@ -95,8 +109,11 @@ type build struct {
 // context, a destination that cannot be written.
 func Build(ctx context.Context, o Options) (*Result, error) {
 	b := newBuild(o)
-	err := b.run(ctx, b.scan, b.load, b.assemble, b.render, b.emit, b.check, b.publish)
-	return b.end(err)
+	return b.end(b.all(ctx))
+}
+
+func (b *build) all(ctx context.Context) error {
+	return b.run(ctx, b.scan, b.load, b.assemble, b.render, b.emit, b.check, b.publish)
 }
 
 func newBuild(o Options) *build {
@@ -114,6 +131,7 @@ func (b *build) end(err error) (*Result, error) {
 	}
 	b.result.Diagnostics = b.problems.Sorted()
 	b.result.Site = b.site
+	b.result.Folders = b.folders()
 	return b.result, err
 }
 
@@ -179,9 +197,22 @@ func (o Options) destination(c *config.Config) string {
 	return filepath.Join(o.Source, filepath.FromSlash(c.Build.Destination))
 }
 
+// publication is where finished files go: a folder, or memory.
+type publication interface {
+	Stage(name string, data []byte) error
+	Keep(name, digest string) (bool, error)
+	Warnings() []string
+	Commit() (publish.Summary, error)
+	Close() error
+}
+
 // openDestination opens the published folder, unless it holds or lies in what the
 // site is made from.
 func (b *build) openDestination() error {
+	if b.options.InMemory {
+		b.out = publish.NewMemory(b.warm.published())
+		return nil
+	}
 	destination := b.options.destination(b.config)
 	b.result.Destination = destination
 	if why := b.unfit(destination); why != "" {
@@ -191,7 +222,9 @@ func (b *build) openDestination() error {
 		return nil
 	}
 	out, err := publish.Open(destination)
-	b.out = out
+	if err == nil { // a nil *Publication is not a nil publication
+		b.out = out
+	}
 	return err
 }
 

@@ -33,9 +33,40 @@ shows nothing but what its pages say, each page is rendered for it once (layouts
 Both are found by following the expressions of a template; what cannot be followed
 is rendered as it stands, and what was read is noted for every page that shows it.
 
+# The second build
+
+A [Builder] builds one site again and again, through the same phases, and takes over from the build before
+what is still true. Nothing tells it what has changed: after the scan it gives every input a digest (files whose
+size, times and inode are as they were are not read again), and a thing that was made is kept with the digests
+of all that it was made from.
+
+	a file taken apart     its bytes, what its sections hand down
+	a body                 its file, the world, and the digest of each fact that it read
+	a page                 the world, and the digest of each fact that it read; its own text is one
+	an asset, a copy       its file, and how it is dressed
+	the icons              their drawing, and the background
+
+A fact is what the views have noted (layouts.Record): what another page says of itself, its body, an asset,
+a share picture. Everything else, the configuration, layouts, data, the day, and the shape of the graph (which pages
+there are, in which order and relation; site.Site.Shape), is the world, which has one digest. Should a
+file change between its digest and its reading, the build begins again. A build with errors leaves the pages of the last good
+one for the next. When no input has changed and nothing has come due, the build is idle and ends after the scan.
+A test (builder_test.go) edits a site at random and compares each build with one from nothing.
+
+# Watching and serving
+
+	watch      says “look again”: events of the system, debounced to the end of a burst; or a pace
+	rebuild    the loop: build, show, watch the folders that the build has looked into, wait
+	serve      shows the last good site of a Builder that builds in memory, and the diagnostics of the last build;
+	           tells each browser only what concerns the page that it shows
+	hosting    how a static host answers for an address: index files, 404.html, _redirects, _headers
+
+What is watched is what the build has looked into, absences and the way of symbolic links included. Whenever
+that has grown, the loop looks again at once, so nothing can come between the look and the watch.
+
 # Rules of the house
 
-One pipeline. There is one [Build]. Whatever watches files only says “look again”.
+One pipeline. There is one build, cold or warm. Whatever watches files only says “look again”.
 
 The same input gives the same bytes, for any number of workers, any order of
 files, any clock or locale. Results go into slots by number ([each]), maps are
@@ -62,7 +93,7 @@ A render can only see what is recorded. Templates reach the site through views
 (layouts.Context and what it leads to) whose methods note each fact that they hand out.
 
 Pure below, effects at the edge. Reading disk lives in source, writing in
-publish, the terminal in cmd/stillpoint. Everything between takes values and returns values.
+publish, the network in serve, the terminal in cmd/stillpoint. Everything between takes values and returns values.
 
 # The rooms and their walls
 
@@ -70,7 +101,10 @@ A package may import those of the floors below it, except where its line says
 otherwise. A test over the output of “go list” (walls_test.go) keeps the walls.
 
 	floor 1  diag       diagnostics and their printers                     imports nothing of ours
-	         publish    plan against the manifest, atomic writes           imports nothing of ours
+	         publish    plan against the manifest, atomic writes; files    imports nothing of ours
+	                    in memory
+	         hosting    how a static host answers for an address           imports nothing of ours
+	         watch      when to look again                                 imports nothing of ours
 	floor 2  source     one sorted snapshot of all input files             diag
 	         decode     YAML, TOML, JSON and CSV with positions, strictly  diag
 	         markdown   goldmark: headings, links, component blocks        diag
@@ -86,12 +120,15 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         share      share pictures and icons, drawn                    imports nothing of ours
 	floor 7  bodies     joins markdown, site and layouts
 	floor 8  generator  the phases
-	floor 9  cmd        flags, wiring, the terminal
-	         bench      generated sites, timed beside Hugo                 generator
+	floor 9  rebuild    the loop of building and watching                  generator, watch, diag
+	         serve      the development server, live reload, the overlay   generator, hosting, diag
+	floor 10 cmd        flags, wiring, the terminal                        no single stage
+	         bench      generated sites, timed beside Hugo                 generator, rebuild, serve, watch
+	         edits      random edits of a site, for tests                  imports nothing of ours
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check, the parsers of
-YAML and TOML in decode, bojanz/currency in practice, golang.org/x/image and
-the fonts of share pictures in share, cobra in cmd/stillpoint.
+YAML and TOML in decode, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice, golang.org/x/image and
+the fonts of share pictures in share, cobra and rsc.io/qr in cmd/stillpoint.
 */
 package generator

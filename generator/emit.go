@@ -11,6 +11,7 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/outputs"
+	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
 )
@@ -127,6 +128,16 @@ func (b *build) emitCopies(ctx context.Context) error {
 }
 
 func (b *build) copyFile(file *source.File, output string, minifier assets.Minifier) (diag.List, error) {
+	made := keptCopy{from: file.Digest(), minify: minifier != assets.Minifier{}}
+	if b.warm != nil {
+		old := b.before().copies[output]
+		if old.from == made.from && old.minify == made.minify && made.from != (source.Digest{}) {
+			b.made.keepCopy(output, old)
+			if kept, err := b.out.Keep(output, old.digest); kept || err != nil {
+				return nil, err
+			}
+		}
+	}
 	data, err := file.Read()
 	if err != nil {
 		return diag.List{diag.New("unreadable", file.Path, "cannot be read: "+err.Error(), "check that it exists and may be read")}, nil
@@ -134,6 +145,10 @@ func (b *build) copyFile(file *source.File, output string, minifier assets.Minif
 	small, problem := minifier.File(diag.NewFile(file.Path, data))
 	if problem != nil {
 		return diag.List{*problem}, nil
+	}
+	if b.warm != nil {
+		made.digest = published(source.Sum(small))
+		b.made.keepCopy(output, made)
 	}
 	return nil, b.out.Stage(output, small)
 }
@@ -154,5 +169,9 @@ func (b *build) publish(context.Context) error {
 	}
 	var err error
 	b.result.Summary, err = b.out.Commit()
+	if memory, ok := b.out.(*publish.Memory); ok && err == nil {
+		b.result.Files = memory.Files()
+		b.result.origins = b.origins()
+	}
 	return err
 }

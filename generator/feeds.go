@@ -113,7 +113,7 @@ func (b *build) feed(p *site.Page) *outputs.Feed {
 }
 
 func (b *build) feedItem(p *site.Page) outputs.FeedItem {
-	body := b.bodies.Body(p)
+	body := b.Body(p)
 	address := b.site.Permalink(p.Path)
 	origin := strings.TrimSuffix(b.site.Permalink("/"), b.site.Addresses.BasePath())
 	item := outputs.FeedItem{

@@ -16,9 +16,12 @@ func (b *build) graph(p *site.Page, path string, record *layouts.Record) ([]byte
 			if t.IsZero() {
 				return ""
 			}
-			return string(b.bodies.Text(of, t, record))
+			return string(b.renderer.Text(of, t, record))
 		},
-		Content: func(of *site.Page) string { return string(b.bodies.Body(of).HTML) },
-		Picture: b.pictureOf,
+		Content: func(of *site.Page) string {
+			record.Body(of)
+			return string(b.Body(of).HTML)
+		},
+		Picture: func(of *site.Page) (string, bool) { return b.pictureOf(of, record) },
 	}, p, path)
 }

@@ -9,6 +9,7 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/outputs"
 	"stillpoint/generator/share"
+	"stillpoint/generator/source"
 )
 
 // iconFile is the one drawing that all icons of the site are made from.
@@ -43,7 +44,7 @@ func (b *build) emitIcons() error {
 		b.report(*problem)
 		return nil
 	}
-	set, err := share.Icons(file.Text(), rgba(b.config.Site.Theme.Light().Background))
+	set, err := b.drawIcons(file)
 	if err != nil {
 		b.report(iconProblem(file, err))
 		return nil
@@ -67,6 +68,28 @@ func (b *build) emitIcons() error {
 		}
 	}
 	return nil
+}
+
+// keptIcons are the icons of one drawing on one background.
+type keptIcons struct {
+	drawing    source.Digest
+	background string
+	set        share.IconSet
+}
+
+// drawIcons draws the icons, or takes over those of the build before.
+func (b *build) drawIcons(file *diag.File) (share.IconSet, error) {
+	fresh := &keptIcons{drawing: source.Sum(file.Text()), background: b.config.Site.Theme.Light().Background}
+	if old := b.before().icons; old != nil && old.drawing == fresh.drawing && old.background == fresh.background {
+		b.made.icons = old
+		return old.set, nil
+	}
+	set, err := share.Icons(file.Text(), rgba(fresh.background))
+	if err == nil && b.warm != nil {
+		fresh.set = set
+		b.made.icons = fresh
+	}
+	return set, err
 }
 
 var errorLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^line (\d+): `) })

@@ -83,7 +83,7 @@ func (b *build) parsePages(ctx context.Context) error {
 	defer func() { b.noteUnreadable(files) }()
 	problems := make([]diag.List, len(files))
 	err := each(ctx, b.jobs(), len(files), func(i int) error {
-		b.sources[i], problems[i] = content.Parse(files[i].Text, size <= keptWords)
+		b.sources[i], problems[i] = b.parse(files[i], size <= keptWords)
 		return nil
 	})
 	b.report(slices.Concat(problems...)...)
@@ -109,7 +109,7 @@ func (b *build) decodePages(ctx context.Context) error {
 	problems := make([]diag.List, len(b.sources))
 	err := each(ctx, b.jobs(), len(b.sources), func(i int) error {
 		if s := b.sources[i]; s != nil {
-			pages[i], problems[i] = s.Page(cascades(s), options)
+			pages[i], problems[i] = b.decode(s, cascades, options)
 		}
 		return nil
 	})
@@ -119,36 +119,50 @@ func (b *build) decodePages(ctx context.Context) error {
 	return err
 }
 
-// cascades returns a function that gives what the sections above a page hand
-// down to it, the nearest section last, so that it wins.
-func (b *build) cascades() func(*content.Source) *decode.Node {
-	own := map[string]*decode.Node{}
+// cascades are what sections hand down, by their folders.
+type cascades map[string]*decode.Node
+
+func (b *build) cascades() cascades {
+	own := cascades{}
 	for _, s := range b.sources {
 		if s != nil && path.Base(s.File.Name()) == "_index.md" && s.Cascade() != nil {
 			own[path.Dir(s.File.Name())] = s.Cascade()
 		}
 	}
-	return func(s *content.Source) *decode.Node {
-		if len(own) == 0 {
-			return nil
-		}
-		folder := path.Dir(s.File.Name())
-		if path.Base(s.File.Name()) == "_index.md" {
-			folder = path.Dir(folder)
-		}
-		return cascadeOf(folder, own)
-	}
+	return own
 }
 
-func cascadeOf(folder string, own map[string]*decode.Node) *decode.Node {
-	if folder == "." {
+// above returns the folders whose sections hand something down to a page, the nearest last.
+func (c cascades) above(s *content.Source) []string {
+	if len(c) == 0 {
 		return nil
 	}
-	above := cascadeOf(path.Dir(folder), own)
-	if own[folder] == nil {
-		return above
+	folder := path.Dir(s.File.Name())
+	if path.Base(s.File.Name()) == "_index.md" {
+		folder = path.Dir(folder)
 	}
-	return decode.Merge(above, own[folder])
+	var folders []string
+	for ; folder != "."; folder = path.Dir(folder) {
+		if c[folder] != nil {
+			folders = append(folders, folder)
+		}
+	}
+	slices.Reverse(folders)
+	return folders
+}
+
+// over returns what the sections above a page hand down to it, the nearest section last, so that it
+// wins; nil where they hand down nothing.
+func (c cascades) over(s *content.Source) *decode.Node {
+	var merged *decode.Node
+	for _, folder := range c.above(s) {
+		if merged == nil {
+			merged = c[folder]
+			continue
+		}
+		merged = decode.Merge(merged, c[folder])
+	}
+	return merged
 }
 
 // pageKinds are the kinds that a page may give itself: those that have a

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/markdown"
 	"stillpoint/generator/site"
+	"stillpoint/generator/source"
 )
 
 // rendered is what one page leaves behind once its bytes have been handed on.
@@ -37,18 +39,22 @@ func (b *build) render(ctx context.Context) error {
 	}
 	pages := b.site.Pages
 	slots := make([]rendered, len(pages))
-	var done atomic.Int64
+	var done, rendered atomic.Int64
 	err := each(ctx, b.jobs(), len(pages), func(i int) error {
 		w := worker{build: b, page: pages[i], slot: &slots[i], silent: stopped.Load()}
 		err := w.run()
 		if w.slot.problems.Errors() > 0 {
 			stopped.Store(true)
 		}
+		if !w.replayed {
+			rendered.Add(1)
+		}
 		if b.options.Progress != nil {
 			b.options.Progress(int(done.Add(1)), len(pages))
 		}
 		return err
 	})
+	b.result.Rendered = int(rendered.Load())
 	var problems diag.List
 	for _, slot := range slots {
 		problems = append(problems, slot.problems...)
@@ -65,13 +71,17 @@ func (b *build) prepare() {
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}
-	b.assets = assets.NewStore(b.snapshot, b.minifier, map[string]string{"css/site.css": assets.Theme(b.config.Site.Theme)})
+	b.assets = assets.NewStore(b.snapshot, b.minifier, map[string]string{"css/site.css": assets.Theme(b.config.Site.Theme)}, b.before().assets)
 	b.pictures = newPictures(b.config.Site.Theme)
 	md := b.config.Markdown
 	converter := markdown.New(markdown.Options{Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
 	b.env = &layouts.Env{Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset, Graph: b.graph, Share: b.share}
-	b.bodies = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
-	b.env.Bodies, b.env.Text = b.bodies, b.bodies.Text
+	b.renderer = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
+	b.env.Bodies, b.env.Text = b, b.renderer.Text
+	if b.warm != nil {
+		b.made.assets = b.assets
+		b.facts = b.newFacts()
+	}
 }
 
 // asset gives a layout the published form of an asset.
@@ -92,6 +102,10 @@ type worker struct {
 	page   *site.Page
 	slot   *rendered
 	silent bool // an error was met elsewhere: look for more of them, but stage nothing
+
+	replayed bool
+	kept     []string // outputs that the publication has taken over already
+	outputs  []keptOutput
 }
 
 // lend returns an empty buffer, to be given back to b.buffers.
@@ -105,11 +119,14 @@ func (b *build) lend() *bytes.Buffer {
 }
 
 func (w *worker) run() error {
+	if w.replayed = w.replay(); w.replayed {
+		return nil
+	}
 	record := layouts.NewRecord()
-	result := w.build.bodies.Render(w.page, record)
+	result := w.build.read(w.page, record)
 	w.slot.problems = append(w.slot.problems, result.Problems...)
 	w.slot.links = result.References
-	if w.page.Source != nil {
+	if w.page.Source != nil && w.build.warm == nil {
 		w.page.Source.Release()
 	}
 	for i := range w.page.Slices {
@@ -117,6 +134,7 @@ func (w *worker) run() error {
 			return err
 		}
 	}
+	w.remember(record)
 	return nil
 }
 
@@ -137,9 +155,22 @@ func (w *worker) output(slice *site.Slice, body *layouts.Body, record *layouts.R
 			fmt.Sprintf("the finished page %s cannot be minified: %v", output, err), "look in its layout for a tag that is not closed"))
 		return nil
 	}
-	if err := w.build.out.Stage(output, small.Bytes()); err != nil {
-		return err
+	return w.hand(output, small.Bytes())
+}
+
+// hand gives a finished file to the publication, and notes what is in it.
+func (w *worker) hand(output string, data []byte) error {
+	if !slices.Contains(w.kept, output) {
+		if err := w.build.out.Stage(output, data); err != nil {
+			return err
+		}
 	}
-	w.slot.finished = append(w.slot.finished, w.build.reader.Read(output, w.page.Name(), small.Bytes()))
+	sum := ""
+	if w.build.warm != nil {
+		sum = published(source.Sum(data))
+	}
+	finished := w.build.reader.Read(output, w.page.Name(), data)
+	w.slot.finished = append(w.slot.finished, finished)
+	w.outputs = append(w.outputs, keptOutput{output, sum, finished})
 	return nil
 }

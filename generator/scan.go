@@ -39,6 +39,9 @@ func (b *build) scan(ctx context.Context) error {
 	snapshot, problems := source.Scan(ctx, b.layers()...)
 	b.snapshot = snapshot
 	b.report(problems...)
+	if err := b.recall(ctx); err != nil || b.halted {
+		return err
+	}
 	b.readConfig()
 	b.halted = b.failed()
 	return nil
@@ -49,7 +52,7 @@ func (b *build) layers() []source.Layer {
 	if overlay := b.overlayFile(); overlay != "" {
 		roots = append(roots, overlay)
 	}
-	layers := []source.Layer{{Name: "site", FS: b.root.FS(), Roots: roots}}
+	layers := []source.Layer{{Name: "site", FS: b.root.FS(), Dir: b.root.Dir(), Roots: roots}}
 	if b.options.Defaults != nil {
 		layers = append(layers, source.Layer{Name: "defaults", FS: b.options.Defaults, Roots: []string{layouts.Folder, assets.Folder}})
 	}

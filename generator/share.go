@@ -61,10 +61,11 @@ func (b *build) share(p *site.Page) (layouts.Picture, error) {
 
 // pictureOf gives the structured data the picture of a page: its own, where that is of
 // a kind that search engines show, else the one that is drawn.
-func (b *build) pictureOf(p *site.Page) (string, bool) {
+func (b *build) pictureOf(p *site.Page, record *layouts.Record) (string, bool) {
 	if own := b.ownPicture(p); own != "" {
 		return own, true
 	}
+	record.Share(p)
 	picture, err := b.share(p)
 	return picture.URL, err == nil && picture.URL != ""
 }
@@ -113,7 +114,7 @@ func (b *build) draw(name string, card share.Card) error {
 	if b.out == nil { // nothing will be published
 		return nil
 	}
-	if kept, err := b.out.Keep(name); kept || err != nil {
+	if kept, err := b.out.Keep(name, ""); kept || err != nil {
 		return err
 	}
 	painter, err := b.pictures.painter()

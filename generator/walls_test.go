@@ -18,6 +18,9 @@ func walls() map[string][]string {
 		"generator/publish":  {},
 		"generator/outputs":  {},
 		"generator/share":    {},
+		"generator/hosting":  {},
+		"generator/watch":    {},
+		"generator/edits":    {},
 		"generator/source":   {"generator/diag"},
 		"generator/decode":   {"generator/diag"},
 		"generator/markdown": {"generator/diag"},
@@ -33,9 +36,11 @@ func walls() map[string][]string {
 			"generator/check", "generator/practice"},
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
 			"generator/practice", "generator/config", "generator/content", "generator/check", "generator/assets", "generator/site", "generator/layouts", "generator/bodies", "generator/jsonld", "generator/share"},
-		"generator/bench": {"generator"},
-		"cmd/stillpoint":  {"", "generator", "generator/diag", "generator/site"},
-		"":                {},
+		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
+		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
+		"generator/bench":   {"generator"},
+		"cmd/stillpoint":    {"", "generator", "generator/diag", "generator/site", "generator/rebuild", "generator/serve", "generator/watch"},
+		"":                  {},
 	}
 }
 
@@ -55,7 +60,10 @@ func libraries() map[string]string {
 		"github.com/spf13/cobra":             "cmd/stillpoint",
 		"github.com/spf13/pflag":             "cmd/stillpoint",
 		"golang.org/x/term":                  "cmd/stillpoint",
-		"golang.org/x/sync":                  "generator",
+		"golang.org/x/sync":                  "generator cmd/stillpoint",
+		"github.com/fsnotify/fsnotify":       "generator/watch",
+		"golang.org/x/net":                   "generator/serve",
+		"rsc.io/qr":                          "cmd/stillpoint",
 		"html/template":                      "generator/layouts",
 		"golang.org/x/image":                 "generator/share",
 		"github.com/go-fonts":                "generator/share",
@@ -74,6 +82,8 @@ func forbidden() map[string][]string {
 		"generator/markdown": {"html/template", "os"},
 		"generator/outputs":  {"os"},
 		"generator":          {"net/http", "os/exec", "os"},
+		"generator/hosting":  {"net", "net/http", "os", "mime"},
+		"generator/serve":    {"os", "os/exec"},
 	}
 }
 

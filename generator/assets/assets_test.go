@@ -74,7 +74,7 @@ func store(t *testing.T, files map[string]string, prelude map[string]string) *as
 	if problems != nil {
 		t.Fatal(problems)
 	}
-	return assets.NewStore(snapshot, assets.NewMinifier(), prelude)
+	return assets.NewStore(snapshot, assets.NewMinifier(), prelude, nil)
 }
 
 // TestStore names an asset by its content and gives the digest that browsers check.

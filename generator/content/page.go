@@ -241,6 +241,15 @@ func (p *Page) State(now time.Time) string {
 	return ""
 }
 
+// Moments returns when the page comes or goes, or what it says of itself is over, in no order.
+func (p *Page) Moments() []time.Time {
+	moments := []time.Time{p.Publish.Time, p.Date.Time, p.Expires.Time}
+	if e, ok := p.Typed.(*practice.Event); ok {
+		moments = append(moments, e.Ends())
+	}
+	return moments
+}
+
 // FieldError returns an error diagnostic at a field of the front matter, or at
 // the head of the file where the field is not written.
 func (p *Page) FieldError(field, code, message, hint string) diag.Diagnostic {

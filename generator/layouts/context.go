@@ -134,9 +134,7 @@ func (c *Context) JSONLD() (template.JS, error) {
 func (c *Context) SharePicture() (Picture, error) {
 	c.r.record.note("practice", "*")
 	c.r.record.note("config", "site")
-	for p := c.r.page; p != nil; p = p.Parent {
-		c.r.record.Page(p)
-	}
+	c.r.record.Share(c.r.page)
 	return c.r.env.Share(c.r.page)
 }
 

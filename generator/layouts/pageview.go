@@ -142,7 +142,7 @@ func (v *PageView) Sections() []*PageView {
 }
 
 // Feeds returns the feeds of a section.
-func (v *PageView) Feeds() []Feed { return v.r.env.Feeds(v.p) }
+func (v *PageView) Feeds() []Feed { return v.r.env.Feeds(v.page()) }
 
 func (v *PageView) body() (*Body, error) {
 	if v.p == v.r.page && v.r.own != nil {

@@ -57,3 +57,9 @@ func (r *Record) Facts() []Fact {
 
 // Page notes that the metadata of a page was read.
 func (r *Record) Page(p *site.Page) { r.note("page", p.Name()) }
+
+// Body notes that the text of a page was read.
+func (r *Record) Body(p *site.Page) { r.note("body", p.Name()) }
+
+// Share notes that the share picture of a page was asked for.
+func (r *Record) Share(p *site.Page) { r.note("share", p.Name()) }

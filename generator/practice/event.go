@@ -71,15 +71,16 @@ func (e *Event) Localise(zone *time.Location) {
 	e.Start, e.End, e.PreviousStart = e.Start.In(zone), e.End.In(zone), e.PreviousStart.In(zone)
 }
 
-// Over tells whether the event has ended at a moment; one without an end is over
-// when its day is.
-func (e *Event) Over(now time.Time) bool {
-	end := e.End.Time
-	if end.IsZero() {
-		y, m, d := e.Start.Date()
-		end = time.Date(y, m, d+1, 0, 0, 0, 0, e.Start.Location())
+// Over tells whether the event has ended at a moment.
+func (e *Event) Over(now time.Time) bool { return !now.Before(e.Ends()) }
+
+// Ends returns when the event is over; one without an end is when its day is.
+func (e *Event) Ends() time.Time {
+	if !e.End.IsZero() {
+		return e.End.Time
 	}
-	return !now.Before(end)
+	y, m, d := e.Start.Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, e.Start.Location())
 }
 
 // Name returns "": an event has a title.

@@ -1,0 +1,90 @@
+package generator_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"testing"
+	"time"
+
+	"stillpoint"
+	"stillpoint/generator"
+	"stillpoint/generator/edits"
+)
+
+var editCount = flag.Int("edits", 200, "how many edits the tests of warm builds make")
+
+// TestWarmIsCold edits a site at random and builds it after each edit, with all that was kept from the
+// builds before. The outcome must be that of a build from nothing: the same bytes, or the same complaints.
+func TestWarmIsCold(t *testing.T) {
+	for seed := range uint64(2) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			dir := folder(t, edits.Site())
+			options := generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Drafts: true,
+				Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+			builder, editor := generator.NewBuilder(options), edits.New(dir, seed)
+			var last *generator.Result
+			var done []string
+			good, bad, idle, rendered, pages := 0, 0, 0, 0, 0
+			for range *editCount {
+				warm := must(builder.Build(t.Context()))
+				if warm.Idle {
+					warm, idle = last, idle+1
+				}
+				last = warm
+				cold := must(generator.Build(t.Context(), options))
+				if problem := differ(cold, warm); problem != "" {
+					t.Fatalf("after %q: %s", done[max(0, len(done)-8):], problem)
+				}
+				bad++
+				if !cold.Failed() {
+					good, bad, rendered, pages = good+1, 0, rendered+warm.Rendered, pages+len(cold.Site.Pages)
+				}
+				what, err := "restore", error(nil)
+				if bad > 3 {
+					err = editor.Restore()
+				} else {
+					what, err = editor.Edit()
+				}
+				if err != nil {
+					t.Fatal(what, err)
+				}
+				done = append(done, what)
+			}
+			t.Logf("%d of %d builds were good, %d idle; of %d pages %d were rendered", good, *editCount, idle, pages, rendered)
+			if good < *editCount/3 || rendered > pages*3/4 {
+				t.Error("too few good builds, or too many pages rendered anew, for this to show anything")
+			}
+		})
+	}
+}
+
+func must(r *generator.Result, err error) *generator.Result {
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+// differ says how two results differ, or "".
+func differ(cold, warm *generator.Result) string {
+	if a, b := fmt.Sprint(cold.Diagnostics), fmt.Sprint(warm.Diagnostics); a != b {
+		return fmt.Sprintf("cold complains\n%s\nwarm complains\n%s", a, b)
+	}
+	for _, name := range cold.Files.Names() {
+		file := warm.Files.Get(name)
+		if file == nil {
+			return name + " is missing"
+		}
+		if want := cold.Files.Get(name); !bytes.Equal(file.Data, want.Data) {
+			return fmt.Sprintf("%s is\n%s\nnot\n%s", name, file.Data, want.Data)
+		}
+		if cold.Origin(name) != warm.Origin(name) {
+			return fmt.Sprintf("%s comes from %v, not %v", name, warm.Origin(name), cold.Origin(name))
+		}
+	}
+	if cold.Files.Len() != warm.Files.Len() {
+		return fmt.Sprintf("%d files, not %d", warm.Files.Len(), cold.Files.Len())
+	}
+	return ""
+}

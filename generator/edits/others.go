@@ -1,0 +1,163 @@
+package edits
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+func (e *Editor) config() (string, error) {
+	text := config("Tide "+e.word(), 1+e.random.IntN(4), e.some([]string{"#1d6462", "#503a7a", "#7a3a3a"}))
+	return "the configuration", put(e.dir, "stillpoint.yaml", text)
+}
+
+func (e *Editor) layout() (string, error) {
+	name := e.some([]string{"layouts/partials/flourish.html", "layouts/humans.txt", "layouts/components/note.html"})
+	text := "<p>" + e.word() + " {{.Site.Title}}</p>"
+	if name == "layouts/components/note.html" {
+		text = "<aside>{{.Attr \"title\"}} {{.Inner}}" + e.word() + "</aside>"
+	}
+	return name, put(e.dir, name, text)
+}
+
+// override puts a layout over a default one, or takes it away.
+func (e *Editor) override() (string, error) {
+	name := e.some([]string{"layouts/article.html", "layouts/articles/section.html", "layouts/partials/card.html", "layouts/partials/flourish.html"})
+	if err := os.Remove(filepath.Join(e.dir, name)); err == nil {
+		return "take away " + name, nil
+	}
+	text := `{{define "main"}}<h1>{{.Page.Title}}</h1>{{.Page.Content}}{{range .Page.Related}}<a href="{{.URL}}">{{.Title}}</a>{{end}}{{end}}`
+	if filepath.Dir(name) == "layouts/partials" {
+		text = "<p>" + e.word() + "</p>"
+	}
+	return "override " + name, put(e.dir, name, text)
+}
+
+func (e *Editor) data() (string, error) {
+	return "data", put(e.dir, "data/team.yaml", "lead: "+e.word()+"\n")
+}
+
+func (e *Editor) style() (string, error) {
+	name := e.some([]string{"assets/css/site.css", "assets/js/today.js"})
+	if e.random.IntN(3) == 0 {
+		return "take away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
+	}
+	text := fmt.Sprintf("body { margin: %dpx }", e.random.IntN(5))
+	if name != "assets/css/site.css" {
+		text = fmt.Sprintf("console.log(%d)", e.count)
+	}
+	return name, put(e.dir, name, text)
+}
+
+func ignoreMissing(err error) error {
+	if os.IsNotExist(err) {
+		return nil
+	}
+	return err
+}
+
+func (e *Editor) static() (string, error) {
+	name := fmt.Sprintf("assets/static/%s.txt", e.word())
+	if e.random.IntN(3) == 0 {
+		return "take away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
+	}
+	return name, put(e.dir, name, e.word())
+}
+
+func (e *Editor) picture() (string, error) {
+	return "content/room.svg", put(e.dir, "content/room.svg", picture(fmt.Sprintf("#%06x", e.random.IntN(1<<24))))
+}
+
+// same writes what is there already; nothing may come of it.
+func (e *Editor) same() (string, error) {
+	name := e.some(e.pages(false))
+	return "the same into " + name, put(e.dir, name, e.read(name))
+}
+
+// touch changes a text without its size, and gives the file the time that it had.
+func (e *Editor) touch() (string, error) {
+	name := "content/prices.md"
+	file := filepath.Join(e.dir, name)
+	info, err := os.Stat(file)
+	if err != nil {
+		return "nothing", nil
+	}
+	text := []byte(e.read(name))
+	for i, c := range text {
+		if c == 'a' || c == 'e' {
+			text[i] = 'a' + 'e' - c
+		}
+	}
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		return "", err
+	}
+	return "as large and as old as before: " + name, os.Chtimes(file, time.Time{}, info.ModTime())
+}
+
+// link lets a folder of the site be seen in another place, or a file, or takes that away.
+func (e *Editor) link() (string, error) {
+	link := filepath.Join(e.dir, "content", "linked")
+	if err := os.Remove(link); err == nil {
+		return "take the link away", nil
+	}
+	if err := put(e.dir, "shelf/words.md", page("title: Words", "From the shelf, "+e.word()+".")); err != nil {
+		return "", err
+	}
+	return "link a folder", os.Symlink(filepath.Join("..", "shelf"), link)
+}
+
+func (e *Editor) breakPage() (string, error) {
+	name := e.some(e.pages(true))
+	return e.spoil(name, e.some([]string{
+		"---\ntitel: Wrong\n---\n\nWords.\n", "---\ntitle: Open\n", "---\ntitle: A\n---\n\n[nowhere](nowhere.md)\n",
+		"---\ntitle: B\n---\n\n::: nothing\n:::\n", "---\ntitle: C\n---\n\n[place](#nowhere)\n", "---\ntitle: D\nauthor: nobody\nkind: article\n---\n",
+	}))
+}
+
+func (e *Editor) breakLayout() (string, error) {
+	name := e.some([]string{"layouts/home.html", "layouts/partials/flourish.html", "stillpoint.yaml", "data/team.yaml", "assets/css/site.css"})
+	return e.spoil(name, e.some([]string{"{{.Page.Titel}}", "{{if}}", "{{template \"partials/none.html\" .}}"}))
+}
+
+func (e *Editor) spoil(name, text string) (string, error) {
+	if _, already := e.broken[name]; !already {
+		e.broken[name] = e.read(name)
+	}
+	return "break " + name, put(e.dir, name, text)
+}
+
+func (e *Editor) mend() (string, error) {
+	for _, name := range sorted(e.broken) {
+		text := e.broken[name]
+		delete(e.broken, name)
+		if text == "" {
+			return "mend by taking away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
+		}
+		return "mend " + name, put(e.dir, name, text)
+	}
+	return "nothing", nil
+}
+
+// section writes or removes the page of a folder.
+func (e *Editor) section() (string, error) {
+	name := e.some([]string{"content/articles/_index.md", "content/new/_index.md", "content/tags/calm/_index.md"})
+	if e.random.IntN(2) == 0 {
+		return "take away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
+	}
+	fields := fmt.Sprintf("title: %s\npageSize: %d\ncascade: {params: {calm: %v}}", e.word(), 1+e.random.IntN(3), e.random.IntN(2) == 0)
+	return name, put(e.dir, name, page(fields, e.word()))
+}
+
+// burst makes many edits at once, as a change of branch does.
+func (e *Editor) burst() (string, error) {
+	for i := range 12 {
+		if err := put(e.dir, fmt.Sprintf("content/branch/p%02d.md", i), page(fmt.Sprintf("title: Branch %d %s", i, e.word()), e.word())); err != nil {
+			return "", err
+		}
+	}
+	if e.random.IntN(2) == 0 {
+		return "change the branch back", os.RemoveAll(filepath.Join(e.dir, "content", "branch"))
+	}
+	return "change the branch", nil
+}

@@ -1,0 +1,121 @@
+package generator
+
+import (
+	"encoding/hex"
+	"sync"
+
+	"stillpoint/generator/assets"
+	"stillpoint/generator/bodies"
+	"stillpoint/generator/check"
+	"stillpoint/generator/content"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/layouts"
+	"stillpoint/generator/source"
+)
+
+// kept holds what one build made, each thing with the digest of all that it was made from. The next
+// build takes over a thing whose digest is still the same. Its methods may be called by many goroutines at once.
+type kept struct {
+	mu     sync.Mutex
+	parsed map[string]*parsed // by file
+	pages  map[string]*keptPage
+	bodies map[string]*keptBody
+	copies map[string]keptCopy // by output
+	assets *assets.Store
+	icons  *keptIcons
+}
+
+func newKept() *kept {
+	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]keptCopy{}}
+}
+
+// parsed is a file of a page: its front matter taken apart, then decoded over what sections hand down.
+type parsed struct {
+	digest   source.Digest // of the file
+	source   *content.Source
+	problems diag.List
+
+	over     source.Digest // of what was handed down, and of how fields are read
+	page     *content.Page
+	mistakes diag.List
+	says     source.Digest // of the front matter and of what was handed down
+}
+
+// keptPage is a finished page with all its outputs. It holds for as long as the world is the same,
+// and every fact that was read has the same digest.
+type keptPage struct {
+	world    source.Digest
+	facts    []knownFact
+	outputs  []keptOutput
+	links    []check.Reference
+	problems diag.List
+}
+
+type knownFact struct {
+	layouts.Fact
+	digest source.Digest
+}
+
+// keptOutput is one finished file of a page. Its bytes are those of the published file.
+type keptOutput struct {
+	name     string
+	digest   string // as package publish writes it
+	finished *check.Page
+}
+
+// keptBody is a finished body.
+type keptBody struct {
+	own    source.Digest // of its file and what was handed down
+	world  source.Digest
+	facts  []knownFact
+	result *bodies.Result
+	digest source.Digest // of what others read of it
+}
+
+// keptCopy is a file that was copied, minified or not.
+type keptCopy struct {
+	from   source.Digest
+	minify bool
+	digest string
+}
+
+// published writes the digest of finished bytes as package publish does.
+func published(d source.Digest) string { return hex.EncodeToString(d[:]) }
+
+func (k *kept) keepPage(name string, p *keptPage) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.pages[name] = p
+}
+
+func (k *kept) keepBody(name string, body *keptBody) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.bodies[name] = body
+}
+
+func (k *kept) keepCopy(output string, c keptCopy) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.copies[output] = c
+}
+
+func (k *kept) parsedFile(file string) *parsed {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.parsed[file]
+}
+
+func (k *kept) keepParsed(file string, p *parsed) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.parsed[file] = p
+}
+
+// before returns what the last build kept, of which nothing may be changed; it is empty where there is none.
+func (b *build) before() *kept {
+	if b.warm == nil || b.warm.kept == nil {
+		return &kept{}
+	}
+	return b.warm.kept
+}
