@@ -2,24 +2,29 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"stillpoint/generator"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/rebuild"
 )
 
 // buildFlags are the flags of build.
 type buildFlags struct {
 	siteFlags
-	destination             string
-	baseURL                 string
-	drafts, future, expired bool
-	strict                  bool
-	jobs                    int
-	format                  string
-	stats                   bool
+	rangeFlags
+	watchFlags
+	destination string
+	baseURL     string
+	strict      bool
+	jobs        int
+	format      string
+	stats       bool
+	watch       bool
 }
 
 func buildCommand(t terminal) *cobra.Command {
@@ -34,17 +39,18 @@ published stays as it was. Files that you put into the public folder yourself st
 		Example: `  stillpoint build
   stillpoint build --source ~/sites/practice --destination /var/www/practice
   stillpoint build --drafts --base-url https://preview.example.org/
+  stillpoint build --watch                      and again whenever a file is saved
   stillpoint build --strict --format github     in a pipeline`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runBuild(cmd.Context(), t, f) },
 	}
-	f.siteFlags.add(cmd)
+	f.siteFlags.add(cmd, "production")
+	f.rangeFlags.add(cmd, false)
+	f.watchFlags.add(cmd)
 	flags := cmd.Flags()
+	flags.BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file is saved, until Ctrl-C")
 	flags.StringVarP(&f.destination, "destination", "d", "", "folder to publish to (default: build.destination, public)")
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the site in place of site.url")
-	flags.BoolVar(&f.drafts, "drafts", false, "publish drafts too")
-	flags.BoolVar(&f.future, "future", false, "publish pages too whose time has not come")
-	flags.BoolVar(&f.expired, "expired", false, "publish pages too whose time has passed")
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the site from being published")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "pages rendered at once (default: one for each processor)")
 	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github or sarif")
@@ -57,16 +63,13 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	if f.jobs < 0 {
-		return usageError{fmt.Errorf("--jobs must be 1 or more, not %d", f.jobs)}
-	}
 	options, err := f.options(t)
 	if err != nil {
 		return err
 	}
-	options.Destination, options.BaseURL = f.destination, f.baseURL
-	options.Drafts, options.Future, options.Expired = f.drafts, f.future, f.expired
-	options.Strict, options.Jobs = f.strict, f.jobs
+	if f.watch {
+		return runWatch(ctx, t, f, options, print)
+	}
 	bar := newProgress(t)
 	options.Progress = bar.update
 	start := time.Now()
@@ -83,6 +86,47 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 		return errSite
 	}
 	return nil
+}
+
+// options returns what the flags say.
+func (f buildFlags) options(t terminal) (generator.Options, error) {
+	if f.jobs < 0 {
+		return generator.Options{}, usageError{fmt.Errorf("--jobs must be 1 or more, not %d", f.jobs)}
+	}
+	if f.poll != 0 && !f.watch {
+		return generator.Options{}, usageError{errors.New("--poll goes with --watch")}
+	}
+	options, err := f.siteFlags.options(t)
+	f.rangeFlags.apply(&options)
+	options.Destination, options.BaseURL = f.destination, f.baseURL
+	options.Strict, options.Jobs = f.strict, f.jobs
+	return options, err
+}
+
+// runWatch builds again and again until the user stops it.
+func runWatch(ctx context.Context, t terminal, f buildFlags, options generator.Options, print func(diag.List) error) error {
+	watcher, err := f.watcher()
+	if err != nil {
+		return err
+	}
+	defer watcher.Close()
+	bar := newProgress(t)
+	options.Progress = bar.update
+	say := &narrator{terminal: t, print: print}
+	if f.format != "text" { // what is said beside a report for machines does not go into it
+		say.out = t.err
+	}
+	err = rebuild.Loop(ctx, generator.NewBuilder(options), watcher, func(r rebuild.Round) {
+		bar.clear()
+		if f.stats && !r.Result.Idle {
+			printStats(say.out, &r.Result.Stats)
+		}
+		say.round(r)
+	})
+	if err == nil {
+		fmt.Fprintln(say.out, "Stopped.")
+	}
+	return err
 }
 
 // summarise prints the closing line. It goes beside a report for machines, not into it.

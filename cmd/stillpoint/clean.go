@@ -23,7 +23,7 @@ then. Files that you put into the public folder yourself stay.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runClean(cmd.Context(), t, f, destination) },
 	}
-	f.add(cmd)
+	f.add(cmd, "production")
 	cmd.Flags().StringVarP(&destination, "destination", "d", "", "folder that was published to (default: build.destination, public)")
 	return cmd
 }

@@ -29,7 +29,7 @@ held back, because they are drafts, because their time has not come, or because 
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), t, f, asJSON) },
 	}
-	f.add(cmd)
+	f.add(cmd, "production")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
@@ -49,6 +49,9 @@ func runList(ctx context.Context, t terminal, f siteFlags, asJSON bool) error {
 		return err
 	}
 	options.Drafts, options.Future, options.Expired = true, true, true
+	if options.Now.IsZero() {
+		options.Now = time.Now()
+	}
 	result, err := generator.List(ctx, options)
 	if err != nil {
 		return err

@@ -17,9 +17,28 @@ type siteFlags struct {
 	environment string
 }
 
-func (f *siteFlags) add(cmd *cobra.Command) {
+func (f *siteFlags) add(cmd *cobra.Command, environment string) {
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "folder of the site")
-	cmd.Flags().StringVarP(&f.environment, "environment", "e", "production", "lay stillpoint.ENVIRONMENT.yaml over the configuration")
+	cmd.Flags().StringVarP(&f.environment, "environment", "e", environment, "lay stillpoint.ENVIRONMENT.yaml over the configuration")
+}
+
+// rangeFlags say which pages there are, besides those whose time it is.
+type rangeFlags struct{ drafts, future, expired bool }
+
+// add adds the flags. A preview shows what is yet to come, unless it is told otherwise.
+func (f *rangeFlags) add(cmd *cobra.Command, preview bool) {
+	verb := "publish"
+	if preview {
+		verb = "show"
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&f.drafts, "drafts", preview, verb+" drafts too")
+	flags.BoolVar(&f.future, "future", preview, verb+" pages too whose time has not come")
+	flags.BoolVar(&f.expired, "expired", false, verb+" pages too whose time has passed")
+}
+
+func (f *rangeFlags) apply(o *generator.Options) {
+	o.Drafts, o.Future, o.Expired = f.drafts, f.future, f.expired
 }
 
 // options returns what all commands tell the generator.
@@ -28,12 +47,12 @@ func (f *siteFlags) options(t terminal) (generator.Options, error) {
 	return generator.Options{Source: f.source, Environment: f.environment, Defaults: stillpoint.Defaults(), Now: now}, err
 }
 
-// clock returns the moment that decides what is due. SOURCE_DATE_EPOCH takes
-// the place of the clock (reproducible-builds.org/specs/source-date-epoch).
+// clock returns the moment that decides what is due, the zero time for the clock. SOURCE_DATE_EPOCH
+// takes its place (reproducible-builds.org/specs/source-date-epoch).
 func clock(t terminal) (time.Time, error) {
 	epoch, set := t.env("SOURCE_DATE_EPOCH")
 	if !set || epoch == "" {
-		return time.Now(), nil
+		return time.Time{}, nil
 	}
 	seconds, err := strconv.ParseInt(epoch, 10, 64)
 	if err != nil {

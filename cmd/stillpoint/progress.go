@@ -37,6 +37,9 @@ func (p *progress) update(done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
+	if p.start.IsZero() {
+		p.start = now
+	}
 	if p.w == nil || now.Sub(p.start) < progressDelay || now.Sub(p.last) < progressPause {
 		return
 	}
@@ -53,11 +56,12 @@ func bar(done, total int, since time.Duration) string {
 		strings.Repeat("=", filled), strings.Repeat(" ", progressWidth-filled), done, total, left.Round(time.Second))
 }
 
-// clear takes the bar away.
+// clear takes the bar away. The next update begins another piece of work.
 func (p *progress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.drawn {
 		fmt.Fprint(p.w, "\r\033[K")
 	}
+	p.start, p.drawn = time.Time{}, false
 }

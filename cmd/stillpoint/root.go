@@ -18,6 +18,7 @@ func rootCommand(t terminal) *cobra.Command {
 practice: quick, strict, and safe to publish.`,
 		Example: `  stillpoint build              build the site of this folder into public/
   stillpoint build --drafts     include the pages that are marked as drafts
+  stillpoint serve              show the site in the browser, and every change as it is saved
   stillpoint list               show every page, its address and its state`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
@@ -29,7 +30,7 @@ practice: quick, strict, and safe to publish.`,
 	root.SetErr(t.err)
 	root.SetIn(t.in)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(buildCommand(t), listCommand(t), cleanCommand(t), versionCommand(t))
+	root.AddCommand(buildCommand(t), serveCommand(t), listCommand(t), cleanCommand(t), versionCommand(t))
 	return root
 }
 

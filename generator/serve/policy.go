@@ -1,0 +1,91 @@
+package serve
+
+import (
+	"slices"
+	"strings"
+)
+
+// amendPolicy returns a Content-Security-Policy that lets the live script load and listen, and
+// allows nothing else that the given one did not. It is the same text where nothing needs to be added.
+// Several policies in one header, between commas, must each allow it.
+func amendPolicy(value string, own addresses, integrity string) string {
+	policies := strings.Split(value, ",")
+	for i, text := range policies {
+		p := parsePolicy(text)
+		changed := p.allow([]string{"script-src-elem", "script-src", "default-src"}, "script-src", own.script, integrity)
+		changed = p.allow([]string{"connect-src", "default-src"}, "connect-src", own.events, "") || changed
+		if changed {
+			policies[i] = p.String()
+		}
+	}
+	return strings.Join(policies, ",")
+}
+
+// policy is a list of directives, each as its words: the name and the sources.
+type policy [][]string
+
+func parsePolicy(text string) policy {
+	var p policy
+	for directive := range strings.SplitSeq(text, ";") {
+		if words := strings.Fields(directive); len(words) > 0 {
+			p = append(p, words)
+		}
+	}
+	return p
+}
+
+func (p policy) String() string {
+	directives := make([]string, len(p))
+	for i, words := range p {
+		directives[i] = strings.Join(words, " ")
+	}
+	return strings.Join(directives, "; ")
+}
+
+// find returns the index of a directive, the first where it is repeated, as browsers do; -1 for none.
+func (p policy) find(name string) int {
+	return slices.IndexFunc(p, func(words []string) bool { return strings.EqualFold(words[0], name) })
+}
+
+// allow makes the directive that governs a request, the first of the names that is there,
+// allow an address, or a hash where it trusts no address. It reports whether it changed p. Where
+// default-src governs, a directive of the given name is added in its stead.
+func (p *policy) allow(names []string, name, address, hash string) bool {
+	for _, candidate := range names {
+		i := p.find(candidate)
+		if i < 0 {
+			continue
+		}
+		sources, changed := allowing((*p)[i][1:], address, hash)
+		if !changed {
+			return false
+		}
+		if candidate == "default-src" {
+			*p = append(*p, append([]string{name}, sources...))
+		} else {
+			(*p)[i] = append([]string{(*p)[i][0]}, sources...)
+		}
+		return true
+	}
+	return false
+}
+
+// allowing returns the sources with what is missing to allow an address of the page's own
+// origin. With 'strict-dynamic', browsers overlook addresses in a list of scripts and look for a hash.
+func allowing(sources []string, address, hash string) ([]string, bool) {
+	has := func(source string) bool {
+		return slices.ContainsFunc(sources, func(s string) bool { return strings.EqualFold(s, source) })
+	}
+	missing := address
+	switch {
+	case hash != "" && has("'strict-dynamic'"):
+		missing = "'" + hash + "'"
+	case has("'self'"), has("*"):
+		return nil, false
+	}
+	if slices.Contains(sources, missing) {
+		return nil, false
+	}
+	kept := slices.DeleteFunc(slices.Clone(sources), func(s string) bool { return strings.EqualFold(s, "'none'") })
+	return append(kept, missing), true
+}
