@@ -98,6 +98,7 @@ type build struct {
 	reader   check.Reader
 	finished []*check.Page
 	links    []check.Reference
+	plain    map[string]*diag.File // outputs of layouts in plain text, by name
 	problems diag.List
 	halted   bool // the next phase could not do its work
 	result   *Result

@@ -52,6 +52,7 @@ func (b *build) emitAliases() error {
 }
 
 func (b *build) emitTexts() error {
+	b.plain = map[string]*diag.File{}
 	for _, name := range b.set.Texts() {
 		var text bytes.Buffer
 		problems := b.set.Text(&text, b.env, name)
@@ -59,6 +60,7 @@ func (b *build) emitTexts() error {
 		if len(problems) > 0 {
 			continue
 		}
+		b.plain[name] = diag.NewFile(layouts.Folder+"/"+name, text.Bytes())
 		if err := b.out.Stage(name, text.Bytes()); err != nil {
 			return err
 		}
@@ -156,6 +158,7 @@ func (b *build) copyFile(file *source.File, output string, minifier assets.Minif
 // check looks at the finished site as a whole.
 func (b *build) check(context.Context) error {
 	b.report(check.All(b.finished, b.links, b.site.Claims, b.site.Addresses.BasePath())...)
+	b.checkHostRules()
 	return nil
 }
 

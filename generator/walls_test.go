@@ -35,7 +35,7 @@ func walls() map[string][]string {
 		"generator/bodies": {"generator/diag", "generator/markdown", "generator/site", "generator/layouts",
 			"generator/check", "generator/practice"},
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
-			"generator/practice", "generator/config", "generator/content", "generator/check", "generator/assets", "generator/site", "generator/layouts", "generator/bodies", "generator/jsonld", "generator/share"},
+			"generator/practice", "generator/config", "generator/content", "generator/check", "generator/assets", "generator/site", "generator/layouts", "generator/bodies", "generator/jsonld", "generator/share", "generator/hosting"},
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},

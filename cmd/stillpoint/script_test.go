@@ -45,7 +45,7 @@ func TestErrors(t *testing.T) {
 
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"untouched": untouched, "snapshot": snapshot, "same": same, "bytes": rawBytes,
+		"untouched": untouched, "snapshot": snapshot, "same": same, "bytes": rawBytes, "await": await, "occupy": occupy,
 	}
 }
 

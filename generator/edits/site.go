@@ -36,6 +36,7 @@ func Site() map[string]string {
 		"data/team.yaml":                  "lead: Mara\n",
 		"layouts/home.html":               `{{define "main"}}<h1>{{.Page.Title}}</h1>{{.Page.Content}}<p>{{.Data.team.lead}}</p>{{range .Site.Pages}}<a href="{{.URL}}">{{.Title}}</a> {{.Summary}}{{end}}{{end}}`,
 		"layouts/base.html":               base,
+		"layouts/questions/section.html":  `{{define "main"}}<h1>{{.Page.Title}}</h1>{{end}}`,
 		"layouts/humans.txt":              "{{.Site.Title}}: {{len .Site.Pages}}\n",
 		"layouts/partials/flourish.html":  "<hr>",
 		"assets/js/today.js":              "console.log(1)",
@@ -48,7 +49,7 @@ const base = `<!DOCTYPE html><html lang="{{.Site.Language}}"><head><title>{{.Pag
 <meta name="description" content="{{.Page.Description}}">{{with .Asset "css/site.css"}}<link rel="stylesheet" href="{{.URL}}" integrity="{{.Integrity}}">{{end}}
 {{if or .Page.Location .Page.IsHome (.Page.Uses "hours")}}{{with .Asset "js/today.js"}}<script defer src="{{.URL}}"></script>{{end}}{{end}}
 {{if .Page.Therapy}}<meta property="og:image" content="{{.SharePicture.URL}}">{{end}}{{range .Site.Feeds}}<link rel="alternate" type="{{.Type}}" href="{{.URL}}">{{end}}
-{{if or .Page.Therapy .Page.FAQ}}<script type="application/ld+json">{{.JSONLD}}</script>{{end}}</head>
+{{if or .Page.Therapy .Page.FAQ (eq .Page.Kind "section")}}<script type="application/ld+json">{{.JSONLD}}</script>{{end}}</head>
 <body>{{template "partials/header.html" .}}<main id="main">{{block "main" .}}{{end}}</main>{{template "partials/flourish.html" .}}
 {{with .Page.Prev}}<a href="{{.URL}}">{{.Title}}</a>{{end}}{{with .Page.Next}}<a href="{{.URL}}">{{.Title}}</a>{{end}}
 {{range .Page.Ancestors}}<a href="{{.URL}}">{{.Title}}</a>{{end}}{{range .Page.Related}}<p>{{.Title}} {{.Words}}</p>{{end}}{{template "partials/footer.html" .}}</body></html>

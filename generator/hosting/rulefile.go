@@ -21,6 +21,9 @@ const (
 	maxProblems = 100     // in each file
 )
 
+// RuleFiles returns the names of the published files that hold rules.
+func RuleFiles() []string { return []string{redirectsName, headersName} }
+
 // Problem is something in a file of rules that a host would ignore or take in
 // another way than it is meant. The site works without the line.
 type Problem struct {

@@ -77,11 +77,12 @@ func check(t *testing.T, err error) {
 
 // watched is a site that is watched and served.
 type watched struct {
-	server *httptest.Server
-	shown  chan struct{} // tells that something new is shown
-	mu     sync.Mutex
-	last   *generator.Result
-	builds int
+	options generator.Options
+	server  *httptest.Server
+	shown   chan struct{} // tells that something new is shown
+	mu      sync.Mutex
+	last    *generator.Result
+	builds  int
 }
 
 func watchSite(t *testing.T, options generator.Options) *watched {
@@ -90,7 +91,7 @@ func watchSite(t *testing.T, options generator.Options) *watched {
 	check(t, err)
 	watcher, err := watch.New(watch.Options{})
 	check(t, err)
-	w := &watched{server: httptest.NewServer(server.Handler()), shown: make(chan struct{}, 1)}
+	w := &watched{options: options, server: httptest.NewServer(server.Handler()), shown: make(chan struct{}, 1)}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() {
