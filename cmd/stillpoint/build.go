@@ -124,7 +124,7 @@ func runWatch(ctx context.Context, t terminal, f buildFlags, options generator.O
 		say.round(r)
 	})
 	if err == nil {
-		fmt.Fprintln(say.out, "Stopped.")
+		say.stopped()
 	}
 	return err
 }

@@ -67,8 +67,16 @@ func (n *narrator) welcome() {
 	}
 	fmt.Fprintf(n.out, "  %s\n\n", p.lan)
 	if n.interactive(n.out) {
-		printCode(n.out, p.lan)
+		printCode(n.out, p.lan, n.colour(n.out))
 	}
+}
+
+// stopped says that all has come to its end. A terminal has just shown ^C on the line.
+func (n *narrator) stopped() {
+	if n.interactive(n.out) {
+		fmt.Fprintln(n.out)
+	}
+	fmt.Fprintln(n.out, "Stopped.")
 }
 
 // line sums a round up: what changed, what was done, how long it took.

@@ -12,9 +12,9 @@ import (
 // four; two are enough for a bright screen, and fit into small windows.
 const quiet = 2
 
-// printCode draws a QR code, two rows of modules in each line. It sets both colours itself, so
-// that it can be read on dark terminals and on light ones.
-func printCode(w io.Writer, text string) {
+// printCode draws a QR code, two rows of modules in each line. With colours it sets both itself, so
+// that it can be read on dark terminals as well as on light ones.
+func printCode(w io.Writer, text string, colour bool) {
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
 		return // the address itself has been printed
@@ -24,7 +24,11 @@ func printCode(w io.Writer, text string) {
 		for x := -quiet; x < code.Size+quiet; x++ {
 			row.WriteString(half(code.Black(x, y), code.Black(x, y+1)))
 		}
-		fmt.Fprintf(w, "  \x1b[30;107m%s\x1b[0m\n", row.String())
+		line := row.String()
+		if colour {
+			line = "\x1b[30;107m" + line + "\x1b[0m"
+		}
+		fmt.Fprintf(w, "  %s\n", line)
 	}
 	fmt.Fprintln(w)
 }

@@ -103,7 +103,7 @@ func serveUntil(ctx context.Context, options generator.Options, place *place, se
 	})
 	err := group.Wait()
 	if err == nil {
-		fmt.Fprintln(say.out, "Stopped.")
+		say.stopped()
 	}
 	return err
 }

@@ -70,7 +70,7 @@ func occupy(ts *testscript.TestScript, _ bool, _ []string) {
 func TestQRCode(t *testing.T) {
 	const text = "http://192.168.1.20:4040/?token=ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	var drawn strings.Builder
-	printCode(&drawn, text)
+	printCode(&drawn, text, true)
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
 		t.Fatal(err)

@@ -36,7 +36,7 @@ func (e *Editor) Edit() (string, error) {
 	}
 	kinds := []func() (string, error){
 		e.body, e.body, e.body, e.fields, e.fields, e.fields, e.add, e.add, e.remove, e.rename, e.moveFolder, e.saveByRename,
-		e.config, e.layout, e.override, e.data, e.style, e.static, e.picture, e.same, e.touch, e.link, e.breakPage, e.breakLayout,
+		e.config, e.layout, e.override, e.data, e.style, e.static, e.picture, e.same, e.touch, e.link, e.link, e.shelf, e.breakPage, e.breakLayout,
 		e.section, e.burst,
 	}
 	return kinds[e.random.IntN(len(kinds))]()

@@ -107,6 +107,15 @@ func (e *Editor) link() (string, error) {
 	return "link a folder", os.Symlink(filepath.Join("..", "shelf"), link)
 }
 
+// shelf changes what a link may lead to.
+func (e *Editor) shelf() (string, error) {
+	name := "shelf/words.md"
+	if e.read(name) == "" {
+		return "nothing", nil
+	}
+	return name, put(e.dir, name, page("title: Words", "On the shelf, "+e.word()+"."))
+}
+
 func (e *Editor) breakPage() (string, error) {
 	name := e.some(e.pages(true))
 	return e.spoil(name, e.some([]string{

@@ -40,7 +40,7 @@ func TestServedIsCold(t *testing.T) {
 	check(t, edits.Write(dir, edits.Site()))
 	options := generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Drafts: true, Future: true,
 		Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
-	w := watchSite(t, options)
+	w := watchSite(t, options, watch.Options{})
 	editor := edits.New(dir, *editSeed)
 	var done []string
 	var lastGood *generator.Result
@@ -85,11 +85,11 @@ type watched struct {
 	builds  int
 }
 
-func watchSite(t *testing.T, options generator.Options) *watched {
+func watchSite(t *testing.T, options generator.Options, how watch.Options) *watched {
 	t.Helper()
 	server, err := serve.New(serve.Options{})
 	check(t, err)
-	watcher, err := watch.New(watch.Options{})
+	watcher, err := watch.New(how)
 	check(t, err)
 	w := &watched{options: options, server: httptest.NewServer(server.Handler()), shown: make(chan struct{}, 1)}
 	ctx, stop := context.WithCancel(context.Background())

@@ -13,6 +13,7 @@ import (
 	"stillpoint"
 	"stillpoint/generator"
 	"stillpoint/generator/edits"
+	"stillpoint/generator/watch"
 )
 
 var soak = flag.Duration("soak", 0, "how long the test of a long session edits once a second; 0 for a few edits in quick succession")
@@ -27,7 +28,7 @@ func TestLongSession(t *testing.T) {
 	dir := t.TempDir()
 	check(t, edits.Write(dir, edits.Site()))
 	w := watchSite(t, generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Drafts: true,
-		Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)})
+		Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}, watch.Options{})
 	editor := edits.New(dir, 7)
 	rounds, perRound, pause := 4, quickEdits/4, time.Duration(0)
 	if *soak > 0 {
