@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/pool"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
@@ -80,7 +82,7 @@ type build struct {
 	env        *layouts.Env
 	renderer   *bodies.Renderer
 	out        publication
-	buffers    sync.Pool // of *bytes.Buffer, two for each worker
+	buffers    pool.Pool[bytes.Buffer] // two for each worker
 
 	pictures *pictures
 	icons    map[string]bool // the icons to be made, by their names

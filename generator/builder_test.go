@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -87,4 +90,51 @@ func differ(cold, warm *generator.Result) string {
 		return fmt.Sprintf("%d files, not %d", warm.Files.Len(), cold.Files.Len())
 	}
 	return ""
+}
+
+// TestLetsGo holds on to the last build alone: the graph of the one before is let go with the next collection.
+func TestLetsGo(t *testing.T) {
+	dir := folder(t, nursery())
+	builder := generator.NewBuilder(generator.Options{Source: dir, InMemory: true})
+	gone := make(chan struct{})
+	runtime.AddCleanup(must(builder.Build(t.Context())).Site, func(done chan struct{}) { close(done) }, gone)
+	for n := range 2 {
+		if err := os.WriteFile(filepath.Join(dir, "content", "new.md"), fmt.Appendf(nil, "---\ntitle: New %d\n---\n", n), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		must(builder.Build(t.Context()))
+	}
+	runtime.GC()
+	select {
+	case <-gone:
+	case <-time.After(20 * time.Second):
+		t.Error("the first build is held still")
+	}
+	runtime.KeepAlive(builder)
+}
+
+// TestWarmIcons draws the icons anew when their drawing changes, or what they stand on, and not otherwise.
+func TestWarmIcons(t *testing.T) {
+	files := nursery()
+	files["assets/icon.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#123456"/></svg>`
+	dir := folder(t, files)
+	options := generator.Options{Source: dir, InMemory: true}
+	builder := generator.NewBuilder(options)
+	for _, edit := range []struct{ file, old, new string }{
+		{"assets/icon.svg", "#123456", "#654321"},
+		{"content/_index.md", "Hollow Lane", "Hollow"},
+		{"stillpoint.yaml", "params:", "params: {more: 1}\n#"},
+	} {
+		must(builder.Build(t.Context()))
+		text, err := os.ReadFile(filepath.Join(dir, edit.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, edit.file), bytes.ReplaceAll(text, []byte(edit.old), []byte(edit.new)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if problem := differ(must(generator.Build(t.Context(), options)), must(builder.Build(t.Context()))); problem != "" {
+			t.Errorf("after %q: %.500s", edit.new, problem)
+		}
+	}
 }

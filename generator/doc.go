@@ -103,6 +103,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	floor 1  diag       diagnostics and their printers                     imports nothing of ours
 	         publish    plan against the manifest, atomic writes; files    imports nothing of ours
 	                    in memory
+	         pool       lends buffers to workers                           imports nothing of ours
 	         hosting    how a static host answers for an address           imports nothing of ours
 	         watch      when to look again                                 imports nothing of ours
 	floor 2  source     one sorted snapshot of all input files             diag
@@ -112,7 +113,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         config     stillpoint.yaml as plain structs                   diag, decode, practice
 	floor 4  content    one file, one page: front matter                   diag, decode, practice
 	         assets     style sheets, scripts, minifiers, fingerprints     diag, source, config
-	         check      the rules for finished pages                       diag
+	         check      the rules for finished pages                       diag, pool
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
 	         jsonld     structured data in the words of schema.org         site, practice

@@ -23,6 +23,8 @@ type kept struct {
 	copies map[string]keptCopy // by output
 	assets *assets.Store
 	icons  *keptIcons
+
+	pictures *pictures
 }
 
 func newKept() *kept {

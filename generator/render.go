@@ -72,14 +72,14 @@ func (b *build) prepare() {
 		b.minifier = assets.NewMinifier()
 	}
 	b.assets = assets.NewStore(b.snapshot, b.minifier, map[string]string{"css/site.css": assets.Theme(b.config.Site.Theme)}, b.before().assets)
-	b.pictures = newPictures(b.config.Site.Theme)
+	b.pictures = newPictures(b.config.Site.Theme, b.before().pictures)
 	md := b.config.Markdown
 	converter := markdown.New(markdown.Options{Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
 	b.env = &layouts.Env{Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset, Graph: b.graph, Share: b.share}
 	b.renderer = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
 	b.env.Bodies, b.env.Text = b, b.renderer.Text
 	if b.warm != nil {
-		b.made.assets = b.assets
+		b.made.assets, b.made.pictures = b.assets, b.pictures
 		b.facts = b.newFacts()
 	}
 }
@@ -110,8 +110,8 @@ type worker struct {
 
 // lend returns an empty buffer, to be given back to b.buffers.
 func (b *build) lend() *bytes.Buffer {
-	buffer, ok := b.buffers.Get().(*bytes.Buffer)
-	if !ok {
+	buffer := b.buffers.Get()
+	if buffer == nil {
 		return new(bytes.Buffer)
 	}
 	buffer.Reset()

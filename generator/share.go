@@ -17,6 +17,7 @@ import (
 
 // pictures are the share pictures of a build, each drawn when it is first asked for.
 type pictures struct {
+	look    share.Look
 	painter func() (*share.Painter, error)
 	drawn   sync.Map // name → func() error
 }
@@ -28,9 +29,14 @@ const shareVersion = 1
 // The size of every share picture in pixels.
 const shareWidth, shareHeight = 1200, 630
 
-func newPictures(theme config.Theme) *pictures {
-	return &pictures{painter: sync.OnceValues(func() (*share.Painter, error) {
-		return share.NewPainter(look(theme), share.DefaultFonts())
+// newPictures takes over the painter of an earlier build, which may be nil, where the look is the same.
+func newPictures(theme config.Theme, earlier *pictures) *pictures {
+	look := look(theme)
+	if earlier != nil && earlier.look == look {
+		return &pictures{look: look, painter: earlier.painter}
+	}
+	return &pictures{look: look, painter: sync.OnceValues(func() (*share.Painter, error) {
+		return share.NewPainter(look, share.DefaultFonts())
 	})}
 }
 

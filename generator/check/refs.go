@@ -8,11 +8,12 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/html"
 	"github.com/tdewolff/parse/v2/xml"
+
+	"stillpoint/generator/pool"
 )
 
 // Page is what the checks keep of a finished page once its bytes are let go.
@@ -26,7 +27,7 @@ type Page struct {
 
 // Reader reads finished pages. The zero Reader is ready; it is safe for
 // concurrent use.
-type Reader struct{ known sync.Pool } // of words
+type Reader struct{ known pool.Pool[words] }
 
 // words are values met before: most links of a page stand on the page before as
 // well, and are kept in memory once.
@@ -50,13 +51,13 @@ func (w words) of(value []byte) string {
 // Read collects the links and ids of a finished page. It walks the page once,
 // and may change the case of its tags.
 func (r *Reader) Read(output, source string, page []byte) *Page {
-	known, ok := r.known.Get().(words)
-	if !ok {
-		known = words{}
+	known := r.known.Get()
+	if known == nil {
+		known = &words{}
 	}
 	defer r.known.Put(known)
 	p := &Page{Output: output, Source: source}
-	p.html(page, known)
+	p.html(page, *known)
 	return p
 }
 

@@ -11,8 +11,8 @@ type arena struct {
 
 // lend returns an arena with nothing in use, to be given back to env.arenas.
 func (e *Env) lend() *arena {
-	a, ok := e.arenas.Get().(*arena)
-	if !ok {
+	a := e.arenas.Get()
+	if a == nil {
 		return &arena{}
 	}
 	a.used = 0

@@ -5,9 +5,9 @@ import (
 	"html/template"
 	"io"
 	"strings"
-	"sync"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/pool"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -53,7 +53,7 @@ type Env struct {
 	Text   func(p *site.Page, t practice.Text, record *Record) HTML        // Markdown of front matter
 	Graph  func(p *site.Page, path string, record *Record) ([]byte, error) // JSON-LD
 	Share  func(p *site.Page) (Picture, error)                             // drawn for previews of links
-	arenas sync.Pool                                                       // of *arena
+	arenas pool.Pool[arena]
 }
 
 // Picture is a picture with its size in pixels. Its URL is absolute.

@@ -108,13 +108,13 @@ type Snapshot struct {
 	files   []*File
 	byPath  map[string]*File
 	folders []Place
-	torn    atomic.Bool
+	torn    *atomic.Bool // not part of the snapshot, which a file that is kept would keep alive
 }
 
 // Scan lists all layers, the strongest first. The diagnostics name folders
 // and links that cannot be read and file names that cannot be published.
 func Scan(ctx context.Context, layers ...Layer) (*Snapshot, diag.List) {
-	s := &Snapshot{byPath: map[string]*File{}}
+	s := &Snapshot{byPath: map[string]*File{}, torn: new(atomic.Bool)}
 	var problems diag.List
 	for _, layer := range layers {
 		w := walker{ctx: ctx, layer: layer, snapshot: s}
@@ -219,7 +219,7 @@ func (w *walker) add(name string, info fs.FileInfo) {
 	if _, taken := w.snapshot.byPath[name]; taken {
 		return
 	}
-	w.snapshot.byPath[name] = &File{Path: name, Layer: w.layer.Name, Size: info.Size(), fsys: w.layer.FS, info: info, torn: &w.snapshot.torn}
+	w.snapshot.byPath[name] = &File{Path: name, Layer: w.layer.Name, Size: info.Size(), fsys: w.layer.FS, info: info, torn: w.snapshot.torn}
 }
 
 // hidden tells names that are not part of a site: dot files and the backups
