@@ -16,7 +16,8 @@ import (
 func Site() map[string]string {
 	return map[string]string{
 		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462"),
-		"content/_index.md":               page("title: Quiet Tide", "Welcome. See [prices](prices.md#first)."),
+		"content/_index.md":               page("title: Quiet Tide\nimage: room.png\nimageAlt: A room", "Welcome. See [prices](prices.md#first)."),
+		"content/room.png":                "not looked at",
 		"content/prices.md":               page("title: Prices\nmenu: main", "## First\n\nA session. ::x\n\n::: note {title=\"Ask\"}\nAnything. [About](about.md).\n:::"),
 		"content/about.md":                page("title: About\nweight: 2\nmenu: {main: {name: Who we are}}\naliases: [/who/]", "Who we are. ![Room](room.svg)\n\n::: hours {of=harbour}\n:::"),
 		"content/room.svg":                picture("#123456"),

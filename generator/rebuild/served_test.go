@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -32,39 +33,64 @@ var (
 // lost never comes.
 const patience = time.Minute
 
-// TestServedIsCold edits a site at random while it is watched and served. After each edit the server must
-// come to give, byte for byte, what a build from nothing gives, but for the script that it adds; or, while there is
-// an error, go on to give the last good site, and complain as that build does.
+// TestServedIsCold edits a site at random while it is watched and served, one to five edits at a time. At each quiet
+// moment the server must come to give, byte for byte, what a build from nothing gives, but for the script that it
+// adds; or, while there is an error, go on to give the last good site that it built, and complain as that build does.
 func TestServedIsCold(t *testing.T) {
 	dir := t.TempDir()
 	check(t, edits.Write(dir, edits.Site()))
 	options := generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Drafts: true, Future: true,
 		Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
-	w := watchSite(t, options, watch.Options{})
-	editor := edits.New(dir, *editSeed)
-	var done []string
-	var lastGood *generator.Result
-	good, bad := 0, 0
-	for range *editCount {
-		cold, err := generator.Build(t.Context(), options)
-		check(t, err)
-		bad++
-		if !cold.Failed() {
-			good, bad, lastGood = good+1, 0, cold
-		}
-		w.await(t, cold, lastGood, done)
-		what := "restore"
-		if bad > 3 {
-			err = editor.Restore()
-		} else {
-			what, err = editor.Edit()
-		}
-		check(t, err)
-		done = append(done, what)
+	s := &session{watched: watchSite(t, options, watch.Options{}), editor: edits.New(dir, *editSeed), random: rand.New(rand.NewPCG(*editSeed, 2))}
+	for s.edits < *editCount {
+		s.quiet(t)
+		s.edit(t)
 	}
-	t.Logf("%d of %d states were good; %d builds", good, *editCount, w.count())
-	if good < *editCount/3 {
+	s.quiet(t)
+	t.Logf("%d edits; %d of %d quiet moments were good; %d builds", s.edits, s.good, s.moments, s.count())
+	if s.good < s.moments/3 {
 		t.Error("too few good states for this to show anything")
+	}
+}
+
+// session is a site that is edited while it is watched and served.
+type session struct {
+	*watched
+	editor  *edits.Editor
+	random  *rand.Rand
+	done    []string // the edits, in a few words
+	edits   int
+	moments int // quiet ones
+	good    int // of these, those without an error
+	bad     int // how many the last ones were with an error
+}
+
+// quiet waits until what is served is what it should be.
+func (s *session) quiet(t *testing.T) {
+	t.Helper()
+	cold, err := generator.Build(t.Context(), s.options)
+	check(t, err)
+	s.moments++
+	s.bad++
+	if !cold.Failed() {
+		s.good, s.bad = s.good+1, 0
+	}
+	s.await(t, cold, s.done)
+}
+
+// edit makes some edits in quick succession. A site that nobody mends is restored.
+func (s *session) edit(t *testing.T) {
+	t.Helper()
+	if s.bad > 3 {
+		check(t, s.editor.Restore())
+		s.done = append(s.done, "restore")
+		return
+	}
+	for range 1 + s.random.IntN(5) {
+		what, err := s.editor.Edit()
+		check(t, err)
+		s.done = append(s.done, what)
+		s.edits++
 	}
 }
 
@@ -82,6 +108,7 @@ type watched struct {
 	shown   chan struct{} // tells that something new is shown
 	mu      sync.Mutex
 	last    *generator.Result
+	site    *generator.Result // the last one without errors
 	builds  int
 }
 
@@ -114,6 +141,9 @@ func watchSite(t *testing.T, options generator.Options, how watch.Options) *watc
 func (w *watched) note(r *generator.Result) {
 	w.mu.Lock()
 	w.last, w.builds = r, w.builds+1
+	if !r.Failed() {
+		w.site = r
+	}
 	w.mu.Unlock()
 	select {
 	case w.shown <- struct{}{}:
@@ -121,10 +151,11 @@ func (w *watched) note(r *generator.Result) {
 	}
 }
 
-func (w *watched) result() *generator.Result {
+// result returns what was built last, and the last of it that was good.
+func (w *watched) result() (last, good *generator.Result) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.last
+	return w.last, w.site
 }
 
 func (w *watched) count() int {
@@ -134,11 +165,11 @@ func (w *watched) count() int {
 }
 
 // await waits until the server gives what it should.
-func (w *watched) await(t *testing.T, cold, lastGood *generator.Result, done []string) {
+func (w *watched) await(t *testing.T, cold *generator.Result, done []string) {
 	t.Helper()
 	deadline := time.After(patience)
 	for {
-		problem := w.differs(cold, lastGood)
+		problem := w.differs(cold)
 		if problem == "" {
 			return
 		}
@@ -151,36 +182,42 @@ func (w *watched) await(t *testing.T, cold, lastGood *generator.Result, done []s
 }
 
 // differs says how what is served differs from what should be, or "".
-func (w *watched) differs(cold, lastGood *generator.Result) string {
-	last := w.result()
+func (w *watched) differs(cold *generator.Result) string {
+	last, good := w.result()
 	if last == nil {
 		return "nothing has been built"
 	}
 	if a, b := fmt.Sprint(cold.Diagnostics), fmt.Sprint(last.Diagnostics); a != b {
 		return fmt.Sprintf("the complaints are\n%s\nnot\n%s", b, a)
 	}
-	if lastGood == nil {
+	if !cold.Failed() {
+		if problem := surplus(good, cold); problem != "" {
+			return problem
+		}
+		good = cold
+	}
+	if good == nil {
 		return ""
 	}
-	for _, name := range lastGood.Files.Names() {
+	return w.serves(good.Files)
+}
+
+// serves holds what the server gives against files.
+func (w *watched) serves(files *generator.Files) string {
+	for _, name := range files.Names() {
 		got, status, err := w.get(name)
-		if want := lastGood.Files.Get(name).Data; err != nil || status != http.StatusOK || !bytes.Equal(got, want) {
+		if want := files.Get(name).Data; err != nil || status != http.StatusOK || !bytes.Equal(got, want) {
 			return fmt.Sprintf("%s is (%d, %v)\n%s\nnot\n%s", name, status, err, got, want)
 		}
 	}
-	if _, status, err := w.get("gone/" + fmt.Sprint(w.count())); err != nil || status != http.StatusNotFound {
-		return fmt.Sprintf("what is not there has status %d, %v", status, err)
-	}
-	return w.surplus(lastGood)
+	return ""
 }
 
-// surplus finds a file that is served still and should be gone.
-func (w *watched) surplus(lastGood *generator.Result) string {
-	if last := w.result(); last.Files != nil {
-		for _, name := range last.Files.Names() {
-			if lastGood.Files.Get(name) == nil {
-				return name + " should be gone"
-			}
+// surplus finds a file that is there still and should be gone.
+func surplus(built, cold *generator.Result) string {
+	for _, name := range built.Files.Names() {
+		if cold.Files.Get(name) == nil {
+			return name + " should be gone"
 		}
 	}
 	return ""

@@ -47,7 +47,7 @@ func TestLongSession(t *testing.T) {
 		check(t, editor.Restore())
 		cold, err := generator.Build(t.Context(), w.options)
 		check(t, err)
-		w.await(t, cold, cold, []string{"restore"})
+		w.await(t, cold, []string{"restore"})
 		stocks = append(stocks, w.stock(t))
 		t.Logf("after %4d edits: %v", (round+1)*perRound, stocks[round])
 	}

@@ -126,15 +126,11 @@ func TestSteps(t *testing.T) {
 			}
 			options := generator.Options{Source: string(dir), InMemory: true, Environment: "preview"}
 			w := watchSite(t, options, how)
-			var lastGood *generator.Result
 			for _, s := range append([]step{{"nothing", func(folder) error { return nil }}}, steps()...) {
 				check(t, s.do(dir))
 				cold, err := generator.Build(t.Context(), options)
 				check(t, err)
-				if !cold.Failed() {
-					lastGood = cold
-				}
-				w.await(t, cold, lastGood, []string{s.name})
+				w.await(t, cold, []string{s.name})
 			}
 		})
 	}
@@ -150,7 +146,7 @@ func TestDue(t *testing.T) {
 	check(t, dir.write("content/soon.md", "---\ntitle: Soon\npublish: "+due.Format(time.RFC3339Nano)+"\n---\n\nNow.\n"))
 	w := watchSite(t, generator.Options{Source: string(dir), InMemory: true}, watch.Options{})
 	for deadline := time.After(patience); ; {
-		if last := w.result(); last != nil && last.Files.Get("soon/index.html") != nil {
+		if last, _ := w.result(); last != nil && last.Files.Get("soon/index.html") != nil {
 			if time.Now().Before(due) {
 				t.Error("the page was shown before its time")
 			}
@@ -175,16 +171,16 @@ func TestGone(t *testing.T) {
 	w := watchSite(t, options, watch.Options{})
 	good, err := generator.Build(t.Context(), options)
 	check(t, err)
-	w.await(t, good, good, nil)
+	w.await(t, good, nil)
 	check(t, parent.rename("site", "away"))
 	check(t, dir.page("content/x.md", "X")) // another folder takes its place, for a moment without a configuration
 	bad, err := generator.Build(t.Context(), options)
 	check(t, err)
-	w.await(t, bad, good, []string{"the site is away"})
+	w.await(t, bad, []string{"the site is away"})
 	check(t, os.RemoveAll(string(dir)))
 	check(t, parent.rename("away", "site"))
 	check(t, dir.page("content/new.md", "New"))
 	again, err := generator.Build(t.Context(), options)
 	check(t, err)
-	w.await(t, again, again, []string{"the site is back"})
+	w.await(t, again, []string{"the site is back"})
 }
