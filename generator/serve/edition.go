@@ -17,6 +17,7 @@ type edition struct {
 	site     *site     // of the last good build; nil before the first
 	problems diag.List // of the last build
 	built    bool      // a build has come to an end
+	failed   bool      // the last build did, so that the site is an older one
 }
 
 // site is a finished site and how it answers.
@@ -28,8 +29,8 @@ type site struct {
 
 // next returns the edition that follows e after a build.
 func (e *edition) next(r *generator.Result, base string, from func(output string) generator.Origin) *edition {
-	after := &edition{site: e.site, problems: r.Diagnostics, built: true}
-	if r.Files != nil && !r.Failed() {
+	after := &edition{site: e.site, problems: r.Diagnostics, built: true, failed: r.Failed()}
+	if r.Files != nil && !after.failed {
 		after.site = newSite(r, base, from)
 	}
 	if after.site != nil {

@@ -53,7 +53,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	}
 	if a.isHTML() {
 		text := s.clean(a, r)
-		a.body = inject(text, s.script, own, e.view(a, r.URL).version())
+		a.body = inject(text, injection{s.script, own, e.view(a, r.URL).version(), letFetch(w.Header().Values(policyHeader)...)})
 		a.digest = digest(a.body)
 	}
 	send(w, r, a)
@@ -111,7 +111,7 @@ func (e *edition) copyHeaders(to http.Header, path string, own addresses, script
 		name := textproto.CanonicalMIMEHeaderKey(h.Name)
 		switch {
 		case withheld(name):
-		case name == "Content-Security-Policy":
+		case name == policyHeader:
 			to.Add(name, amendPolicy(h.Value, own, script.integrity))
 		case name == "X-Content-Type-Options":
 		default:
@@ -133,6 +133,8 @@ func withheld(name string) bool {
 		"Set-Cookie", "Strict-Transport-Security", "Alt-Svc",
 	}, name)
 }
+
+const policyHeader = "Content-Security-Policy"
 
 // addresses are the absolute addresses of the server's own as the client of a
 // request knows them.

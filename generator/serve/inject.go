@@ -3,40 +3,53 @@ package serve
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
 )
 
+// injection is what a page is given for the live script to work in it.
+type injection struct {
+	script  *script
+	own     addresses
+	version string // of the view
+	fetches bool   // the policies of the page let the script ask for what the page is made of
+}
+
 // inject returns a page with the element of the live script in it, and with the
 // policies in its meta elements amended so that they let the script work.
-func inject(page []byte, script *script, own addresses, version string) []byte {
-	element := `<script src="` + scriptPath + `" integrity="` + script.integrity + `" data-version="` + html.EscapeString(version) + `" defer></script>`
+func inject(page []byte, in injection) []byte {
 	var out bytes.Buffer
-	out.Grow(len(page) + len(element))
+	out.Grow(len(page) + 512)
 	if rest, marked := bytes.CutPrefix(page, []byte("\ufeff")); marked { // a byte order mark must stay first
 		out.WriteString("\ufeff")
 		page = rest
 	}
-	done := false
+	at := -1
 	each(page, func(token xhtml.Token, raw []byte) {
-		switch place := placeOf(token); {
-		case done || place == before:
-			out.Write(amendMeta(token, raw, own, script.integrity))
-		case place == inside:
-			out.Write(raw)
-			out.WriteString(element)
-			done = true
-		default:
-			out.WriteString(element)
-			out.Write(amendMeta(token, raw, own, script.integrity))
-			done = true
+		place := placeOf(token)
+		if at < 0 && place == beyond {
+			at = out.Len()
+		}
+		out.Write(in.amend(token, raw))
+		if at < 0 && place == inside {
+			at = out.Len()
 		}
 	})
-	if !done {
-		out.WriteString(element)
+	if at < 0 {
+		at = out.Len()
 	}
-	return out.Bytes()
+	return slices.Insert(out.Bytes(), at, []byte(in.element())...)
+}
+
+// element returns the element of the script. It tells the script, which cannot see all policies, whether they let it fetch.
+func (in injection) element() string {
+	flags := " defer"
+	if !in.fetches {
+		flags = " data-fetchless" + flags
+	}
+	return `<script src="` + scriptPath + `" integrity="` + in.script.integrity + `" data-version="` + html.EscapeString(in.version) + `"` + flags + `></script>`
 }
 
 // each calls visit for every token of a page with the bytes that it was read from,
@@ -82,23 +95,32 @@ func placeOf(token xhtml.Token) place {
 	return beyond
 }
 
-// amendMeta returns the bytes of a token, with a policy that it declares amended.
-func amendMeta(token xhtml.Token, raw []byte, own addresses, integrity string) []byte {
-	if token.Data != "meta" || !strings.EqualFold(attribute(token, "http-equiv"), "content-security-policy") {
+// amend returns the bytes of a token, with a policy that it declares amended.
+func (in *injection) amend(token xhtml.Token, raw []byte) []byte {
+	policy := policyIn(token)
+	if policy == nil {
 		return raw
 	}
-	for i, a := range token.Attr {
-		if a.Key != "content" {
-			continue
-		}
-		amended := amendPolicy(a.Val, own, integrity)
-		if amended == a.Val {
-			return raw
-		}
-		token.Attr[i].Val = amended
-		return []byte(token.String())
+	in.fetches = in.fetches && letFetch(*policy)
+	amended := amendPolicy(*policy, in.own, in.script.integrity)
+	if amended == *policy {
+		return raw
 	}
-	return raw
+	*policy = amended
+	return []byte(token.String())
+}
+
+// policyIn returns where a token declares a policy, or nil.
+func policyIn(token xhtml.Token) *string {
+	if token.Data != "meta" || !strings.EqualFold(attribute(token, "http-equiv"), "content-security-policy") {
+		return nil
+	}
+	for i, a := range token.Attr {
+		if a.Key == "content" {
+			return &token.Attr[i].Val
+		}
+	}
+	return nil
 }
 
 func attribute(token xhtml.Token, name string) string {

@@ -55,6 +55,32 @@ func TestPoliciesAreAmended(t *testing.T) {
 	}
 }
 
+// The script is told where it may not ask for what a page is made of.
+func TestPoliciesThatForbidFetching(t *testing.T) {
+	tests := []struct {
+		header, meta string
+		want         bool
+	}{
+		{"", "", false},
+		{"img-src 'none'", "script-src 'none'", false},
+		{"default-src 'none'; connect-src 'Self'", "default-src *", false},
+		{"default-src 'none'", "", true},
+		{"default-src 'self'; connect-src a.example", "", true},
+		{"", "connect-src 'none'", true},
+		{"connect-src 'self'", "default-src 'none'", true},
+		{"default-src 'self', connect-src 'none'", "", true},
+	}
+	for _, test := range tests {
+		f := files{"index.html": page(`<meta http-equiv="Content-Security-Policy" content="`+test.meta+`">`, "")}
+		if test.header != "" {
+			f["_headers"] = "/*\n  Content-Security-Policy: " + test.header + "\n"
+		}
+		if got := strings.Contains(get(serving(t, f), "/").Body.String(), " data-fetchless "); got != test.want {
+			t.Errorf("header %q and element %q: %t", test.header, test.meta, got)
+		}
+	}
+}
+
 // The script is in the head, once, and nothing else of the page is touched, whatever the page.
 func TestAnyPageGetsTheScript(t *testing.T) {
 	pieces := []string{"<!DOCTYPE html>", "<html>", "<head>", "</head>", "<body>", "<p>", "text", " ", "<!-- c -->", "<title>", "</title>", "<script>", "</script>", "<", "\x00", "<head", ">", "\ufeff", "<svg>", "<style>"}

@@ -21,6 +21,25 @@ func amendPolicy(value string, own addresses, integrity string) string {
 	return strings.Join(policies, ",")
 }
 
+// letFetch reports whether policies let scripts ask for any address of the page's own origin.
+func letFetch(values ...string) bool {
+	for text := range strings.SplitSeq(strings.Join(values, ","), ",") {
+		p := parsePolicy(text)
+		i := p.find("connect-src")
+		if i < 0 {
+			i = p.find("default-src")
+		}
+		if i >= 0 && !trustsSelf(p[i][1:]) {
+			return false
+		}
+	}
+	return true
+}
+
+func trustsSelf(sources []string) bool {
+	return slices.ContainsFunc(sources, func(s string) bool { return s == "*" || strings.EqualFold(s, "'self'") })
+}
+
 // policy is a list of directives, each as its words: the name and the sources.
 type policy [][]string
 
@@ -73,14 +92,12 @@ func (p *policy) allow(names []string, name, address, hash string) bool {
 // allowing returns the sources with what is missing to allow an address of the page's own
 // origin. With 'strict-dynamic', browsers overlook addresses in a list of scripts and look for a hash.
 func allowing(sources []string, address, hash string) ([]string, bool) {
-	has := func(source string) bool {
-		return slices.ContainsFunc(sources, func(s string) bool { return strings.EqualFold(s, source) })
-	}
+	isDynamic := func(source string) bool { return strings.EqualFold(source, "'strict-dynamic'") }
 	missing := address
 	switch {
-	case hash != "" && has("'strict-dynamic'"):
+	case hash != "" && slices.ContainsFunc(sources, isDynamic):
 		missing = "'" + hash + "'"
-	case has("'self'"), has("*"):
+	case trustsSelf(sources):
 		return nil, false
 	}
 	if slices.Contains(sources, missing) {

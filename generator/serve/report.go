@@ -13,6 +13,7 @@ const maxProblems = 100
 // report is what the panel shows about a page and about the last build. Its JSON is an
 // event of the stream.
 type report struct {
+	Failed   bool      `json:"failed"` // the build was, for its errors or because no warning is let pass either
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
 	Problems []problem `json:"problems"`
@@ -59,7 +60,7 @@ type reporter struct {
 
 // report returns the JSON of what there is to say about a published file.
 func (p reporter) report(e *edition, output string) []byte {
-	r := report{Errors: e.problems.Errors(), Warnings: e.problems.Warnings(), Problems: []problem{}}
+	r := report{Failed: e.failed, Errors: e.problems.Errors(), Warnings: e.problems.Warnings(), Problems: []problem{}}
 	for _, d := range foremost(e.problems) {
 		r.Problems = append(r.Problems, p.problem(d))
 	}

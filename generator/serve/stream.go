@@ -72,24 +72,33 @@ func (l *listener) run(r *http.Request) {
 }
 
 // tell sends what is new to the client in an edition, in one piece. Editions that came and
-// went while it was busy are of no interest.
+// went while it was busy are of no interest. A server that has just been started has nothing to tell.
 func (l *listener) tell(e *edition) error {
+	if !e.built {
+		return nil
+	}
 	var events bytes.Buffer
 	a := e.answer(l.page.Path, l.page.RawQuery)
 	if report := l.reporter.report(e, a.name); !bytes.Equal(report, l.told) {
 		l.told = report
 		fmt.Fprintf(&events, "event: report\ndata: %s\n\n", report)
 	}
-	now := e.view(a, l.page)
-	if version := now.version(); version != l.shown {
-		l.event(&events, now)
-		l.shown = version
+	if e.site != nil || isUnbuilt(l.shown) {
+		l.advance(&events, e.view(a, l.page))
 	}
-	l.view = &now
 	if events.Len() == 0 {
 		return nil
 	}
 	return l.write(events.String())
+}
+
+// advance writes the event, if there needs to be one, that brings the browser to the view of the newest edition.
+func (l *listener) advance(to *bytes.Buffer, now view) {
+	if version := now.version(); version != l.shown {
+		l.event(to, now)
+		l.shown = version
+	}
+	l.view = &now
 }
 
 // event writes the event that brings the browser to a view.

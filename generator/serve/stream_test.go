@@ -4,11 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"stillpoint"
+	"stillpoint/generator"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/serve"
 )
@@ -104,6 +108,37 @@ func TestConnecting(t *testing.T) {
 	away.event(t, "reload")
 }
 
+// TestRestart has a page of an earlier run of the server open. It stays until there is a good build to compare it with.
+func TestRestart(t *testing.T) {
+	version := versionIn(t, get(serving(t, site(nil)), "/").Body.String())
+	s := newServer(t, serve.Options{})
+	c := open(t, start(t, s), "/", version)
+	s.Show(failed())
+	c.event(t, "report")
+	s.Show(site(nil).result(warning("only this")))
+	c.event(t, "report")
+	s.Show(site(files{"p.png": "q"}).result(warning("only this")))
+	c.event(t, "swap")
+}
+
+// TestWaitingForTheFirstGoodBuild has the page open that says that there is none.
+func TestWaitingForTheFirstGoodBuild(t *testing.T) {
+	s := newServer(t, serve.Options{})
+	address := start(t, s)
+	early := open(t, address, "/", versionIn(t, get(s, "/").Body.String()))
+	s.Show(failed())
+	early.event(t, "report")
+	early.event(t, "reload")
+	after := open(t, address, "/", versionIn(t, get(s, "/").Body.String()))
+	after.event(t, "report")
+	s.Show(failed(warning("another")))
+	after.event(t, "report")
+	after.event(t, "reload")
+	s.Show(site(nil).result())
+	after.event(t, "report")
+	after.event(t, "reload")
+}
+
 func TestVersionAfterASwap(t *testing.T) {
 	s := serving(t, site(nil))
 	address := start(t, s)
@@ -126,8 +161,8 @@ func TestPagesThatComeAndGo(t *testing.T) {
 
 	early := newServer(t, serve.Options{})
 	waiting := open(t, start(t, early), "/", versionIn(t, get(early, "/").Body.String()))
-	waiting.event(t, "report")
 	early.Show(files{"index.html": page("", "home")}.result())
+	waiting.event(t, "report")
 	waiting.event(t, "reload")
 }
 
@@ -155,7 +190,7 @@ func TestReport(t *testing.T) {
 		return fmt.Sprintf("idea://open?file=%%2Fhome%%2Fanna%%2Fsite%%2F%s&line=%d&column=%d", strings.ReplaceAll(file, "/", "%2F"), line, column)
 	}
 	want := map[string]any{
-		"errors": 1.0, "warnings": 1.0,
+		"failed": true, "errors": 1.0, "warnings": 1.0,
 		"page": map[string]any{"source": "content/index.md", "link": link("content/index.md", 1, 1), "state": "draft"},
 		"problems": []any{
 			map[string]any{
@@ -175,6 +210,35 @@ func TestReport(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("wrong report (-want +got):\n%s", diff)
+	}
+}
+
+// TestStrictBuilds has a build that fails for its warnings alone.
+func TestStrictBuilds(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.Mkdir(filepath.Join(folder, "content"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"stillpoint.yaml": "site: {title: T, description: D, url: https://t.example/, language: en}\n",
+		"content/a.md":    "---\ntitle: A\ntags: [Rest]\n---\n",
+		"content/b.md":    "---\ntitle: B\ntags: [rest]\n---\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, filepath.FromSlash(name)), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, strict := range []bool{false, true} {
+		r, err := generator.Build(t.Context(), generator.Options{Source: folder, Defaults: stillpoint.Defaults(), InMemory: true, Strict: strict})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newServer(t, serve.Options{})
+		s.Show(r)
+		report := open(t, start(t, s), "/", "").event(t, "report")
+		if !strings.HasPrefix(report, fmt.Sprintf(`{"failed":%t,"errors":0,"warnings":1,`, strict)) {
+			t.Errorf("with Strict %t: %s", strict, report)
+		}
 	}
 }
 

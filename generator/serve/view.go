@@ -16,6 +16,7 @@ type view struct {
 	sheets   []sheet           // in the order of the page
 	pictures map[string]string // by their addresses
 	others   map[string]string // scripts, sounds, fonts: what cannot be exchanged in a page that runs
+	unbuilt  bool              // there is no site yet, only a page that says so
 }
 
 // sheet is a style sheet as a page names it.
@@ -28,12 +29,23 @@ type sheet struct {
 // version returns what stands for the whole view. It is the same for every run of
 // the server as long as the view is the same.
 func (v view) version() string {
-	return digest(fmt.Appendf(nil, "%q", v)) // maps are written in the order of their keys
+	version := digest(fmt.Appendf(nil, "%q %q %q %q", v.page, v.sheets, v.pictures, v.others)) // maps are written in the order of their keys
+	if v.unbuilt {
+		return unbuiltMark + version
+	}
+	return version
 }
+
+// unbuiltMark begins the versions of views of an edition without a site.
+const unbuiltMark = "unbuilt-"
+
+// isUnbuilt reports whether a browser with a view of this version shows that there is no site yet. All others
+// show a page of some good build, which may have been another run's of the server.
+func isUnbuilt(version string) bool { return strings.HasPrefix(version, unbuiltMark) }
 
 // view returns the view of an address, of which a is the answer.
 func (e *edition) view(a answer, address *url.URL) view {
-	v := view{pictures: map[string]string{}, others: map[string]string{}}
+	v := view{pictures: map[string]string{}, others: map[string]string{}, unbuilt: e.site == nil}
 	found := references{page: a.digest}
 	if a.isHTML() {
 		found = readPage(a.body, &url.URL{Path: address.Path})

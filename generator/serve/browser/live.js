@@ -2,6 +2,8 @@
 // this page is no longer what the site gives.
 const shownPage = location.pathname + location.search; // scripts of the page may change the address later
 let shownVersion = document.currentScript.dataset.version;
+const isUnbuilt = shownVersion.startsWith('unbuilt-'); // the page only says that there is no site yet
+const isFetchless = 'fetchless' in document.currentScript.dataset;
 const eventsAddress = new URL('events', document.currentScript.src);
 const shortestPause = 500; // milliseconds
 const longestPause = 8000;

@@ -4,7 +4,7 @@ class Panel {
   #root = null;
   #parts = {};
   #report = null;
-  #shownErrors = ''; // that have been put before the reader's eyes
+  #shownFaults = ''; // that have been put before the reader's eyes
 
   show(report) {
     this.#report = report;
@@ -12,10 +12,12 @@ class Panel {
     this.#drawPage(report.page);
     this.#drawBadge();
     this.#drawList();
-    const errors = JSON.stringify(report.problems.filter((p) => p.severity === 'error'));
-    if (!report.errors) this.#settle();
-    else if (errors !== this.#shownErrors) this.#open(true);
-    this.#shownErrors = report.errors ? errors : '';
+    // Where there are no errors, it is the warnings that a build failed for.
+    const isFault = ({ severity }) => !report.errors || severity === 'error';
+    const faults = JSON.stringify(report.problems.filter(isFault));
+    if (!report.failed) this.#settle();
+    else if (faults !== this.#shownFaults) this.#open(true);
+    this.#shownFaults = report.failed ? faults : '';
   }
 
   #build() {
@@ -37,7 +39,7 @@ class Panel {
     const edit = node('div', { class: 'edit' });
     this.#parts = { title, list, more, dialog, badge, ribbon, edit, note: dialog.querySelector('#note') };
     close.addEventListener('click', () => dialog.close());
-    badge.addEventListener('click', () => this.#open(this.#report.errors > 0));
+    badge.addEventListener('click', () => this.#open(this.#report.failed));
     dialog.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
@@ -61,31 +63,33 @@ class Panel {
     this.#drawBadge();
   }
 
-  // settle closes what stood there for errors that are mended.
+  // settle closes what stood there for faults that are mended.
   #settle() {
     const { dialog } = this.#parts;
     if (dialog.open && (dialog.matches(':modal') || !this.#report.warnings)) dialog.close();
   }
 
   #summary() {
-    const { errors, warnings } = this.#report;
+    const { failed, errors, warnings } = this.#report;
+    if (failed && !errors) return `${counted(warnings, 'warning')} ${warnings === 1 ? 'keeps' : 'keep'} the site from being shown anew`;
     return [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean).join(', ');
   }
 
   #drawBadge() {
     const { badge, dialog } = this.#parts;
-    const { errors, warnings } = this.#report;
+    const { failed, errors, warnings } = this.#report;
     const text = errors ? counted(errors, 'error') : counted(warnings, 'warning');
     if (badge.textContent !== text) badge.textContent = text;
-    badge.classList.toggle('error', errors > 0);
+    badge.classList.toggle('error', failed);
     badge.hidden = dialog.open || errors + warnings === 0;
   }
 
   #drawList() {
     const { title, list, more, note } = this.#parts;
-    const { errors, warnings, problems } = this.#report;
+    const { failed, errors, warnings, problems } = this.#report;
     title.textContent = this.#summary();
-    note.textContent = errors ? 'The last good page is still shown beneath. This goes away by itself once the site is mended.' : '';
+    const beneath = isUnbuilt ? '' : 'The last good page is still shown beneath. ';
+    note.textContent = failed ? `${beneath}This goes away by itself once the site is mended.` : '';
     list.replaceChildren(...problems.map(problemNode));
     const left = errors + warnings - problems.length;
     more.textContent = left > 0 ? `${left} more are told in the terminal.` : '';
@@ -98,8 +102,9 @@ class Panel {
     ribbon.hidden = !words;
     edit.replaceChildren();
     if (!source) return;
-    if (link) edit.append(node('a', { href: link, title: 'Edit this page', 'aria-label': `Edit this page: ${source}` }, source));
-    else edit.append(node('span', {}, source));
+    const name = node('span', { class: 'name' }, node('bdi', {}, source));
+    if (link) edit.append(node('a', { href: link, title: 'Edit this page', 'aria-label': `Edit this page: ${source}` }, name));
+    else edit.append(node('div', {}, name));
   }
 }
 

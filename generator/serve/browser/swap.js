@@ -2,6 +2,7 @@
 // planned ends in a reload, which always shows what is right.
 async function swap({ fresh, sheets, pictures }) {
   // The browser holds on to what it has loaded for this page; only a fetch of this kind makes it ask again.
+  if (fresh.length && isFetchless) throw new Error('the policy of the page does not let scripts fetch');
   await Promise.all(fresh.map(fetchAnew));
   const links = [...document.querySelectorAll('link[rel~="stylesheet" i]')];
   await Promise.all(sheets.map((sheet) => {
