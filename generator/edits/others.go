@@ -136,16 +136,15 @@ func (e *Editor) spoil(name, text string) (string, error) {
 	return "break " + name, put(e.dir, name, text)
 }
 
+// mend puts back what was broken first by its name.
 func (e *Editor) mend() (string, error) {
-	for _, name := range sorted(e.broken) {
-		text := e.broken[name]
-		delete(e.broken, name)
-		if text == "" {
-			return "mend by taking away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
-		}
-		return "mend " + name, put(e.dir, name, text)
+	name := sorted(e.broken)[0]
+	text := e.broken[name]
+	delete(e.broken, name)
+	if text == "" {
+		return "mend by taking away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
 	}
-	return "nothing", nil
+	return "mend " + name, put(e.dir, name, text)
 }
 
 // section writes or removes the page of a folder.
