@@ -149,7 +149,7 @@ func (b *build) copyFile(file *source.File, output string, minifier assets.Minif
 		return diag.List{*problem}, nil
 	}
 	if b.warm != nil {
-		made.digest = published(source.Sum(small))
+		made.digest = publish.Digest(small)
 		b.made.keepCopy(output, made)
 	}
 	return nil, b.out.Stage(output, small)

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"encoding/hex"
 	"sync"
 
 	"stillpoint/generator/assets"
@@ -80,9 +79,6 @@ type keptCopy struct {
 	minify bool
 	digest string
 }
-
-// published writes the digest of finished bytes as package publish does.
-func published(d source.Digest) string { return hex.EncodeToString(d[:]) }
 
 func (k *kept) keepPage(name string, p *keptPage) {
 	k.mu.Lock()

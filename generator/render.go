@@ -14,8 +14,8 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/markdown"
+	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
-	"stillpoint/generator/source"
 )
 
 // rendered is what one page leaves behind once its bytes have been handed on.
@@ -167,7 +167,7 @@ func (w *worker) hand(output string, data []byte) error {
 	}
 	sum := ""
 	if w.build.warm != nil {
-		sum = published(source.Sum(data))
+		sum = publish.Digest(data)
 	}
 	finished := w.build.reader.Read(output, w.page.Name(), data)
 	w.slot.finished = append(w.slot.finished, finished)

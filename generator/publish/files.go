@@ -43,7 +43,7 @@ func (f *Files) Names() []string {
 func NewFiles(data map[string][]byte) *Files {
 	f := &Files{byName: make(map[string]*File, len(data))}
 	for name, bytes := range data {
-		f.byName[name] = &File{Name: name, Data: bytes, Digest: digest(bytes)}
+		f.byName[name] = &File{Name: name, Data: bytes, Digest: Digest(bytes)}
 	}
 	return f
 }

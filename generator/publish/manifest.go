@@ -62,8 +62,8 @@ func (m manifest) same(newer manifest) bool {
 	return true
 }
 
-// digest returns the shortened SHA-256 of data as the manifest has it.
-func digest(data []byte) string {
+// Digest returns the shortened SHA-256 of data as the manifest has it.
+func Digest(data []byte) string {
 	sum := sha256.Sum256(data)
 	return shorten(sum[:])
 }

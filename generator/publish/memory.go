@@ -26,7 +26,7 @@ func (m *Memory) Stage(name string, data []byte) error {
 	if err := checkName(name); err != nil {
 		return err
 	}
-	sum := digest(data)
+	sum := Digest(data)
 	file := m.earlier.Get(name)
 	if file == nil || file.Digest != sum {
 		file = &File{Name: name, Data: bytes.Clone(data), Digest: sum}

@@ -96,7 +96,7 @@ func (p *Publication) fail(err error) error {
 // settle finds the published file that has the bytes, or writes them to the
 // staging folder.
 func (p *Publication) settle(name string, data []byte) (*item, error) {
-	sum := digest(data)
+	sum := Digest(data)
 	if e, ok := p.published(name, sum, data); ok {
 		return &item{entry: e}, nil
 	}

@@ -33,9 +33,6 @@ func (e *edition) next(r *generator.Result, base string, from func(output string
 	if r.Files != nil && !after.failed {
 		after.site = newSite(r, base, from)
 	}
-	if after.site != nil {
-		after.problems = append(after.problems[:len(after.problems):len(after.problems)], after.site.hostProblems()...)
-	}
 	return after
 }
 
@@ -54,28 +51,11 @@ func newSite(r *generator.Result, base string, from func(output string) generato
 
 // basePath returns the path of a result's site on its host, without percent-encoding.
 func basePath(r *generator.Result) string {
-	if r.Site == nil {
-		return "/"
-	}
-	base := r.Site.Addresses.BasePath()
+	base := r.BasePath()
 	if plain, err := url.PathUnescape(base); err == nil {
 		return plain
 	}
 	return base
-}
-
-// hostProblems returns what is wrong with the rules for the host, as warnings.
-func (s *site) hostProblems() diag.List {
-	var problems diag.List
-	for _, p := range s.host.Problems() {
-		d := diag.New("host-rule", p.File, p.Text, "").AsWarning()
-		if source := s.origin(p.File).Source; source != "" {
-			d.Position.File = source
-		}
-		d.Position.Line = p.Line
-		problems = append(problems, d)
-	}
-	return problems
 }
 
 // answer is what an address gives.

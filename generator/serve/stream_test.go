@@ -3,6 +3,7 @@ package serve_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -214,27 +215,35 @@ func TestReport(t *testing.T) {
 }
 
 // TestStrictBuilds has a build that fails for its warnings alone.
-func TestStrictBuilds(t *testing.T) {
+// built returns the result of a real build of a small site with some more files.
+func built(t *testing.T, more files, strict bool) *generator.Result {
+	t.Helper()
 	folder := t.TempDir()
-	if err := os.Mkdir(filepath.Join(folder, "content"), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{
+	all := files{
 		"stillpoint.yaml": "site: {title: T, description: D, url: https://t.example/, language: en}\n",
 		"content/a.md":    "---\ntitle: A\ntags: [Rest]\n---\n",
-		"content/b.md":    "---\ntitle: B\ntags: [rest]\n---\n",
-	} {
-		if err := os.WriteFile(filepath.Join(folder, filepath.FromSlash(name)), []byte(text), 0o666); err != nil {
+	}
+	maps.Copy(all, more)
+	for name, text := range all {
+		file := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
+	r, err := generator.Build(t.Context(), generator.Options{Source: folder, Defaults: stillpoint.Defaults(), InMemory: true, Strict: strict})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestStrictBuilds(t *testing.T) {
 	for _, strict := range []bool{false, true} {
-		r, err := generator.Build(t.Context(), generator.Options{Source: folder, Defaults: stillpoint.Defaults(), InMemory: true, Strict: strict})
-		if err != nil {
-			t.Fatal(err)
-		}
 		s := newServer(t, serve.Options{})
-		s.Show(r)
+		s.Show(built(t, files{"content/b.md": "---\ntitle: B\ntags: [rest]\n---\n"}, strict))
 		report := open(t, start(t, s), "/", "").event(t, "report")
 		if !strings.HasPrefix(report, fmt.Sprintf(`{"failed":%t,"errors":0,"warnings":1,`, strict)) {
 			t.Errorf("with Strict %t: %s", strict, report)
@@ -262,7 +271,8 @@ func TestLongReports(t *testing.T) {
 }
 
 func TestProblemsOfTheHostAreWarnings(t *testing.T) {
-	s := serving(t, files{"index.html": page("", "home"), "_redirects": "/a /b 999\n"})
+	s := newServer(t, serve.Options{})
+	s.Show(built(t, files{"assets/static/_redirects": "/a /b 999\n"}, false))
 	if report := open(t, start(t, s), "/", "").event(t, "report"); !strings.Contains(report, `"warnings":1`) || !strings.Contains(report, "_redirects:1") {
 		t.Errorf("%s", report)
 	}
