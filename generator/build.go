@@ -68,6 +68,7 @@ func blocked(problems diag.List, strict bool) bool {
 // build is one run of the pipeline: what each phase leaves for the next.
 type build struct {
 	options    Options
+	now        time.Time // of the whole build, however long it takes
 	root       *source.Folder
 	snapshot   *source.Snapshot
 	config     *config.Config
@@ -120,7 +121,11 @@ func (b *build) all(ctx context.Context) error {
 }
 
 func newBuild(o Options) *build {
-	return &build{options: o, result: &Result{strict: o.Strict, Destination: o.Destination}}
+	now := o.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	return &build{options: o, now: now, result: &Result{strict: o.Strict, Destination: o.Destination}}
 }
 
 // end lets go of the folders and completes the result. What was staged and not
@@ -182,13 +187,6 @@ func (b *build) jobs() int {
 		return b.options.Jobs
 	}
 	return runtime.GOMAXPROCS(0)
-}
-
-func (b *build) now() time.Time {
-	if b.options.Now.IsZero() {
-		return time.Now()
-	}
-	return b.options.Now
 }
 
 // Destination returns the folder that a site is published to, from the

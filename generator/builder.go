@@ -100,7 +100,7 @@ func (b *build) recall(ctx context.Context) error {
 		return nil
 	}
 	b.result.Changes = changes(b.warm.inputs, b.inputs)
-	due := !b.warm.due.IsZero() && !b.now().Before(b.warm.due)
+	due := !b.warm.due.IsZero() && !b.now.Before(b.warm.due)
 	if len(b.result.Changes) == 0 && !due && complaints(b.scanned) == b.warm.told {
 		b.result.Idle, b.halted, b.problems = true, true, nil
 	}
@@ -139,15 +139,14 @@ func changes(before, after map[string]source.Digest) []Change {
 // due returns the first moment after the build at which the same inputs make another site: a page
 // comes or goes, an event is over, or a day begins, which ends closures and seasons.
 func (b *build) due() time.Time {
-	now := b.now()
 	if b.site == nil || b.config == nil || !b.options.Now.IsZero() {
 		return time.Time{}
 	}
-	local := now.In(b.config.Site.Zone())
+	local := b.now.In(b.config.Site.Zone())
 	first := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, local.Location())
 	for _, p := range b.pages {
 		for _, moment := range p.Moments() {
-			if moment.After(now) && moment.Before(first) {
+			if moment.After(b.now) && moment.Before(first) {
 				first = moment
 			}
 		}

@@ -138,3 +138,22 @@ func TestWarmIcons(t *testing.T) {
 		}
 	}
 }
+
+// TestDueDuringBuild does not lose a page whose time comes while a build is under way: it is not in that build, and
+// the next one is due at once.
+func TestDueDuringBuild(t *testing.T) {
+	dir := folder(t, nursery())
+	due := time.Now().Add(time.Second)
+	text := "---\ntitle: Soon\npublish: " + due.Format(time.RFC3339Nano) + "\n---\n"
+	if err := os.WriteFile(filepath.Join(dir, "content", "soon.md"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	builder := generator.NewBuilder(generator.Options{Source: dir, InMemory: true, Progress: func(int, int) { time.Sleep(time.Until(due)) }})
+	result := must(builder.Build(t.Context()))
+	if next := must(builder.Build(t.Context())); !next.Idle {
+		result = next
+	}
+	if result.Files.Get("soon/index.html") == nil {
+		t.Errorf("the page is held back still; the next look is at %v", builder.Due())
+	}
+}

@@ -51,7 +51,7 @@ func (f *facts) everything() source.Digest {
 	b, d := f.build, newDigester()
 	o := b.options
 	d.text(fmt.Sprint(o.BaseURL, o.Drafts, o.Future, o.Expired))
-	d.text(b.now().In(b.config.Site.Zone()).Format("2006-01-02"))
+	d.text(b.now.In(b.config.Site.Zone()).Format("2006-01-02"))
 	for _, file := range b.snapshot.Files() {
 		if file.Path == ConfigFile || file.Path == b.overlayFile() || under(file.Path, layouts.Folder) || under(file.Path, dataFolder) {
 			sum := file.Digest()
@@ -85,38 +85,35 @@ func (f *facts) own(p *site.Page) source.Digest {
 	return d.sum()
 }
 
-// split tells the facts that have a digest of their own from those that the world stands for.
-func split(kind string) bool {
-	return kind == "page" || kind == "body" || kind == "asset" || kind == "share"
-}
-
-// of returns the digest of a fact, zero where there is no such thing.
-func (f *facts) of(fact layouts.Fact) source.Digest {
+// of returns the digest of a fact, zero where there is no such thing. It reports false for the facts that the
+// world stands for.
+func (f *facts) of(fact layouts.Fact) (source.Digest, bool) {
+	p := f.pages[fact.Name]
 	switch fact.Kind {
 	case "asset":
-		return f.build.assets.Digest(fact.Name)
+		return f.build.assets.Digest(fact.Name), true
 	case "page", "body", "share":
+		if p == nil {
+			return source.Digest{}, true
+		}
 	default:
-		return source.Digest{}
+		return source.Digest{}, false
 	}
-	p := f.pages[fact.Name]
-	switch {
-	case p == nil:
-		return source.Digest{}
-	case fact.Kind == "body":
-		return f.build.body(p).digest
-	case fact.Kind == "share":
-		return source.Sum([]byte(f.build.shareName(f.build.card(p))))
+	switch fact.Kind {
+	case "body":
+		return f.build.body(p).digest, true
+	case "share":
+		return source.Sum([]byte(f.build.shareName(f.build.card(p)))), true
 	}
-	return f.says[p.ID]
+	return f.says[p.ID], true
 }
 
 // known returns what a record has noted, with the digests of now.
 func (f *facts) known(record *layouts.Record, more ...layouts.Fact) []knownFact {
 	var all []knownFact
 	for _, fact := range append(record.Facts(), more...) {
-		if split(fact.Kind) {
-			all = append(all, knownFact{fact, f.of(fact)})
+		if digest, split := f.of(fact); split {
+			all = append(all, knownFact{fact, digest})
 		}
 	}
 	return all
@@ -128,7 +125,7 @@ func (f *facts) hold(world source.Digest, read []knownFact) bool {
 		return false
 	}
 	for _, known := range read {
-		if f.of(known.Fact) != known.digest {
+		if digest, _ := f.of(known.Fact); digest != known.digest {
 			return false
 		}
 	}

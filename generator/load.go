@@ -189,7 +189,7 @@ func (b *build) assemble(context.Context) error {
 		}
 	}
 	graph, problems := site.Assemble(site.Input{
-		Config: b.config, Pages: b.pages, Unreadable: b.unreadable, Resources: resources, Now: b.now(),
+		Config: b.config, Pages: b.pages, Unreadable: b.unreadable, Resources: resources, Now: b.now,
 		Drafts: b.options.Drafts, Future: b.options.Future, Expired: b.options.Expired,
 	})
 	b.site = graph

@@ -7,11 +7,8 @@ import (
 	"stillpoint/generator/site"
 )
 
-// Files is a finished site in memory, and File one of its files.
-type (
-	Files = publish.Files
-	File  = publish.File
-)
+// Files is a finished site in memory.
+type Files = publish.Files
 
 // Change is what became of one input file between two builds.
 type Change struct {
@@ -40,7 +37,7 @@ func (b *build) origins() map[string]Origin {
 	for _, p := range b.site.Pages {
 		var from Origin
 		if p.Source != nil {
-			from = Origin{Source: p.Source.File.Name(), State: p.Source.State(b.now())}
+			from = Origin{Source: p.Source.File.Name(), State: p.Source.State(b.now)}
 		}
 		for _, slice := range p.Slices {
 			all[site.Output(slice.Path)] = from
