@@ -35,6 +35,13 @@ func (c *canvas) clone() *canvas {
 	return &canvas{&pixels, maps.Clone(c.ramps), maps.Clone(c.plain)}
 }
 
+// mirror swaps left and right.
+func (c *canvas) mirror() {
+	for y := range c.Rect.Dy() {
+		slices.Reverse(c.Pix[y*c.Stride:][:c.Rect.Dx()])
+	}
+}
+
 // surface returns the place of a colour for whole surfaces.
 func (c *canvas) surface(ink color.RGBA) uint8 {
 	at := c.place(ink)

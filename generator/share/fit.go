@@ -72,41 +72,39 @@ func (s *setter) pieces(w word, width float64) ([]word, error) {
 	}
 	var all []word
 	now := word{gap: w.gap}
-	for _, r := range w.text {
-		longer, err := s.width(now.text + string(r))
+	for _, letter := range graphemes(w.text) {
+		longer, err := s.width(now.text + letter)
 		if err != nil {
 			return nil, err
 		}
 		if longer > width && now.text != "" {
 			all = append(all, now)
 			now = word{}
-			if longer, err = s.width(string(r)); err != nil {
+			if longer, err = s.width(letter); err != nil {
 				return nil, err
 			}
 		}
-		now.text, now.width = now.text+string(r), longer
+		now.text, now.width = now.text+letter, longer
 	}
 	return append(all, now), nil
 }
+
+// quiet are the signs that do not stand before an ellipsis.
+const quiet = " \u00a0,;:.…!?–—-/(&、，。．：；！？（「『《〈،؛؟۔।׀־"
 
 // ellipsis shortens a line by so many words, or letters of the only one, that the
 // sign for more finds room behind it.
 func (s *setter) ellipsis(text string, width float64) (string, error) {
 	sign := "…"
-	if index, err := s.face.index(&s.buffer, '…'); err != nil || index == 0 {
+	if s.face([]rune(sign)) == nil {
 		sign = "..."
 	}
 	for {
-		shown := strings.TrimRight(text, " \u00a0,;:.…!?–—-/(&") + sign
+		shown := strings.TrimRight(text, quiet) + sign
 		taken, err := s.width(shown)
 		if err != nil || taken <= width || text == "" {
 			return shown, err
 		}
-		if space := strings.LastIndexByte(text, ' '); space > 0 {
-			text = text[:space]
-			continue
-		}
-		runes := []rune(text)
-		text = string(runes[:len(runes)-1])
+		text = withoutLast(text)
 	}
 }

@@ -17,7 +17,7 @@ func newLabel(s *setter, text string, largest, smallest float64) (label, error) 
 	return label{s, text, room{largest: largest, smallest: smallest, lines: oneLine}, ems * largest}, err
 }
 
-// foot stands in the sea: the practice at the left, the place at the right. Each
+// foot stands in the sea: the practice where lines begin, the place where they end. Each
 // of them may take half of the room, and what the other leaves.
 func (w *writer) foot(practice, place string) error {
 	left, err := newLabel(w.heading, practice, 34, 26)
@@ -41,8 +41,8 @@ func (w *writer) foot(practice, place string) error {
 	return w.label(right, max(half, footWidth-footGap-left.taken), 1)
 }
 
-// label draws a line at the left of the foot, or by a part of what is free
-// further to the right.
+// label draws a line where those of the foot begin, or by a part of what is free
+// further on.
 func (w *writer) label(l label, width, part float64) error {
 	if l.text == "" {
 		return nil
@@ -56,5 +56,9 @@ func (w *writer) label(l label, width, part float64) error {
 	if err != nil {
 		return err
 	}
-	return w.line(l.setter, b.lines[0], point{edge + (footWidth-taken*b.size)*part, footBase}, b.size, w.inks.onSea)
+	if w.rtl {
+		part = 1 - part
+	}
+	start := point{edge + (footWidth-taken*b.size)*part, footBase}
+	return w.line(l.setter, b.lines[0], rightToLeft(l.text), start, b.size, w.inks.onSea)
 }

@@ -15,7 +15,10 @@ type Look struct{ Background, Text, Accent color.RGBA }
 
 // Card is what a picture says: the title of a page with a few words above it, and
 // below it the practice and the place where it is. All but the title may be empty.
-type Card struct{ Title, Kicker, Practice, Place string }
+// Where the title begins with a letter of a writing from right to left, the picture
+// is mirrored. Language is the tag of the language (BCP 47), for fonts whose
+// letters have other forms in some languages; it may be empty.
+type Card struct{ Title, Kicker, Practice, Place, Language string }
 
 // Picture is a share picture of 1200 by 630 pixels, and the characters that it
 // leaves out because its fonts do not have them, in their order.
@@ -26,10 +29,10 @@ type Picture struct {
 
 // Painter draws share pictures of one look.
 type Painter struct {
-	heading, body face
-	scene         *canvas // never changed: every picture begins with a copy
-	inks          inks
-	buffers       *buffers
+	fonts   collection
+	scenes  [2]func() (*canvas, inks) // from left to right, and mirrored; never changed: every picture begins with a copy
+	desks   *sync.Pool
+	buffers *buffers
 }
 
 // NewPainter prepares everything that is the same on all pictures. It fails for
@@ -40,28 +43,43 @@ func NewPainter(look Look, fonts Fonts) (*Painter, error) {
 			return nil, errors.New("the colours of a share picture must not be transparent")
 		}
 	}
-	heading, err := newFace("headings", fonts.Heading)
+	read, err := readFonts(fonts)
 	if err != nil {
 		return nil, err
 	}
-	body, err := newFace("body", fonts.Body)
-	if err != nil {
-		return nil, err
+	p := &Painter{fonts: read, desks: &sync.Pool{}, buffers: &buffers{}}
+	for i, mirrored := range []bool{false, true} {
+		p.scenes[i] = sync.OnceValues(func() (*canvas, inks) { return scene(look, mirrored) })
 	}
-	base, colors := scene(look)
-	return &Painter{heading, body, base, colors, &buffers{}}, nil
+	return p, nil
+}
+
+// desk returns that of an earlier picture, or a new one.
+func (p *Painter) desk() (*desk, error) {
+	if d, ok := p.desks.Get().(*desk); ok {
+		return d, nil
+	}
+	return newDesk(p.fonts)
 }
 
 // Card draws one picture. Several may be drawn at once.
 func (p *Painter) Card(c Card) (Picture, error) {
-	omitted := omissions{}
-	w := &writer{
-		canvas: p.scene.clone(), inks: p.inks,
-		heading: &setter{face: p.heading, omitted: omitted}, body: &setter{face: p.body, omitted: omitted},
+	d, err := p.desk()
+	if err != nil {
+		return Picture{}, err
 	}
+	omitted := omissions{}
+	w := &writer{rtl: rightToLeft(tidy(c.Title))}
+	base, colors := p.scenes[0]()
+	if w.rtl {
+		base, colors = p.scenes[1]()
+	}
+	w.canvas, w.inks = base.clone(), colors
+	w.heading, w.body = d.setters(c.Language, omitted)
 	if err := w.write(c); err != nil {
 		return Picture{}, err
 	}
+	p.desks.Put(d)
 	var b bytes.Buffer
 	encoder := png.Encoder{BufferPool: p.buffers}
 	if err := encoder.Encode(&b, w.canvas.Paletted); err != nil {

@@ -22,16 +22,23 @@ const (
 // inks are the places of the colours that texts are drawn with.
 type inks struct{ text, accent, onSea uint8 }
 
-// scene draws everything that is the same on all pictures of a site.
-func scene(look Look) (*canvas, inks) {
+// scene draws everything that is the same on all pictures of a site. Mirrored, the
+// mark stands at the right, where lines from right to left begin, and the sun
+// rises at the left. The mark itself is not turned around.
+func scene(look Look, mirrored bool) (*canvas, inks) {
 	c := newCanvas(image.Rect(0, 0, pictureWidth, pictureHeight), look.Background)
 	drawSun(c, look)
 	drawSea(c, look)
+	markLeft := edge
+	if mirrored {
+		c.mirror()
+		markLeft = pictureWidth - edge - markSize
+	}
 	onSea := look.Background
 	if contrast(look.Text, look.Accent) > contrast(look.Background, look.Accent) {
 		onSea = look.Text
 	}
-	drawMark(c, look, onSea)
+	drawMark(c, look, onSea, markLeft)
 	return c, inks{c.surface(look.Text), c.surface(look.Accent), c.surface(onSea)}
 }
 
@@ -92,9 +99,9 @@ func (w wave) contour() contour {
 
 // drawMark draws the mark of the practice as its icon has it: two waves of the
 // tide in a rounded square.
-func drawMark(c *canvas, look Look, onAccent color.RGBA) {
+func drawMark(c *canvas, look Look, onAccent color.RGBA, left float64) {
 	const side = 40
-	place := translation(edge, markTop).after(scaling(markSize/side, markSize/side))
+	place := translation(left, markTop).after(scaling(markSize/side, markSize/side))
 	tolerance := roughness * side / markSize
 	square := rectangle(0, 0, side, side, 10, 10).flatten(tolerance)
 	c.fill(placed(square, place), c.surface(look.Accent))

@@ -1,9 +1,6 @@
 package share
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // word is a part of a text that stays together, with its width in ems and the
 // gap before it if it is not the first of its line.
@@ -12,39 +9,27 @@ type word struct {
 	width, gap float64
 }
 
-// words cuts a text at its spaces, and behind hyphens and dashes within words.
+// words cuts a text wherever a line may end.
 func (s *setter) words(text string) ([]word, error) {
 	space, err := s.width(" ")
 	if err != nil {
 		return nil, err
 	}
 	var words []word
-	for field := range strings.SplitSeq(text, " ") {
-		gap := space
-		for _, part := range parts(field) {
-			width, err := s.width(part)
-			if err != nil {
-				return nil, err
-			}
-			words = append(words, word{part, width, gap})
-			gap = 0
+	gap := 0.0
+	for _, part := range breaks(text) {
+		shown := strings.TrimRight(part, " ")
+		width, err := s.width(shown)
+		if err != nil {
+			return nil, err
+		}
+		words = append(words, word{shown, width, gap})
+		gap = 0
+		if shown != part {
+			gap = space
 		}
 	}
 	return words, nil
-}
-
-// parts cuts behind hyphens and dashes that stand between letters.
-func parts(field string) []string {
-	runes := []rune(field)
-	var all []string
-	from := 0
-	for i := 1; i+1 < len(runes); i++ {
-		if strings.ContainsRune("-‐–—/", runes[i]) && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) {
-			all = append(all, string(runes[from:i+1]))
-			from = i + 1
-		}
-	}
-	return append(all, string(runes[from:]))
 }
 
 // line is so many words as find room beside each other.

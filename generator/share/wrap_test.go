@@ -9,11 +9,16 @@ import (
 
 func newSetter(t *testing.T) *setter {
 	t.Helper()
-	f, err := newFace("test", DefaultFonts().Heading)
+	c, err := readFonts(DefaultFonts())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &setter{face: f, omitted: omissions{}}
+	d, err := newDesk(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heading, _ := d.setters("", omissions{})
+	return heading
 }
 
 func titleRoom() room {
@@ -74,6 +79,9 @@ func TestTidy(t *testing.T) {
 		"a\u202f?":                   "a\u00a0?",
 		"\xffa\x00":                  "�a",
 		strings.Repeat("a", 500):     strings.Repeat("a", longest),
+		"a\u200cb\u200d \u200f":      "ab", // no letter that joins, no text from the right
+		"می\u200cخواهم\u200f!":       "می\u200cخواهم\u200f!",
+		"क्\u200dष \u202eab\u202c":   "क्\u200dष ab", // no letter may turn others around
 	} {
 		if got := tidy(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

@@ -1,12 +1,16 @@
 package share
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // writer puts the texts of one picture onto it.
 type writer struct {
 	canvas        *canvas
 	inks          inks
 	heading, body *setter
+	rtl           bool // whether the title runs from the right to the left, and everything is mirrored
 }
 
 // Where the texts are.
@@ -17,6 +21,7 @@ const (
 	titleBottom = 432.0
 	titleWidth  = 800.0 // which ends where the sun begins
 	leading     = 1.16  // the height of a line of the title, in its size
+	tallLeading = 1.36  // the same for writings with signs above and below their letters
 	footBase    = 599.0
 	footWidth   = pictureWidth - 2*edge
 	footGap     = 40.0
@@ -35,6 +40,18 @@ func titleLines(size float64) int {
 		return 3
 	}
 	return 4
+}
+
+// tallTitleLines does so for lines that are taller.
+func tallTitleLines(size float64) int {
+	switch most := titleLines(size); {
+	case size > 62:
+		return min(most, 2)
+	case size > 48:
+		return min(most, 3)
+	default:
+		return most
+	}
 }
 
 func (w *writer) write(c Card) error {
@@ -57,15 +74,19 @@ func (w *writer) title(text string) error {
 	if err != nil {
 		return err
 	}
-	b, err := w.heading.fit(text, room{width: titleWidth, largest: 104, smallest: 48, lines: titleLines})
+	r, height := room{width: titleWidth, largest: 104, smallest: 48, lines: titleLines}, leading
+	if strings.ContainsFunc(text, tall) {
+		r.lines, height = tallTitleLines, tallLeading
+	}
+	b, err := w.heading.fit(text, r)
 	if err != nil {
 		return err
 	}
-	step := b.size * leading
+	step := b.size * height
 	free := titleBottom - titleTop - step*float64(len(b.lines))
-	base := titleTop + free/2 + b.size*.86
+	base := titleTop + free/2 + step - b.size*.3
 	for i, line := range b.lines {
-		if err := w.line(w.heading, line, point{edge - b.size*.03, base + step*float64(i)}, b.size, w.inks.text); err != nil {
+		if err := w.beginning(w.heading, line, w.rtl, point{edge - b.size*.03, base + step*float64(i)}, b.size, w.inks.text); err != nil {
 			return err
 		}
 	}
@@ -81,11 +102,23 @@ func (w *writer) kicker(text string) error {
 	if err != nil || len(b.lines) == 0 {
 		return err
 	}
-	return w.line(w.body, b.lines[0], point{kickerLeft, kickerBase}, b.size, w.inks.accent)
+	return w.beginning(w.body, b.lines[0], rightToLeft(text), point{kickerLeft, kickerBase}, b.size, w.inks.accent)
 }
 
-func (w *writer) line(s *setter, text string, start point, size float64, ink uint8) error {
-	contours, err := s.letters(text, start, size)
+// beginning draws a line so far from the side where lines begin as start is from the left.
+func (w *writer) beginning(s *setter, text string, rtl bool, start point, size float64, ink uint8) error {
+	if w.rtl {
+		width, err := s.width(text)
+		if err != nil {
+			return err
+		}
+		start.x = pictureWidth - start.x - width*size
+	}
+	return w.line(s, text, rtl, start, size, ink)
+}
+
+func (w *writer) line(s *setter, text string, rtl bool, start point, size float64, ink uint8) error {
+	contours, err := s.letters(text, rtl, start, size)
 	if err != nil {
 		return err
 	}
