@@ -79,8 +79,10 @@ func differ(cold, warm *generator.Result) string {
 		if file == nil {
 			return name + " is missing"
 		}
-		if want := cold.Files.Get(name); !bytes.Equal(file.Data, want.Data) {
-			return fmt.Sprintf("%s is\n%s\nnot\n%s", name, file.Data, want.Data)
+		got, wrong := file.Read()
+		want, err := cold.Files.Get(name).Read()
+		if err != nil || wrong != nil || !bytes.Equal(got, want) {
+			return fmt.Sprintf("%s is (%v, %v)\n%s\nnot\n%s", name, wrong, err, got, want)
 		}
 		if cold.Origin(name) != warm.Origin(name) {
 			return fmt.Sprintf("%s comes from %v, not %v", name, warm.Origin(name), cold.Origin(name))

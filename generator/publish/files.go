@@ -11,8 +11,18 @@ type Files struct{ byName map[string]*File }
 // File is one finished file in memory. Its fields must not be changed.
 type File struct {
 	Name   string // slash-separated, "prices/index.html"
-	Data   []byte
-	Digest string // of Data: 32 hexadecimal digits
+	Data   []byte // nil for a file that is made on demand, for which there is Read
+	Digest string // of Data, or of the name of a file that is made on demand: 32 hexadecimal digits
+	make   func() ([]byte, error)
+}
+
+// Read returns the bytes of the file, which may take its time where it is made on demand. The error says why it
+// cannot be made.
+func (f *File) Read() ([]byte, error) {
+	if f.make != nil {
+		return f.make()
+	}
+	return f.Data, nil
 }
 
 // Get returns the file of a name, or nil.

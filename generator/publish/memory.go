@@ -43,6 +43,19 @@ func (m *Memory) Keep(name, digest string) (bool, error) {
 	return true, m.add(file)
 }
 
+// Offer hands over a file that is made only when somebody reads it. Its name must say what is in it: a file
+// of that name which the build before left is used again.
+func (m *Memory) Offer(name string, make func() ([]byte, error)) error {
+	if err := checkName(name); err != nil {
+		return err
+	}
+	file := m.earlier.Get(name)
+	if file == nil {
+		file = &File{Name: name, Digest: Digest([]byte(name)), make: make}
+	}
+	return m.add(file)
+}
+
 func (m *Memory) add(file *File) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -42,6 +42,15 @@ func (p *Publication) Stage(name string, data []byte) error {
 	return nil
 }
 
+// Offer hands over a file that is made when it is needed, which in a folder is at once.
+func (p *Publication) Offer(name string, make func() ([]byte, error)) error {
+	data, err := make()
+	if err != nil {
+		return p.fail(err)
+	}
+	return p.Stage(name, data)
+}
+
 // Keep hands over one file that an earlier build published, as it is, and tells whether it
 // could: whether the file is known, has the digest that is asked for, and has not been touched since.
 // An empty digest asks for none: that is for files whose names say what is in them. What is kept need not be made again.

@@ -206,7 +206,11 @@ func (w *watched) differs(cold *generator.Result) string {
 func (w *watched) serves(files *generator.Files) string {
 	for _, name := range files.Names() {
 		got, status, err := w.get(name)
-		if want := files.Get(name).Data; err != nil || status != http.StatusOK || !bytes.Equal(got, want) {
+		want, wrong := files.Get(name).Read()
+		if wrong != nil {
+			return wrong.Error()
+		}
+		if err != nil || status != http.StatusOK || !bytes.Equal(got, want) {
 			return fmt.Sprintf("%s is (%d, %v)\n%s\nnot\n%s", name, status, err, got, want)
 		}
 	}

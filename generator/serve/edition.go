@@ -42,7 +42,7 @@ func newSite(r *generator.Result, base string, from func(output string) generato
 	}
 	read := func(name string) ([]byte, bool) {
 		if file := r.Files.Get(name); file != nil {
-			return file.Data, true
+			return file.Data, true // the host reads its own rules alone, which are there at once
 		}
 		return nil, false
 	}
@@ -65,7 +65,8 @@ type answer struct {
 	name     string // of the published file; "" where the server made the body up
 	kind     string // the content type
 	body     []byte
-	digest   string // of body
+	make     func() ([]byte, error) // of the body, where it is made on demand; else nil
+	digest   string                 // of the body
 }
 
 func (a answer) isHTML() bool { return strings.HasPrefix(a.kind, "text/html") }
@@ -83,7 +84,24 @@ func (e *edition) answer(path, query string) answer {
 	case file == nil:
 		return notice(found.Status, http.StatusText(found.Status), "There is nothing at this address.")
 	}
-	return answer{status: found.Status, name: file.Name, kind: hosting.ContentType(file.Name), body: file.Data, digest: file.Digest}
+	a := answer{status: found.Status, name: file.Name, kind: hosting.ContentType(file.Name), body: file.Data, digest: file.Digest}
+	if file.Data == nil {
+		a.make = file.Read
+	}
+	return a
+}
+
+// complete returns the answer with its body, which is made now where it is made on demand.
+func (a answer) complete() answer {
+	if a.make == nil {
+		return a
+	}
+	body, err := a.make()
+	if err != nil {
+		return notice(http.StatusInternalServerError, "This file cannot be made", err.Error())
+	}
+	a.body, a.make = body, nil
+	return a
 }
 
 // unbuilt returns what every address gives as long as no build was good.

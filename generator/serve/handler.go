@@ -56,7 +56,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		a.body = inject(text, injection{s.script, own, e.view(a, r.URL).version(), letFetch(w.Header().Values(policyHeader)...)})
 		a.digest = digest(a.body)
 	}
-	send(w, r, a)
+	send(w, r, a.complete())
 }
 
 // clean returns the text of a page. A page that the server made up tells clients on
