@@ -13,11 +13,13 @@ import (
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/bodies"
+	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/pictures"
 	"stillpoint/generator/pool"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
@@ -27,19 +29,23 @@ import (
 // Options say what to build and how. The zero value of each field but Source
 // is a sensible choice.
 type Options struct {
-	Source      string    // the site's folder
-	Defaults    fs.FS     // layouts/ and assets/ to fall back on; nil for none
-	Destination string    // where to publish; "" means build.destination of the configuration
-	BaseURL     string    // replaces site.url
-	Environment string    // overlays stillpoint.ENVIRONMENT.yaml where that exists
-	Drafts      bool      // publish drafts too
-	Future      bool      // publish pages too whose time has not come
-	Expired     bool      // publish pages too whose time has passed
-	Strict      bool      // warnings stop the site from being published
-	Jobs        int       // pages rendered at once; below 1 means as many as there are processors
-	Now         time.Time // decides what is future and what has expired; zero means the clock
-	Progress    func(done, total int)
-	InMemory    bool // leave the finished files in the result, and publish nothing
+	Source      string                // the site's folder
+	Defaults    fs.FS                 // layouts/ and assets/ to fall back on; nil for none
+	Destination string                // where to publish; "" means build.destination of the configuration
+	BaseURL     string                // replaces site.url
+	Environment string                // overlays stillpoint.ENVIRONMENT.yaml where that exists
+	Drafts      bool                  // publish drafts too
+	Future      bool                  // publish pages too whose time has not come
+	Expired     bool                  // publish pages too whose time has passed
+	Strict      bool                  // warnings stop the site from being published
+	Jobs        int                   // pages rendered at once; below 1 means as many as there are processors
+	Now         time.Time             // decides what is future and what has expired; zero means the clock
+	Cache       string                // the folder that keeps what was costly to make; "" means .stillpoint in Source
+	Progress    func(done, total int) // of the pages
+	Pictures    func(done, total int) // of the pictures, as far as they have been asked for
+	InMemory    bool                  // leave the finished files in the result, and publish nothing
+	SourceMaps  bool                  // publish source maps of style sheets and scripts, for developers
+	OnDemand    bool                  // with InMemory: make pictures only when somebody reads them
 }
 
 // Result tells how a build went.
@@ -85,8 +91,12 @@ type build struct {
 	out        publication
 	buffers    pool.Pool[bytes.Buffer] // two for each worker
 
-	pictures *pictures
-	icons    map[string]bool // the icons to be made, by their names
+	cache     *cache.Store
+	pictures  *pictures.Store
+	shares    *sharePictures
+	fontFiles []*siteFont
+	drawings  sync.Map        // name of an icon → func() iconDrawing
+	icons     map[string]bool // the icons to be made, by their names
 
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
@@ -136,6 +146,9 @@ func (b *build) end(err error) (*Result, error) {
 	}
 	if b.root != nil {
 		err = errors.Join(err, b.root.Close())
+	}
+	if b.cache != nil && !b.options.OnDemand { // on demand it is needed later
+		err = errors.Join(err, b.cache.Close())
 	}
 	b.result.Diagnostics = b.problems.Sorted()
 	b.result.Site = b.site
@@ -202,6 +215,7 @@ func (o Options) destination(c *config.Config) string {
 type publication interface {
 	Stage(name string, data []byte) error
 	Keep(name, digest string) (bool, error)
+	Offer(name string, make func() ([]byte, error)) error
 	Warnings() []string
 	Commit() (publish.Summary, error)
 	Close() error

@@ -2,7 +2,9 @@ package generator
 
 import (
 	"context"
+	"errors"
 
+	"stillpoint/generator/cache"
 	"stillpoint/generator/publish"
 )
 
@@ -19,4 +21,11 @@ func Clean(ctx context.Context, o Options) (*Result, error) {
 	summary, err := publish.Clean(b.result.Destination)
 	b.result.Summary = summary
 	return b.end(err)
+}
+
+// CleanCache removes all that builds have kept for later ones.
+func CleanCache(o Options) (cache.Swept, error) {
+	store := cache.Open(o.cacheFolder())
+	swept, err := store.Sweep(0)
+	return swept, errors.Join(err, store.Close())
 }

@@ -14,8 +14,8 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 	bodies     Markdown to HTML; links to files become addresses; component        packages markdown, bodies
 	           blocks run their templates
 	pages      the layout with the finished body, its structured data and share    packages layouts, jsonld,
-	           picture, minified, checked for its links, and handed to the         share, assets
-	           publication at once
+	           picture; its pictures made; minified, checked for its links, and    share, pictures, assets
+	           handed to the publication at once
 	emit       feeds, sitemap, redirects, icons, assets, files that are copied     packages outputs, share, assets
 	check      every link and fragment of the finished pages leads somewhere       package check
 	publish    what changed is put in place, what is gone is removed               package publish
@@ -33,6 +33,20 @@ shows nothing but what its pages say, each page is rendered for it once (layouts
 Both are found by following the expressions of a template; what cannot be followed
 is rendered as it stands, and what was read is noted for every page that shows it.
 
+# The way of a picture
+
+A page that shows a photograph asks package pictures for it, and learns from the header of the file, which nobody has decoded yet, which
+addresses and measures it will have: the widths follow from the attribute sizes and the screens that people have (pictures/widths.go). Before the
+page is handed on, the photographs that it shows are made ready, each once, however many pages show it: decoded (package images: upright, in sRGB, at once
+shrunk to what is needed), cut, encoded in each width and format, and published. As many as there are processors are made at a time, and no more than fit into the memory
+that the configuration allows. Then the page gets the two things that only now are known: the colour of each photograph, and which one comes first (pictures/finish.go).
+
+What was made is kept on disk (package cache) under a key of all that shapes it: the digest of the photograph, the cut, the encoding, and
+the encoders' versions. In a development server nothing of this happens during the build: the publication is handed an offer, which is taken up when the browser asks.
+
+Nothing that a camera wrote beside the pixels gets that far. What is published without being made anew goes through package strip, which takes metadata out of the
+containers of all formats and leaves the pixels alone; drawings go through package vector, which lets pass what it knows.
+
 # The second build
 
 A [Builder] builds one site again and again, through the same phases, and takes over from the build before
@@ -43,11 +57,11 @@ of all that it was made from.
 	a file taken apart     its bytes, what its sections hand down
 	a body                 its file, the world, and the digest of each fact that it read
 	a page                 the world, and the digest of each fact that it read; its own text is one
-	an asset, a copy       its file, and how it is dressed
+	an asset, a copy       its file, what that imports, and how it is dressed
 	the icons              their drawing, and the background
 
 A fact is what the views have noted (layouts.Record): what another page says of itself, its body, an asset,
-a share picture. Everything else, the configuration, layouts, data, the day, and the shape of the graph (which pages
+a picture, an icon, a share picture. Everything else, the configuration, layouts, data, the day, and the shape of the graph (which pages
 there are, in which order and relation; site.Site.Shape), is the world, which has one digest. Should a
 file change between its digest and its reading, the build begins again. A build with errors leaves the pages of the last good
 one for the next. When no input has changed and nothing has come due, the build is idle and ends after the scan.
@@ -106,13 +120,22 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         pool       lends buffers to workers                           imports nothing of ours
 	         hosting    how a static host answers for an address           imports nothing of ours
 	         watch      when to look again                                 imports nothing of ours
+	         cache      what was costly to make, on disk, by its recipe    imports nothing of ours
+	         images     decodes, shapes and encodes photographs            imports nothing of ours
+	         strip      takes metadata out of files, pixels untouched      imports nothing of ours
+	         fonts      what a font file says of itself                    imports nothing of ours
 	floor 2  source     one sorted snapshot of all input files             diag
 	         decode     YAML, TOML, JSON and CSV with positions, strictly  diag
 	         markdown   goldmark: headings, links, component blocks        diag
+	         bundle     esbuild: style sheets, scripts, TypeScript         diag
+	         vector     drawings made safe                                 diag
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
-	         config     stillpoint.yaml as plain structs                   diag, decode, practice
+	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle
 	floor 4  content    one file, one page: front matter                   diag, decode, practice
-	         assets     style sheets, scripts, minifiers, fingerprints     diag, source, config
+	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector
+	                    fingerprints
+	         pictures   which forms of a photograph there are, and that    diag, source, config, cache, images, vector
+	                    each is made once
 	         check      the rules for finished pages                       diag, pool
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
@@ -129,7 +152,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check, the parsers of
-YAML and TOML in decode, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice, golang.org/x/image and
+YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli in fonts, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice, golang.org/x/image and
 the fonts of share pictures in share, cobra and rsc.io/qr in cmd/stillpoint.
 */
 package generator

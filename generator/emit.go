@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/check"
@@ -13,7 +12,6 @@ import (
 	"stillpoint/generator/outputs"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
-	"stillpoint/generator/source"
 )
 
 // emit makes every file that is not a page: redirects, feeds, sitemap, texts, and the
@@ -24,6 +22,9 @@ func (b *build) emit(ctx context.Context) error {
 		if err := step(); err != nil {
 			return err
 		}
+	}
+	if err := b.finishPictures(ctx); err != nil {
+		return err
 	}
 	return b.emitCopies(ctx)
 }
@@ -100,59 +101,20 @@ func (b *build) emitSitemap() error {
 func (b *build) emitAssets() error {
 	made, problems := b.assets.Made()
 	b.report(problems...)
+	b.reportDrawings()
 	for _, a := range made {
 		b.claim(a.Output, assets.Folder, "the asset "+a.Output)
 		if err := b.out.Stage(a.Output, a.Data); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// emitCopies publishes the files that lie among the pages, and static files.
-// The former are minified where they are text, the latter stay as they are.
-func (b *build) emitCopies(ctx context.Context) error {
-	static := b.snapshot.Under(assets.StaticFolder)
-	total := len(b.site.Resources) + len(static)
-	problems := make([]diag.List, total)
-	err := each(ctx, b.jobs(), total, func(i int) error {
-		var err error
-		if i < len(static) {
-			problems[i], err = b.copyFile(static[i], assets.Static(static[i].Path), assets.Minifier{})
+		if a.Map == nil {
+			continue
+		}
+		if err := b.out.Stage(a.Output+".map", a.Map); err != nil {
 			return err
 		}
-		resource := b.site.Resources[i-len(static)]
-		problems[i], err = b.copyFile(b.snapshot.Lookup(resource.File), resource.Output, b.minifier)
-		return err
-	})
-	b.report(slices.Concat(problems...)...)
-	return err
-}
-
-func (b *build) copyFile(file *source.File, output string, minifier assets.Minifier) (diag.List, error) {
-	made := keptCopy{from: file.Digest(), minify: minifier != assets.Minifier{}}
-	if b.warm != nil {
-		old := b.before().copies[output]
-		if old.from == made.from && old.minify == made.minify && made.from != (source.Digest{}) {
-			b.made.keepCopy(output, old)
-			if kept, err := b.out.Keep(output, old.digest); kept || err != nil {
-				return nil, err
-			}
-		}
 	}
-	data, err := file.Read()
-	if err != nil {
-		return diag.List{diag.New("unreadable", file.Path, "cannot be read: "+err.Error(), "check that it exists and may be read")}, nil
-	}
-	small, problem := minifier.File(diag.NewFile(file.Path, data))
-	if problem != nil {
-		return diag.List{*problem}, nil
-	}
-	if b.warm != nil {
-		made.digest = publish.Digest(small)
-		b.made.keepCopy(output, made)
-	}
-	return nil, b.out.Stage(output, small)
+	return nil
 }
 
 // check looks at the finished site as a whole.
@@ -172,6 +134,7 @@ func (b *build) publish(context.Context) error {
 	}
 	var err error
 	b.result.Summary, err = b.out.Commit()
+	b.sweepCache()
 	if memory, ok := b.out.(*publish.Memory); ok && err == nil {
 		b.result.Files = memory.Files()
 		b.result.origins = b.origins()

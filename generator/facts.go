@@ -8,7 +8,9 @@ import (
 	"io"
 	"strings"
 
+	"stillpoint/generator/assets"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/pictures"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
 )
@@ -92,6 +94,16 @@ func (f *facts) of(fact layouts.Fact) (source.Digest, bool) {
 	switch fact.Kind {
 	case "asset":
 		return f.build.assets.Digest(fact.Name), true
+	case "icon":
+		return f.file(assets.IconFile(fact.Name)), true
+	case "fonts":
+		return f.fonts(), true
+	case "picture":
+		request, err := pictures.ParseName(fact.Name)
+		if err != nil {
+			return source.Digest{}, true
+		}
+		return f.build.pictures.Digest(request), true
 	case "page", "body", "share":
 		if p == nil {
 			return source.Digest{}, true
@@ -106,6 +118,25 @@ func (f *facts) of(fact layouts.Fact) (source.Digest, bool) {
 		return source.Sum([]byte(f.build.shareName(f.build.card(p)))), true
 	}
 	return f.says[p.ID], true
+}
+
+// file digests a file, zero where there is none.
+func (f *facts) file(name string) source.Digest {
+	if file := f.build.snapshot.Lookup(name); file != nil {
+		return file.Digest()
+	}
+	return source.Digest{}
+}
+
+// fonts digests all font files.
+func (f *facts) fonts() source.Digest {
+	d := newDigester()
+	for _, file := range f.build.snapshot.Under(assets.FontFolder) {
+		sum := file.Digest()
+		d.text(file.Path)
+		d.text(string(sum[:]))
+	}
+	return d.sum()
 }
 
 // known returns what a record has noted, with the digests of now.

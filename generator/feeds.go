@@ -7,6 +7,7 @@ import (
 
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/outputs"
+	"stillpoint/generator/pictures"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -115,10 +116,10 @@ func (b *build) feed(p *site.Page) *outputs.Feed {
 func (b *build) feedItem(p *site.Page) outputs.FeedItem {
 	body := b.Body(p)
 	address := b.site.Permalink(p.Path)
-	origin := strings.TrimSuffix(b.site.Permalink("/"), b.site.Addresses.BasePath())
+	origin := b.origin()
 	item := outputs.FeedItem{
 		URL: address, Title: p.Title, Published: p.Date(), Updated: p.Updated(),
-		Summary: outputs.Absolute(string(body.Summary), origin, address),
+		Summary: outputs.Absolute(pictures.Plain(string(body.Summary)), origin, address),
 	}
 	if a, ok := p.Typed.(*practice.Article); ok {
 		item.Author = a.Author.Text
@@ -127,7 +128,7 @@ func (b *build) feedItem(p *site.Page) outputs.FeedItem {
 		}
 	}
 	if b.config.Feeds.Full {
-		item.Content = outputs.Absolute(string(body.HTML), origin, address)
+		item.Content = outputs.Absolute(pictures.Plain(string(body.HTML)), origin, address)
 	}
 	for _, tag := range p.TermsOf("tags") {
 		item.Tags = append(item.Tags, tag.Title)

@@ -9,6 +9,7 @@ import (
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/pictures"
 	"stillpoint/generator/source"
 )
 
@@ -20,14 +21,16 @@ type kept struct {
 	pages  map[string]*keptPage
 	bodies map[string]*keptBody
 	copies map[string]keptCopy // by output
+	fonts  map[string]keptFont // by file
 	assets *assets.Store
 	icons  *keptIcons
 
-	pictures *pictures
+	pictures *pictures.Store
+	shares   *sharePictures
 }
 
 func newKept() *kept {
-	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]keptCopy{}}
+	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]keptCopy{}, fonts: map[string]keptFont{}}
 }
 
 // parsed is a file of a page: its front matter taken apart, then decoded over what sections hand down.
@@ -73,11 +76,19 @@ type keptBody struct {
 	digest source.Digest // of what others read of it
 }
 
-// keptCopy is a file that was copied, minified or not.
+// keptCopy is a file that was copied.
 type keptCopy struct {
-	from   source.Digest
-	minify bool
-	digest string
+	from     source.Digest
+	static   bool
+	minify   bool
+	limit    int // of the size of a static file
+	digest   string
+	problems diag.List // that do not keep it from being published
+}
+
+// sameAs tells whether a copy would be made the same as another.
+func (c keptCopy) sameAs(o keptCopy) bool {
+	return c.from == o.from && c.from != (source.Digest{}) && c.static == o.static && c.minify == o.minify && c.limit == o.limit
 }
 
 func (k *kept) keepPage(name string, p *keptPage) {

@@ -29,7 +29,6 @@ type rendered struct {
 // for each of its outputs. Finished bytes go straight to the publication, so
 // memory does not grow with them.
 func (b *build) render(ctx context.Context) error {
-	b.prepare()
 	var stopped atomic.Bool
 	stopped.Store(b.failed())
 	if !b.failed() {
@@ -37,12 +36,13 @@ func (b *build) render(ctx context.Context) error {
 			return err
 		}
 	}
+	b.prepare()
 	pages := b.site.Pages
 	slots := make([]rendered, len(pages))
 	var done, rendered atomic.Int64
 	err := each(ctx, b.jobs(), len(pages), func(i int) error {
 		w := worker{build: b, page: pages[i], slot: &slots[i], silent: stopped.Load()}
-		err := w.run()
+		err := w.run(ctx)
 		if w.slot.problems.Errors() > 0 {
 			stopped.Store(true)
 		}
@@ -71,27 +71,31 @@ func (b *build) prepare() {
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}
-	b.assets = assets.NewStore(b.snapshot, b.minifier, map[string]string{"css/site.css": assets.Theme(b.config.Site.Theme)}, b.before().assets)
-	b.pictures = newPictures(b.config.Site.Theme, b.before().pictures)
+	b.prepareAssets()
+	b.shares = b.newSharePictures()
+	b.preparePictures()
 	md := b.config.Markdown
 	converter := markdown.New(markdown.Options{Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
-	b.env = &layouts.Env{Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset, Graph: b.graph, Share: b.share}
+	b.env = &layouts.Env{
+		Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset, Graph: b.graph, Share: b.share,
+		Image: b.pictures.Image, PictureNames: b.pictureNames, Icon: b.icon, Sprite: b.sprite, Fonts: b.fonts,
+	}
 	b.renderer = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
 	b.env.Bodies, b.env.Text = b, b.renderer.Text
 	if b.warm != nil {
-		b.made.assets, b.made.pictures = b.assets, b.pictures
+		b.made.assets, b.made.pictures, b.made.shares = b.assets, b.pictures, b.shares
 		b.facts = b.newFacts()
 	}
 }
 
 // asset gives a layout the published form of an asset.
 func (b *build) asset(name string) (layouts.Asset, error) {
-	made, problem := b.assets.Get(name)
+	made, found := b.assets.Get(name)
 	switch {
-	case problem != nil: // told once, after all pages, at its own line
-		return layouts.Asset{}, nil
-	case made == nil:
+	case !found:
 		return layouts.Asset{}, fmt.Errorf("there is no file %q in assets/%s", name, diag.DidYouMean(name, b.assets.Names()))
+	case made == nil: // told once, after all pages, at its own line
+		return layouts.Asset{}, nil
 	}
 	return layouts.Asset{URL: b.site.URL("/" + made.Output), Integrity: made.Integrity}, nil
 }
@@ -118,7 +122,7 @@ func (b *build) lend() *bytes.Buffer {
 	return buffer
 }
 
-func (w *worker) run() error {
+func (w *worker) run(ctx context.Context) error {
 	if w.replayed = w.replay(); w.replayed {
 		return nil
 	}
@@ -130,7 +134,7 @@ func (w *worker) run() error {
 		w.page.Source.Release()
 	}
 	for i := range w.page.Slices {
-		if err := w.output(&w.page.Slices[i], result.Body, record); err != nil {
+		if err := w.output(ctx, &w.page.Slices[i], result.Body, record); err != nil {
 			return err
 		}
 	}
@@ -138,7 +142,7 @@ func (w *worker) run() error {
 	return nil
 }
 
-func (w *worker) output(slice *site.Slice, body *layouts.Body, record *layouts.Record) error {
+func (w *worker) output(ctx context.Context, slice *site.Slice, body *layouts.Body, record *layouts.Record) error {
 	page, small := w.build.lend(), w.build.lend()
 	defer w.build.buffers.Put(page)
 	defer w.build.buffers.Put(small)
@@ -150,7 +154,11 @@ func (w *worker) output(slice *site.Slice, body *layouts.Body, record *layouts.R
 		return nil
 	}
 	output := site.Output(slice.Path)
-	if err := w.build.minifier.HTML(small, page.Bytes()); err != nil {
+	finished, err := w.build.pictures.Finish(ctx, page.Bytes())
+	if err != nil {
+		return err
+	}
+	if err := w.build.minifier.HTML(small, finished); err != nil {
 		w.slot.problems = append(w.slot.problems, diag.New("bad-html", w.page.Name(),
 			fmt.Sprintf("the finished page %s cannot be minified: %v", output, err), "look in its layout for a tag that is not closed"))
 		return nil

@@ -87,7 +87,7 @@ func (b *build) body(p *site.Page) *keptBody {
 	once, _ := b.bodies.LoadOrStore(p.ID, sync.OnceValue(func() *keptBody {
 		name, own := p.Name(), b.facts.own(p)
 		body := b.before().bodies[name]
-		if body == nil || body.own != own || !b.facts.hold(body.world, body.facts) {
+		if body == nil || body.own != own || !b.facts.hold(body.world, body.facts) || !b.askFor(body.facts) {
 			record := layouts.NewRecord()
 			result := b.renderer.Render(p, record)
 			body = &keptBody{own: own, world: b.facts.world, result: result, digest: bodyDigest(result.Body)}
@@ -107,7 +107,7 @@ func (w *worker) replay() bool {
 		return false
 	}
 	old := b.before().pages[w.page.Name()]
-	if old == nil || !b.facts.hold(old.world, old.facts) || !w.ask(old) || !w.keep(old) {
+	if old == nil || !b.facts.hold(old.world, old.facts) || !b.askFor(old.facts) || !w.keep(old) {
 		return false
 	}
 	w.slot.links, w.slot.problems = old.links, old.problems
@@ -115,23 +115,6 @@ func (w *worker) replay() bool {
 		w.slot.finished = append(w.slot.finished, output.finished)
 	}
 	b.made.keepPage(w.page.Name(), old)
-	return true
-}
-
-// ask has the assets and share pictures made that the page shows.
-func (w *worker) ask(old *keptPage) bool {
-	for _, known := range old.facts {
-		switch known.Kind {
-		case "asset":
-			if _, problem := w.build.assets.Get(known.Name); problem != nil {
-				return false
-			}
-		case "share":
-			if _, err := w.build.share(w.build.facts.pages[known.Name]); err != nil {
-				return false
-			}
-		}
-	}
 	return true
 }
 

@@ -17,7 +17,7 @@ import (
 // them in a browser, with their flags. What each wants is said at its top.
 func audits() [][]string {
 	return [][]string{
-		{"valid"}, {"axe"}, {"keyboard"}, {"reflow"}, {"quiet"}, {"plain"}, {"weight"}, {"today"}, {"lighthouse"},
+		{"valid"}, {"axe"}, {"keyboard"}, {"reflow"}, {"steady"}, {"quiet"}, {"plain"}, {"weight"}, {"today"}, {"lighthouse"},
 		{"jsonld", "--require-jsonld", "--strict"},
 	}
 }

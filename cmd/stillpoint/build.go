@@ -18,6 +18,7 @@ type buildFlags struct {
 	siteFlags
 	rangeFlags
 	watchFlags
+	cacheFlags
 	destination string
 	baseURL     string
 	strict      bool
@@ -40,13 +41,15 @@ published stays as it was. Files that you put into the public folder yourself st
   stillpoint build --source ~/sites/practice --destination /var/www/practice
   stillpoint build --drafts --base-url https://preview.example.org/
   stillpoint build --watch                      and again whenever a file is saved
-  stillpoint build --strict --format github     in a pipeline`,
+  stillpoint build --strict --format github     in a pipeline
+  stillpoint build --cache-dir ~/cache          with the finished pictures kept there`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runBuild(cmd.Context(), t, f) },
 	}
 	f.siteFlags.add(cmd, "production")
 	f.rangeFlags.add(cmd, false)
 	f.watchFlags.add(cmd)
+	f.cacheFlags.add(cmd)
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file is saved, until Ctrl-C")
 	flags.StringVarP(&f.destination, "destination", "d", "", "folder to publish to (default: build.destination, public)")
@@ -71,7 +74,7 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 		return runWatch(ctx, t, f, options, print)
 	}
 	bar := newProgress(t)
-	options.Progress = bar.update
+	bar.follow(&options)
 	start := time.Now()
 	result, err := generator.Build(ctx, options)
 	bar.clear()
@@ -98,7 +101,7 @@ func (f buildFlags) options(t terminal) (generator.Options, error) {
 	}
 	options, err := f.siteFlags.options(t)
 	f.rangeFlags.apply(&options)
-	options.Destination, options.BaseURL = f.destination, f.baseURL
+	options.Destination, options.BaseURL, options.Cache = f.destination, f.baseURL, f.cacheDir
 	options.Strict, options.Jobs = f.strict, f.jobs
 	return options, err
 }
@@ -111,7 +114,7 @@ func runWatch(ctx context.Context, t terminal, f buildFlags, options generator.O
 	}
 	defer watcher.Close()
 	bar := newProgress(t)
-	options.Progress = bar.update
+	bar.follow(&options)
 	say := &narrator{terminal: t, print: print}
 	if f.format != "text" { // what is said beside a report for machines does not go into it
 		say.out = t.err

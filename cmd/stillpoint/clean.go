@@ -11,29 +11,42 @@ import (
 )
 
 func cleanCommand(t terminal) *cobra.Command {
-	var f siteFlags
-	var destination string
+	var f cleanFlags
 	cmd := &cobra.Command{
 		Use:   "clean",
 		Short: "Remove from the public folder what Stillpoint wrote there",
 		Long: `Clean removes the files that the last build wrote, and the folders that are empty
 then. Files that you put into the public folder yourself stay.`,
 		Example: `  stillpoint clean
+  stillpoint clean --cache                      remove the pictures that are kept from build to build
   stillpoint clean --destination /var/www/practice`,
 		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runClean(cmd.Context(), t, f, destination) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runClean(cmd.Context(), t, f) },
 	}
-	f.add(cmd, "production")
-	cmd.Flags().StringVarP(&destination, "destination", "d", "", "folder that was published to (default: build.destination, public)")
+	f.siteFlags.add(cmd, "production")
+	f.cacheFlags.add(cmd)
+	cmd.Flags().BoolVar(&f.cache, "cache", false, "remove the kept pictures instead, which are made anew then")
+	cmd.Flags().StringVarP(&f.destination, "destination", "d", "", "folder that was published to (default: build.destination, public)")
 	return cmd
 }
 
-func runClean(ctx context.Context, t terminal, f siteFlags, destination string) error {
+// cleanFlags are the flags of clean.
+type cleanFlags struct {
+	siteFlags
+	cacheFlags
+	destination string
+	cache       bool
+}
+
+func runClean(ctx context.Context, t terminal, f cleanFlags) error {
 	options, err := f.options(t)
 	if err != nil {
 		return err
 	}
-	options.Destination = destination
+	options.Destination, options.Cache = f.destination, f.cacheDir
+	if f.cache {
+		return cleanCache(t, options)
+	}
 	result, err := generator.Clean(ctx, options)
 	if err != nil {
 		return err
@@ -45,5 +58,15 @@ func runClean(ctx context.Context, t terminal, f siteFlags, destination string) 
 		return errSite
 	}
 	fmt.Fprintf(t.out, "Removed %s from %s.\n", quantity(result.Summary.Removed, "file"), result.Destination)
+	return nil
+}
+
+// cleanCache removes what is kept from build to build.
+func cleanCache(t terminal, o generator.Options) error {
+	swept, err := generator.CleanCache(o)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "Removed %s from the cache.\n", quantity(swept.Entries, "kept file"))
 	return nil
 }

@@ -22,6 +22,13 @@ func (f *siteFlags) add(cmd *cobra.Command, environment string) {
 	cmd.Flags().StringVarP(&f.environment, "environment", "e", environment, "lay stillpoint.ENVIRONMENT.yaml over the configuration")
 }
 
+// cacheFlags say where what was costly to make is kept.
+type cacheFlags struct{ cacheDir string }
+
+func (f *cacheFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.cacheDir, "cache-dir", "", "folder that keeps finished pictures (default: .stillpoint in the site's folder)")
+}
+
 // rangeFlags say which pages there are, besides those whose time it is.
 type rangeFlags struct{ drafts, future, expired bool }
 

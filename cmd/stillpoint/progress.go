@@ -6,17 +6,24 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"stillpoint/generator"
 )
 
 // progress draws a bar for work that lasts, on a terminal alone. It stays silent for
 // the first half second. It is safe for concurrent use.
 type progress struct {
-	mu    sync.Mutex
-	w     io.Writer // nil: not on a terminal
-	start time.Time
-	last  time.Time
-	drawn bool
+	mu       sync.Mutex
+	w        io.Writer // nil: not on a terminal
+	start    time.Time
+	last     time.Time
+	drawn    bool
+	pages    amount
+	pictures amount
 }
+
+// amount is how far a kind of work has come. Its total may grow while it is done.
+type amount struct{ done, total int }
 
 const (
 	progressDelay = 500 * time.Millisecond
@@ -32,28 +39,51 @@ func newProgress(t terminal) *progress {
 	return p
 }
 
+// follow has the bar drawn by the builds with these options.
+func (p *progress) follow(o *generator.Options) {
+	o.Progress = func(done, total int) { p.update(&p.pages, done, total) }
+	o.Pictures = func(done, total int) { p.update(&p.pictures, done, total) }
+}
+
 // update draws the bar anew, at most ten times a second.
-func (p *progress) update(done, total int) {
+func (p *progress) update(what *amount, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
 	if p.start.IsZero() {
 		p.start = now
 	}
+	*what = amount{max(done, what.done), max(total, what.total)} // calls may overtake each other
 	if p.w == nil || now.Sub(p.start) < progressDelay || now.Sub(p.last) < progressPause {
 		return
 	}
 	p.last, p.drawn = now, true
-	fmt.Fprintf(p.w, "\r%s", bar(done, total, now.Sub(p.start)))
+	fmt.Fprintf(p.w, "\r%s\033[K", bar(p.pages, p.pictures, now.Sub(p.start)))
 }
 
-// bar returns the line: a bar, the count, and the time left, reckoned from the
-// pace so far.
-func bar(done, total int, since time.Duration) string {
-	filled := progressWidth * done / max(total, 1)
-	left := time.Duration(float64(since) / float64(max(done, 1)) * float64(total-done))
-	return fmt.Sprintf("[%s%s] %d of %d pages, %s left ",
-		strings.Repeat("=", filled), strings.Repeat(" ", progressWidth-filled), done, total, left.Round(time.Second))
+// bar returns the line: a bar, the counts, and the time left.
+func bar(pages, pictures amount, since time.Duration) string {
+	filled := min(int(progressWidth*min(pages.part(), pictures.part())), progressWidth)
+	counts := fmt.Sprintf("%d of %d pages", pages.done, pages.total)
+	if pictures.total > 0 {
+		counts += fmt.Sprintf(", %d of %d pictures", pictures.done, pictures.total)
+	}
+	left := max(pages.left(since), pictures.left(since))
+	return fmt.Sprintf("[%s%s] %s, %s left ",
+		strings.Repeat("=", filled), strings.Repeat(" ", progressWidth-filled), counts, left.Round(time.Second))
+}
+
+// part returns how much is done, from 0 to 1.
+func (a amount) part() float64 {
+	if a.total == 0 {
+		return 1
+	}
+	return float64(a.done) / float64(a.total)
+}
+
+// left returns how long the rest will take, reckoned from the pace so far.
+func (a amount) left(since time.Duration) time.Duration {
+	return time.Duration(float64(since) / float64(max(a.done, 1)) * float64(a.total-a.done))
 }
 
 // clear takes the bar away. The next update begins another piece of work.
@@ -63,5 +93,5 @@ func (p *progress) clear() {
 	if p.drawn {
 		fmt.Fprint(p.w, "\r\033[K")
 	}
-	p.start, p.drawn = time.Time{}, false
+	p.start, p.drawn, p.pages, p.pictures = time.Time{}, false, amount{}, amount{}
 }

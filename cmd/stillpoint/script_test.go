@@ -46,6 +46,7 @@ func TestErrors(t *testing.T) {
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"untouched": untouched, "snapshot": snapshot, "same": same, "bytes": rawBytes, "await": await, "occupy": occupy,
+		"photograph": photograph, "measures": measures, "unnamed": unnamed, "large": large, "holds": holds,
 	}
 }
 

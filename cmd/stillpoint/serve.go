@@ -21,6 +21,7 @@ type serveFlags struct {
 	siteFlags
 	rangeFlags
 	watchFlags
+	cacheFlags
 	baseURL string
 	host    string
 	port    int
@@ -54,6 +55,7 @@ which stays as it was until it is mended.`,
 	f.siteFlags.add(cmd, "development")
 	f.rangeFlags.add(cmd, true)
 	f.watchFlags.add(cmd)
+	f.cacheFlags.add(cmd)
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the site in place of site.url")
 	flags.StringVar(&f.host, "host", "localhost", "name or address to serve on")
 	flags.IntVarP(&f.port, "port", "p", defaultPort, "port to serve on, or the next free one; 0 for any")
@@ -69,7 +71,8 @@ func runServe(ctx context.Context, t terminal, f serveFlags) error {
 		return err
 	}
 	f.rangeFlags.apply(&options)
-	options.BaseURL, options.InMemory = f.baseURL, true
+	options.BaseURL, options.Cache = f.baseURL, f.cacheDir
+	options.InMemory, options.OnDemand, options.SourceMaps = true, true, true
 	place, err := f.listen()
 	if err != nil {
 		return err
@@ -94,7 +97,7 @@ func serveUntil(ctx context.Context, options generator.Options, place *place, se
 	group.Go(func() error { return server.Serve(ctx, place.listeners...) })
 	group.Go(func() error {
 		bar := newProgress(say.terminal)
-		options.Progress = bar.update
+		bar.follow(&options)
 		return rebuild.Loop(ctx, generator.NewBuilder(options), watcher, func(r rebuild.Round) {
 			bar.clear()
 			server.Show(r.Result)

@@ -1,5 +1,5 @@
-// Package assets makes what pages are dressed in: style sheets, scripts,
-// pictures from assets/, minified and named by their content, and it holds the
+// Package assets makes what pages are dressed in: style sheets, scripts, drawings,
+// pictures and fonts from assets/, each made ready for browsers and named by its content, and it holds the
 // minifiers that every other stage uses.
 package assets
 
@@ -18,54 +18,66 @@ import (
 	"stillpoint/generator/source"
 )
 
-// Folder is the folder that all assets lie in; what is in its folder "static"
-// is published as it is, at the root of the site.
+// Folder is the folder that all assets lie in. What is in its folder "static"
+// is published as it is, at the root of the site; its folders "icons" and "fonts" hold drawings for the middle of pages, and fonts.
 const (
 	Folder       = "assets"
-	StaticFolder = "assets/static"
+	StaticFolder = Folder + "/static"
+	FontFolder   = Folder + "/fonts"
+	iconFolder   = Folder + "/icons"
 )
+
+// Sprite is the name of the asset that holds all drawings of assets/icons.
+const Sprite = "icons.svg"
 
 // Asset is a finished file.
 type Asset struct {
 	Output    string // "css/site.1c9d8a2b4f.css", named by its content
 	Integrity string // for the integrity attribute: "sha384-…"
 	Data      []byte
+	Map       []byte // the source map, to be published as Output + ".map"; nil for none
+}
+
+// Options say how a Store works.
+type Options struct {
+	Snapshot   *source.Snapshot
+	Minifier   Minifier
+	Browsers   []string          // that style sheets and scripts must work in, as package bundle names them
+	Prelude    map[string]string // text that goes before an asset's own, by name: the theme before "css/site.css"
+	SourceMaps bool
 }
 
 // Store makes each asset once, when it is first asked for. It is safe for
 // concurrent use.
 type Store struct {
-	snapshot *source.Snapshot
-	minifier Minifier
-	prelude  map[string]string
-	mu       sync.Mutex
-	made     map[string]func() *outcome
-	asked    map[string]bool
-	earlier  map[string]*outcome
+	options Options
+	mu      sync.Mutex
+	made    map[string]func() *outcome
+	asked   map[string]bool
+	earlier map[string]*outcome
 }
 
 // outcome is an asset, or what is wrong with it, and what it was made from.
 type outcome struct {
-	asset   *Asset
-	problem *diag.Diagnostic
-	from    recipe
+	asset    *Asset // nil where there is an error
+	problems diag.List
+	from     recipe
+	refers   []string // assets that it refers to, which are published with it
 }
 
 // recipe is all that an asset is made from.
 type recipe struct {
-	file    source.Digest
-	prelude string
-	small   bool
+	inputs     map[string]source.Digest // by path; zero for a file that was looked for and is not there
+	prelude    string
+	browsers   string
+	small      bool
+	sourceMaps bool
 }
 
-// NewStore returns a store over the files of a snapshot. The prelude is text
-// that goes before an asset's own, by name: the theme before "css/site.css". From an earlier store, which
+// NewStore returns a store over the files of a snapshot. From an earlier store, which
 // may be nil, it takes over what is made from the same bytes in the same way.
-func NewStore(snapshot *source.Snapshot, minifier Minifier, prelude map[string]string, earlier *Store) *Store {
-	return &Store{
-		snapshot: snapshot, minifier: minifier, prelude: prelude,
-		made: map[string]func() *outcome{}, asked: map[string]bool{}, earlier: earlier.outcomes(),
-	}
+func NewStore(o Options, earlier *Store) *Store {
+	return &Store{options: o, made: map[string]func() *outcome{}, asked: map[string]bool{}, earlier: earlier.outcomes()}
 }
 
 func (s *Store) outcomes() map[string]*outcome {
@@ -81,17 +93,20 @@ func (s *Store) outcomes() map[string]*outcome {
 	return all
 }
 
-// Get returns the asset of a name within assets/, "css/site.css", which is published then. It returns
-// nil and no diagnostic where there is no such file.
-func (s *Store) Get(name string) (*Asset, *diag.Diagnostic) {
+// Get returns the asset of a name within assets/, "css/site.css", which is published then, and tells whether there is
+// such a file. The asset is nil where the file cannot be made ready, of which [Store.Made] tells.
+func (s *Store) Get(name string) (asset *Asset, found bool) {
 	made := s.look(name)
 	if made == nil {
-		return nil, nil
+		return nil, false
 	}
 	s.mu.Lock()
 	s.asked[name] = true
 	s.mu.Unlock()
-	return made.asset, made.problem
+	for _, other := range made.refers {
+		s.Get(other)
+	}
+	return made.asset, true
 }
 
 // Digest returns a digest of what a layout can read of an asset, without asking for its publication. It is
@@ -101,50 +116,71 @@ func (s *Store) Digest(name string) source.Digest {
 	switch {
 	case made == nil:
 		return source.Digest{}
-	case made.problem != nil:
-		return source.Sum([]byte(made.problem.String()))
+	case made.asset == nil:
+		return source.Sum([]byte(made.problems[0].String()))
 	}
 	return source.Sum([]byte(made.asset.Output + " " + made.asset.Integrity))
 }
 
 // look makes an asset, once; nil where there is no such file.
 func (s *Store) look(name string) *outcome {
-	file := s.snapshot.Lookup(Folder + "/" + name)
-	if file == nil {
+	if !s.has(name) {
 		return nil
 	}
 	s.mu.Lock()
 	make := s.made[name]
 	if make == nil {
-		make = sync.OnceValue(func() *outcome { return s.make(name, file) })
+		make = sync.OnceValue(func() *outcome { return s.make(name) })
 		s.made[name] = make
 	}
 	s.mu.Unlock()
 	return make()
 }
 
-func (s *Store) make(name string, file *source.File) *outcome {
-	from := recipe{file.Digest(), s.prelude[name], s.minifier.m != nil}
-	if old := s.earlier[name]; old != nil && old.from == from && from.file != (source.Digest{}) {
-		return old
+func (s *Store) has(name string) bool {
+	if under := Folder + "/" + name; s.options.Snapshot.Lookup(under) != nil {
+		return !strings.HasPrefix(under, StaticFolder+"/")
 	}
-	asset, problem := s.dress(name, file)
-	return &outcome{asset, problem, from}
+	return name == Sprite && len(s.Icons()) > 0
 }
 
-func (s *Store) dress(name string, file *source.File) (*Asset, *diag.Diagnostic) {
-	text, problem := file.Text()
-	if problem != nil {
-		return nil, problem
+func (s *Store) make(name string) *outcome {
+	if old := s.earlier[name]; old != nil && s.holds(name, old.from) {
+		return old
 	}
-	data, problem := s.minifier.File(text)
-	if problem != nil {
-		return nil, problem
+	made := s.dress(name)
+	made.from.prelude, made.from.browsers = s.options.Prelude[name], strings.Join(s.options.Browsers, " ")
+	made.from.small, made.from.sourceMaps = s.options.Minifier.m != nil, s.options.SourceMaps
+	if made.problems.Errors() > 0 {
+		made.asset = nil
 	}
-	if prelude := s.prelude[name]; prelude != "" {
-		data = append([]byte(prelude), data...)
+	return made
+}
+
+// holds tells whether an asset that was made earlier would be made the same now.
+func (s *Store) holds(name string, r recipe) bool {
+	now := recipe{r.inputs, s.options.Prelude[name], strings.Join(s.options.Browsers, " "), s.options.Minifier.m != nil, s.options.SourceMaps}
+	if now.prelude != r.prelude || now.browsers != r.browsers || now.small != r.small || now.sourceMaps != r.sourceMaps {
+		return false
 	}
-	return New(name, data), nil
+	if name == Sprite && len(r.inputs) != len(s.Icons()) {
+		return false
+	}
+	known := false
+	for file, digest := range r.inputs {
+		if s.digest(file) != digest {
+			return false
+		}
+		known = known || digest != (source.Digest{})
+	}
+	return known
+}
+
+func (s *Store) digest(file string) source.Digest {
+	if f := s.options.Snapshot.Lookup(file); f != nil {
+		return f.Digest()
+	}
+	return source.Digest{}
 }
 
 // New returns an asset of given bytes, named by the first 10 hexadecimal digits
@@ -160,20 +196,25 @@ func New(name string, data []byte) *Asset {
 	}
 }
 
-// Made returns all assets that were asked for, sorted by name, and what was
+// Made returns all assets that were asked for, sorted by name, and what is
 // wrong with them.
 func (s *Store) Made() ([]*Asset, diag.List) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var all []*Asset
 	var problems diag.List
+	told := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(s.asked)) {
 		made := s.made[name]()
-		if made.problem != nil {
-			problems = append(problems, *made.problem)
-			continue
+		for _, d := range made.problems { // two style sheets may import the same broken one
+			if text := d.String(); !told[text] {
+				told[text] = true
+				problems = append(problems, d)
+			}
 		}
-		all = append(all, made.asset)
+		if made.asset != nil {
+			all = append(all, made.asset)
+		}
 	}
 	return all, problems
 }
@@ -181,7 +222,7 @@ func (s *Store) Made() ([]*Asset, diag.List) {
 // Names returns the names of all assets that a layout may ask for.
 func (s *Store) Names() []string {
 	var names []string
-	for _, f := range s.snapshot.Under(Folder) {
+	for _, f := range s.options.Snapshot.Under(Folder) {
 		if !strings.HasPrefix(f.Path, StaticFolder+"/") {
 			names = append(names, strings.TrimPrefix(f.Path, Folder+"/"))
 		}

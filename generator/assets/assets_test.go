@@ -74,15 +74,15 @@ func store(t *testing.T, files map[string]string, prelude map[string]string) *as
 	if problems != nil {
 		t.Fatal(problems)
 	}
-	return assets.NewStore(snapshot, assets.NewMinifier(), prelude, nil)
+	return assets.NewStore(assets.Options{Snapshot: snapshot, Minifier: assets.NewMinifier(), Prelude: prelude}, nil)
 }
 
 // TestStore names an asset by its content and gives the digest that browsers check.
 func TestStore(t *testing.T) {
 	s := store(t, map[string]string{"assets/css/a.css": "a { b: c }", "assets/css/b.css": "a { b: d }", "assets/static/x.svg": "", "assets/js/bad.js": "let = ="}, map[string]string{"css/a.css": ":root{--x:1}"})
-	a, problem := s.Get("css/a.css")
-	if problem != nil || string(a.Data) != ":root{--x:1}a{b:c}" {
-		t.Fatalf("%s %v", a.Data, problem)
+	a, found := s.Get("css/a.css")
+	if !found || string(a.Data) != ":root{--x:1}a{b:c}\n" {
+		t.Fatalf("%s %v", a.Data, found)
 	}
 	digest := sha512.Sum384(a.Data)
 	if a.Integrity != "sha384-"+base64.StdEncoding.EncodeToString(digest[:]) {
@@ -93,10 +93,12 @@ func TestStore(t *testing.T) {
 	if again != a || !strings.HasPrefix(a.Output, "css/a.") || len(a.Output) != len("css/a.0123456789.css") || strings.TrimPrefix(a.Output, "css/a.") == strings.TrimPrefix(b.Output, "css/b.") {
 		t.Errorf("%q %q", a.Output, b.Output)
 	}
-	if none, problem := s.Get("css/none.css"); none != nil || problem != nil {
-		t.Errorf("%v %v", none, problem)
+	for _, name := range []string{"css/none.css", "static/x.svg", "icons.svg"} {
+		if none, found := s.Get(name); none != nil || found {
+			t.Errorf("%s: %v", name, none)
+		}
 	}
-	if _, problem := s.Get("js/bad.js"); problem == nil {
+	if broken, found := s.Get("js/bad.js"); broken != nil || !found {
 		t.Error("a broken script is let through")
 	}
 	made, problems := s.Made()
@@ -104,6 +106,47 @@ func TestStore(t *testing.T) {
 		t.Errorf("%d made, %v", len(made), problems)
 	}
 	if diff := cmp.Diff([]string{"css/a.css", "css/b.css", "js/bad.js"}, s.Names()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestReferred publishes what an asset refers to, with it, under names that hold wherever the site lies.
+func TestReferred(t *testing.T) {
+	s := store(t, map[string]string{
+		"assets/css/a.css": "@import 'b.css'; a { background: url(../icons/leaf.svg) }", "assets/css/b.css": "@font-face { font-family: F; src: url(/fonts/f.woff2) }",
+		"assets/fonts/f.woff2": "F", "assets/icons/leaf.svg": `<svg xmlns="http://www.w3.org/2000/svg"><script>1</script><path d="M0 0h1"/></svg>`, "assets/other.txt": "",
+	}, nil)
+	a, _ := s.Get("css/a.css")
+	made, problems := s.Made()
+	var outputs []string
+	for _, m := range made {
+		outputs = append(outputs, m.Output)
+		if m != a && !strings.Contains(string(a.Data), "../"+m.Output) {
+			t.Errorf("%s is not in %s", m.Output, a.Data)
+		}
+		if strings.Contains(string(m.Data), "script") {
+			t.Errorf("%s is not safe: %s", m.Output, m.Data)
+		}
+	}
+	if len(outputs) != 3 || len(problems) != 1 || problems[0].Code != "unsafe-svg" {
+		t.Errorf("%v %v", outputs, problems)
+	}
+}
+
+// TestSprite puts all icons into one file, when it is asked for.
+func TestSprite(t *testing.T) {
+	s := store(t, map[string]string{
+		"assets/icons/leaf.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h1"/></svg>`,
+		"assets/icons/moon.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h2"/></svg>`,
+	}, nil)
+	sprite, _ := s.Get(assets.Sprite)
+	if text := string(sprite.Data); strings.Count(text, "<symbol") != 2 || !strings.Contains(text, `id="leaf"`) || !strings.Contains(text, `id="moon"`) {
+		t.Errorf("%s", text)
+	}
+	if drawing, _ := s.Icon("sun"); drawing != nil {
+		t.Error("there is no sun")
+	}
+	if diff := cmp.Diff([]string{"leaf", "moon"}, s.Icons()); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -117,36 +117,6 @@ func (w *work) fragment(ref markdown.Reference, target *site.Page) {
 	})
 }
 
-func (w *work) image(ref markdown.Reference) (markdown.Target, *markdown.Problem) {
-	target, problem := w.renderer.env.Site.Resolve(w.page.Source.File.Name(), ref.Destination)
-	switch {
-	case problem != nil:
-		return markdown.Target{URL: ref.Destination}, &markdown.Problem{Code: "missing-image",
-			Message: strings.Replace(problem.Message, "page or file", "picture", 1), Hint: "put the picture beside this page and write its file name"}
-	case target == nil:
-		return markdown.Target{URL: ref.Destination, External: true}, nil
-	case target.Page != nil:
-		return markdown.Target{URL: target.URL}, &markdown.Problem{Code: "missing-image",
-			Message: fmt.Sprintf("%q is a page, not a picture", ref.Destination), Hint: "for a link leave out the exclamation mark"}
-	}
-	return markdown.Target{URL: target.URL}, nil
-}
-
-// frontMatterImages checks the pictures that the front matter names.
-func (w *work) frontMatterImages() {
-	source := w.page.Source
-	for _, field := range []string{"image", "photo", "map"} {
-		named := source.Node.Get(field).Text()
-		if named == "" {
-			continue
-		}
-		if target, problem := w.renderer.env.Site.Resolve(source.File.Name(), named); problem != nil || target != nil && target.Page != nil {
-			w.result.Problems = append(w.result.Problems, source.FieldError(field, "missing-image",
-				fmt.Sprintf("there is no picture %q", named), "put the picture beside this page and write its file name"))
-		}
-	}
-}
-
 // tree arranges headings within the levels of a table of contents.
 func tree(headings []markdown.Heading, levels Levels) []*layouts.Heading {
 	root := &layouts.Heading{}

@@ -41,6 +41,19 @@ func All(pages []*Page, references []Reference, published Published, base string
 	return append(problems, c.report(problems)...)
 }
 
+// Linked returns all outputs that a finished page links to or shows. Base is as in [All].
+func Linked(pages []*Page, base string) map[string]bool {
+	all := map[string]bool{}
+	for _, p := range pages {
+		for _, link := range p.links {
+			if output, _, ok := p.target(link, base); ok {
+				all[output] = true
+			}
+		}
+	}
+	return all
+}
+
 // fragments judges the references of Markdown bodies.
 func fragments(pages map[string]*Page, references []Reference) diag.List {
 	var problems diag.List

@@ -5,6 +5,7 @@ package check
 import (
 	"bytes"
 	entities "html"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -105,8 +106,24 @@ func (p *Page) attribute(key, value []byte, link bool, known words) {
 		if !link || !bytes.HasPrefix(value, []byte("http")) {
 			p.link(known.of(value))
 		}
+	case "srcset":
+		for address := range addresses(string(unquote(value))) {
+			p.link(known.of([]byte(address)))
+		}
 	case "id":
 		p.id(known.of(unquote(value)))
+	}
+}
+
+// addresses yields those of a set of pictures, "a.webp 640w, b.webp 1280w".
+func addresses(set string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for candidate := range strings.SplitSeq(set, ", ") {
+			words := strings.Fields(candidate)
+			if len(words) > 0 && !yield(strings.TrimSuffix(words[0], ",")) {
+				return
+			}
+		}
 	}
 }
 

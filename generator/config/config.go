@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"stillpoint/generator/bundle"
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/practice"
@@ -24,6 +25,7 @@ type Config struct {
 	Markdown   Markdown               `yaml:"markdown"`
 	Build      Build                  `yaml:"build"`
 	Feeds      Feeds                  `yaml:"feeds"`
+	Images     Images                 `yaml:"images"`
 	Params     map[string]any         `yaml:"params"` // free, for layouts
 }
 
@@ -94,6 +96,9 @@ type Build struct {
 	PageSize    int    `yaml:"pageSize"`    // pages in one part of a long list, from 1 to 1000
 	Minify      bool   `yaml:"minify"`
 	Related     int    `yaml:"related"` // how many related pages a page has at most, from 0 to 100
+	// Browsers are the oldest that style sheets and scripts must work in, as esbuild names them: chrome123, safari17.5.
+	Browsers    []string `yaml:"browsers"`
+	StaticLimit int      `yaml:"staticLimit"` // MB that a static file may have without a warning, from 0 (no limit) to 10000
 }
 
 // Feeds says which feeds there are.
@@ -110,8 +115,9 @@ func Default() *Config {
 		Site:       Site{Language: "en", TimeZone: "UTC"},
 		Taxonomies: map[string]Taxonomy{"tags": {Title: "Tags", Path: "tags"}},
 		Markdown:   Markdown{Typographer: true, Linkify: true, TOC: TOC{MinLevel: 2, MaxLevel: 3}},
-		Build:      Build{Destination: "public", PageSize: 10, Minify: true, Related: 3},
+		Build:      Build{Destination: "public", PageSize: 10, Minify: true, Related: 3, Browsers: bundle.Default(), StaticLimit: 10},
 		Feeds:      Feeds{Formats: []string{"rss", "atom", "json"}, Sections: []string{"articles"}, Limit: 20, Full: true},
+		Images:     defaultImages(),
 		Params:     map[string]any{},
 	}
 }
@@ -166,6 +172,7 @@ func (c *Config) validate(root *decode.Node) diag.List {
 	c.Markdown.validate(k)
 	c.Build.validate(k)
 	c.Feeds.validate(k)
+	c.Images.validate(k)
 	c.validateTaxonomies(k)
 	for _, name := range root.Get("menus").Keys() {
 		if !plainName().MatchString(name) {
@@ -188,6 +195,12 @@ func (m Markdown) validate(c *checker) {
 func (b Build) validate(c *checker) {
 	c.between("pageSize", b.PageSize, 1, 1000, "build", "pageSize")
 	c.between("related", b.Related, 0, 100, "build", "related")
+	c.between("staticLimit", b.StaticLimit, 0, 10000, "build", "staticLimit")
+	for _, browser := range b.Browsers {
+		if err := bundle.ValidBrowser(browser); err != nil {
+			c.fail("unknown-browser", err.Error(), "write a name and a version, such as chrome123, firefox128 or safari17.5", "build", "browsers")
+		}
+	}
 	first, _, _ := strings.Cut(b.Destination, "/")
 	switch {
 	case b.Destination == "" || strings.HasPrefix(b.Destination, "/") || strings.Contains(b.Destination, `\`) || strings.Contains(b.Destination, ":"),

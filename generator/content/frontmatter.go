@@ -24,6 +24,7 @@ type FrontMatter struct {
 	Menu        Menus               `yaml:"menu"`
 	Image       string              `yaml:"image"`
 	ImageAlt    string              `yaml:"imageAlt"`
+	ImageFocus  string              `yaml:"imageFocus"` // the point that must stay to be seen: "top", "30% 20%"
 	Layout      string              `yaml:"layout"`
 	Kind        string              `yaml:"kind"`
 	NoIndex     bool                `yaml:"noindex"`

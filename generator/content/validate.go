@@ -123,6 +123,9 @@ func (p *Page) checkImage(Options) diag.List {
 	if p.ImageAlt != "" && p.Image == "" {
 		return diag.List{p.FieldError("imageAlt", "bad-image", "there is an imageAlt but no image", "add image: the-file.jpg")}
 	}
+	if p.ImageFocus != "" && p.Image == "" {
+		return diag.List{p.FieldError("imageFocus", "bad-image", "there is an imageFocus but no image", "add image: the-file.jpg")}
+	}
 	return nil
 }
 

@@ -39,12 +39,15 @@ func (e *Editor) data() (string, error) {
 }
 
 func (e *Editor) style() (string, error) {
-	name := e.some([]string{"assets/css/site.css", "assets/js/today.js"})
+	name := e.some([]string{"assets/css/site.css", "assets/js/today.js", "assets/css/print.css"})
 	if e.random.IntN(3) == 0 {
 		return "take away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
 	}
 	text := fmt.Sprintf("body { margin: %dpx }", e.random.IntN(5))
-	if name != "assets/css/site.css" {
+	if name == "assets/css/site.css" && e.random.IntN(2) == 0 {
+		text = "@import 'print.css';\n" + text
+	}
+	if name == "assets/js/today.js" {
 		text = fmt.Sprintf("console.log(%d)", e.count)
 	}
 	return name, put(e.dir, name, text)
@@ -66,6 +69,12 @@ func (e *Editor) static() (string, error) {
 }
 
 func (e *Editor) picture() (string, error) {
+	switch e.random.IntN(3) {
+	case 0:
+		return "content/room.png", put(e.dir, "content/room.png", photograph(uint8(e.random.IntN(4)*80)))
+	case 1:
+		return "assets/icons/leaf.svg", put(e.dir, "assets/icons/leaf.svg", picture(fmt.Sprintf("#%06x", e.random.IntN(1<<24))))
+	}
 	return "content/room.svg", put(e.dir, "content/room.svg", picture(fmt.Sprintf("#%06x", e.random.IntN(1<<24))))
 }
 

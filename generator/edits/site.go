@@ -3,6 +3,9 @@
 package edits
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"io/fs"
 	"os"
 	"path"
@@ -17,9 +20,9 @@ func Site() map[string]string {
 	return map[string]string{
 		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462"),
 		"content/_index.md":               page("title: Quiet Tide\nimage: room.png\nimageAlt: A room", "Welcome. See [prices](prices.md#first)."),
-		"content/room.png":                "not looked at",
+		"content/room.png":                photograph(1),
 		"content/prices.md":               page("title: Prices\nmenu: main", "## First\n\nA session. ::x\n\n::: note {title=\"Ask\"}\nAnything. [About](about.md).\n:::"),
-		"content/about.md":                page("title: About\nweight: 2\nmenu: {main: {name: Who we are}}\naliases: [/who/]", "Who we are. ![Room](room.svg)\n\n::: hours {of=harbour}\n:::"),
+		"content/about.md":                page("title: About\nweight: 2\nmenu: {main: {name: Who we are}}\naliases: [/who/]", "Who we are. ![Room](room.svg) ![Photograph](room.png)\n\n::: hours {of=harbour}\n:::"),
 		"content/room.svg":                picture("#123456"),
 		"content/articles/_index.md":      page("title: Articles\ncascade: {kind: article, params: {calm: true}}", "All of them."),
 		"content/articles/rest.md":        page("title: Rest\ndate: 2026-01-02\ntags: [Calm, Sleep]\nauthor: mara", "First words.\n\n<!-- more -->\n\nMore of [mara](../team/mara.md)."),
@@ -41,6 +44,8 @@ func Site() map[string]string {
 		"layouts/humans.txt":              "{{.Site.Title}}: {{len .Site.Pages}}\n",
 		"layouts/partials/flourish.html":  "<hr>",
 		"assets/js/today.js":              "console.log(1)",
+		"assets/css/print.css":            "i { margin: 1px }",
+		"assets/icons/leaf.svg":           picture("#00ff00"),
 		"assets/static/hello.txt":         "hello\n",
 	}
 }
@@ -51,7 +56,7 @@ const base = `<!DOCTYPE html><html lang="{{.Site.Language}}"><head><title>{{.Pag
 {{if or .Page.Location .Page.IsHome (.Page.Uses "hours")}}{{with .Asset "js/today.js"}}<script defer src="{{.URL}}"></script>{{end}}{{end}}
 {{if .Page.Therapy}}<meta property="og:image" content="{{.SharePicture.URL}}">{{end}}{{range .Site.Feeds}}<link rel="alternate" type="{{.Type}}" href="{{.URL}}">{{end}}
 {{if or .Page.Therapy .Page.FAQ (eq .Page.Kind "section")}}<script type="application/ld+json">{{.JSONLD}}</script>{{end}}</head>
-<body>{{template "partials/header.html" .}}<main id="main">{{block "main" .}}{{end}}</main>{{template "partials/flourish.html" .}}
+<body>{{template "partials/header.html" .}}{{if .Page.Location}}{{.Icon "leaf"}}{{end}}{{range .Page.Pages}}{{.Picture "width" 8 "height" 4 "mode" "fill"}}{{end}}{{.Page.Picture "width" 12}}<main id="main">{{block "main" .}}{{end}}</main>{{template "partials/flourish.html" .}}
 {{with .Page.Prev}}<a href="{{.URL}}">{{.Title}}</a>{{end}}{{with .Page.Next}}<a href="{{.URL}}">{{.Title}}</a>{{end}}
 {{range .Page.Ancestors}}<a href="{{.URL}}">{{.Title}}</a>{{end}}{{range .Page.Related}}<p>{{.Title}} {{.Words}}</p>{{end}}{{template "partials/footer.html" .}}</body></html>
 `
@@ -71,6 +76,17 @@ func page(fields, body string) string { return "---\n" + fields + "\n---\n\n" + 
 
 func picture(colour string) string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="` + colour + `"/></svg>`
+}
+
+// photograph returns a small PNG of one colour.
+func photograph(shade uint8) string {
+	img := image.NewGray(image.Rect(0, 0, 24, 16))
+	for i := range img.Pix {
+		img.Pix[i] = shade
+	}
+	var out bytes.Buffer
+	_ = png.Encode(&out, img) // a Buffer takes everything
+	return out.String()
 }
 
 // Defaults returns default layouts and assets without the drawing that icons are made from, which would take

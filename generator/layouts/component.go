@@ -111,7 +111,7 @@ func (s *Set) Component(w io.Writer, env *Env, page *site.Page, record *Record, 
 		return nil, &UnknownComponent{b.Name, diag.DidYouMean(b.Name, s.Components())}
 	}
 	record.note("layout", name)
-	dot := &ComponentView{&render{env: env, record: record, page: page, arena: &arena{}}, b}
+	dot := &ComponentView{&render{env: env, record: record, page: page, arena: &arena{}, block: b}, b}
 	if err := t.Execute(w, dot); err != nil {
 		return diag.List{s.runProblem(err, s.files[name], page)}, nil
 	}

@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/pictures"
 	"stillpoint/generator/pool"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
+	"stillpoint/generator/vector"
 )
 
 // HTML is a text that is finished and safe to put into a page as it is.
@@ -53,13 +55,27 @@ type Env struct {
 	Text   func(p *site.Page, t practice.Text, record *Record) HTML        // Markdown of front matter
 	Graph  func(p *site.Page, path string, record *Record) ([]byte, error) // JSON-LD
 	Share  func(p *site.Page) (Picture, error)                             // drawn for previews of links
-	arenas pool.Pool[arena]
+	Image  func(pictures.Request) (*pictures.Image, *diag.Diagnostic)      // nil where there is no such file
+	Icon   func(name string, o vector.Inline) (HTML, error)
+	Sprite func(name string) (string, error) // address of an icon in the file that holds all
+	Fonts  func() []Font
+
+	PictureNames func(p *site.Page) []string // what a layout may have meant, seen from a page
+	arenas       pool.Pool[arena]
 }
 
 // Picture is a picture with its size in pixels. Its URL is absolute.
 type Picture struct {
 	URL           string
 	Width, Height int
+}
+
+// Font is a font file of assets/fonts in its published form.
+type Font struct {
+	URL, Type, Family string
+	Weight            string // "400", or "100 900" of a variable font
+	Italic            bool
+	Preload           bool // nearly every page shows it at once: it is upright and of ordinary weight
 }
 
 // Feed is a feed that a page can point to.
@@ -76,6 +92,8 @@ type render struct {
 	arena  *arena
 	self   *PageView // of page, made once
 	site   *SiteView
+	block  *Block // the component block that is rendered, or nil
+	icons  int    // how many have been asked for
 }
 
 // siteView returns the site's view, made once for a render.

@@ -138,7 +138,7 @@ func field(v reflect.Value, name string) (any, error) {
 	for v.Kind() == reflect.Interface {
 		v = v.Elem()
 	}
-	if m := v.MethodByName(name); m.IsValid() && m.Type().NumIn() == 0 && m.Type().NumOut() >= 1 {
+	if m := v.MethodByName(name); m.IsValid() && (m.Type().NumIn() == 0 || m.Type().NumIn() == 1 && m.Type().IsVariadic()) && m.Type().NumOut() >= 1 {
 		return m.Call(nil)[0].Interface(), nil
 	}
 	if v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String {

@@ -132,7 +132,7 @@ func pageField(name string) nature {
 	switch name {
 	case "Title", "Description", "URL", "Permalink", "Kind", "Date", "HasDate", "Updated", "NoIndex", "IsHome", "Source",
 		"Therapy", "Practitioner", "Location", "Event", "Testimonial", "FAQ", "Article", "Policy", "Markdown", "Answer", "Starts", "Past", "Resource", "Uses",
-		"Params", "Param", "Image", "ImageAlt", "Content", "Summary", "Words", "ReadingMinutes":
+		"Params", "Param", "Image", "Picture", "ImageAlt", "Content", "Summary", "Words", "ReadingMinutes":
 		return fixed
 	case "Parent", "Prev", "Next":
 		return pageItem

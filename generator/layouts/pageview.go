@@ -84,18 +84,6 @@ func (v *PageView) Params() map[string]any {
 // Param returns one free field, or nil.
 func (v *PageView) Param(name string) any { return v.Params()[name] }
 
-// Image returns the address of the page's picture, or "".
-func (v *PageView) Image() string {
-	if v.page().Source == nil || v.page().Source.Image == "" {
-		return ""
-	}
-	target, problem := v.r.env.Site.Resolve(v.page().Source.File.Name(), v.page().Source.Image)
-	if problem != nil || target == nil {
-		return v.page().Source.Image
-	}
-	return target.URL
-}
-
 // ImageAlt returns the words that stand for the page's picture.
 func (v *PageView) ImageAlt() string {
 	if v.page().Source == nil {

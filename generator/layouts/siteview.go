@@ -54,6 +54,12 @@ func (v *SiteView) Params() map[string]any {
 // Param returns one value of the free part, or nil.
 func (v *SiteView) Param(name string) any { return v.Params()[name] }
 
+// Fonts returns the font files of assets/fonts, the family of the headings and that of the text first.
+func (v *SiteView) Fonts() []Font {
+	v.r.record.note("fonts", "*")
+	return v.r.env.Fonts()
+}
+
 // Home returns the home page.
 func (v *SiteView) Home() *PageView { return v.r.view(v.r.env.Site.Home) }
 

@@ -83,7 +83,11 @@ func testEnv() markdown.Env {
 		if path, ok := strings.CutSuffix(path, ".md"); ok {
 			return markdown.Target{URL: strings.TrimSuffix("/"+path+"/#"+fragment, "#")}, nil
 		}
-		return markdown.Target{URL: ref.Destination, Width: 640 * strings.Count(ref.Destination, "sized"), Height: 480}, nil
+		element := ""
+		if strings.HasPrefix(ref.Destination, "drawn") {
+			element = fmt.Sprintf("<picture %q %q %q in %q>", ref.Destination, ref.Text, ref.Title, ref.Within)
+		}
+		return markdown.Target{URL: ref.Destination, Element: element}, nil
 	}
 	return markdown.Env{Link: resolve, Image: resolve, Component: showComponent}
 }

@@ -23,7 +23,13 @@ func (f *figure) Dump(source []byte, level int) { ast.DumpHelper(f, source, leve
 // image resolves the destination of an image.
 func (w *work) image(i *ast.Image) {
 	ref := w.reference(string(i.Destination), w.plain(i), i)
+	ref.Within = within(i)
 	i.SetAttributeString("alt", []byte(ref.Text))
+	if isFigure(i) {
+		w.captioned = append(w.captioned, i)
+	} else {
+		ref.Title = unescape(string(i.Title))
+	}
 	if w.dangerous(ref) {
 		i.Destination = []byte("#")
 		return
@@ -35,14 +41,24 @@ func (w *work) image(i *ast.Image) {
 			return
 		}
 		i.Destination = []byte(target.URL)
-		if target.Width > 0 && target.Height > 0 {
-			i.SetAttributeString("width", target.Width)
-			i.SetAttributeString("height", target.Height)
+		i.SetAttributeString("element", []byte(target.Element))
+	}
+}
+
+// isFigure tells whether an image becomes a figure.
+func isFigure(i *ast.Image) bool {
+	p := i.Parent()
+	return p.Kind() == ast.KindParagraph && p.ChildCount() == 1 && len(i.Title) > 0
+}
+
+// within returns the name of the innermost component block round a node, or "".
+func within(n ast.Node) string {
+	for n = n.Parent(); n != nil; n = n.Parent() {
+		if c, ok := n.(*component); ok {
+			return c.name
 		}
 	}
-	if p := i.Parent(); p.Kind() == ast.KindParagraph && p.ChildCount() == 1 && len(i.Title) > 0 {
-		w.captioned = append(w.captioned, i)
-	}
+	return ""
 }
 
 // caption puts an image in a figure in place of its paragraph.
@@ -67,16 +83,16 @@ func renderImage(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 		return ast.WalkContinue, nil
 	}
 	i := n.(*ast.Image)
+	element, _ := i.AttributeString("element")
+	if html, _ := element.([]byte); len(html) > 0 {
+		_, _ = out.Write(html)
+		return ast.WalkSkipChildren, nil
+	}
 	alt, _ := i.AttributeString("alt")
 	text, _ := alt.([]byte)
 	_, _ = fmt.Fprintf(out, `<img src="%s" alt="%s"`, util.EscapeHTML(util.URLEscape(i.Destination, true)), util.EscapeHTML(text))
 	if len(i.Title) > 0 && i.Parent().Kind() != kindFigure {
 		_, _ = fmt.Fprintf(out, ` title="%s"`, util.EscapeHTML([]byte(unescape(string(i.Title)))))
-	}
-	for _, name := range []string{"width", "height"} {
-		if size, ok := i.AttributeString(name); ok {
-			_, _ = fmt.Fprintf(out, ` %s="%d"`, name, size)
-		}
 	}
 	_, _ = out.WriteString(` loading="lazy" decoding="async">`)
 	return ast.WalkSkipChildren, nil

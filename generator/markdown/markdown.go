@@ -66,14 +66,16 @@ type Env struct {
 type Reference struct {
 	Destination    string
 	Text           string // of the link, or in place of the image
+	Title          string // of an image, unless it becomes a caption
+	Within         string // name of the innermost component block round an image, or ""
 	Offset, Length int    // of the destination in the file, in bytes
 }
 
-// Target is what a reference leads to. A size of 0 is not known.
+// Target is what a reference leads to.
 type Target struct {
-	URL           string
-	Width, Height int
-	External      bool
+	URL      string
+	Element  string // HTML in place of the image; "" for an <img> with the URL
+	External bool
 }
 
 // Problem is a complaint about a reference or a component block; its place is

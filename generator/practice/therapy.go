@@ -25,7 +25,7 @@ type Therapy struct {
 type Benefit struct {
 	Title string `yaml:"title"`
 	Text  string `yaml:"text"`
-	Icon  string `yaml:"icon"` // one that partials/icon.html draws
+	Icon  string `yaml:"icon"` // a drawing in assets/icons, without .svg
 }
 
 // DecodeNode reads a benefit, which must have a title.

@@ -19,7 +19,9 @@ const unreadable = "unreadable"
 type Target struct {
 	Page *Page
 	File string // output of a resource or a static file
-	URL  string // with base path, query and fragment
+	// Source is the file that a resource is made from, such as "content/about/room.jpg"; it is empty for all else.
+	Source string
+	URL    string // with base path, query and fragment
 }
 
 // Problem says why a link leads nowhere.
@@ -56,7 +58,7 @@ func (s *Site) resolveFile(file, written, tail string) (*Target, *Problem) {
 		return &Target{Page: page, URL: s.URL(page.Path) + tail}, nil
 	}
 	if output, ok := s.resources[file]; ok {
-		return &Target{File: output, URL: s.URL("/"+output) + tail}, nil
+		return &Target{File: output, Source: file, URL: s.URL("/"+output) + tail}, nil
 	}
 	if strings.HasPrefix(written, "/") {
 		if target := s.resolveAddress(written, tail); target != nil {

@@ -24,6 +24,9 @@ func (a *assembly) resources() {
 	}
 }
 
+// ResourceOutput returns the output of a file among the pages, "" where it is not published.
+func (s *Site) ResourceOutput(file string) string { return s.resources[file] }
+
 // beside returns the address of a file among the pages.
 func (a *assembly) beside(file string) (string, bool) {
 	within := strings.TrimPrefix(path.Dir(file), content.Folder)
