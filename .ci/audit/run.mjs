@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { serve } from './server.mjs';
 import { readPages } from './site.mjs';
 
-export const audits = ['valid', 'axe', 'keyboard', 'reflow', 'quiet', 'plain', 'weight', 'jsonld', 'today', 'lighthouse'];
+export const audits = ['valid', 'axe', 'keyboard', 'reflow', 'steady', 'quiet', 'plain', 'weight', 'jsonld', 'today', 'lighthouse'];
 
 const flags = {
   only: { type: 'string', multiple: true, default: [] }, // the address of a page, such as /about/

@@ -23,7 +23,22 @@ const large = {
   'noise.svg': `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><desc>${noise(60_000)}</desc></svg>`,
   'long.js': `/*${'.'.repeat(3_996)}*/`,
   'short.js': '// nothing',
+  'large.bmp': bitmap(400, 300),
 };
+
+// bitmap is a grey picture of the simplest kind: a header, then three bytes for each pixel.
+function bitmap(width, height) {
+  const header = Buffer.alloc(54);
+  header.write('BM');
+  header.writeUInt32LE(54 + 3 * width * height, 2);
+  header.writeUInt32LE(54, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(width, 18);
+  header.writeInt32LE(height, 22);
+  header.writeUInt16LE(1, 26);
+  header.writeUInt16LE(24, 28);
+  return Buffer.concat([header, Buffer.alloc(3 * width * height, 0x80)]);
+}
 
 // noise is text that cannot be compressed by much, and is the same every time.
 function noise(length) {

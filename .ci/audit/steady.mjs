@@ -1,0 +1,59 @@
+// Nothing moves while a page comes, and no picture is larger than the screen can show: on a phone, a tablet and a desk.
+import { eachPage } from './browser.mjs';
+
+const views = [
+  { name: 'on a phone', width: 412, height: 823, density: 1.75 },
+  { name: 'on a tablet', width: 768, height: 1024, density: 2 },
+  { name: 'on a desk', width: 1440, height: 900, density: 1 },
+];
+
+// A picture may have this many times the pixels that its place has, each way: there are not as many widths as screens.
+const slack = 1.35;
+// Below this many bytes it is not worth the trouble.
+const light = 12 * 1024;
+
+export default async function steady(site) {
+  const failures = [];
+  let pictures = 0;
+  for (const { name, width, height, density } of views) {
+    const settings = { viewport: { width, height }, deviceScaleFactor: density };
+    failures.push(...await eachPage(site, async (tab, page, fail) => {
+      await tab.goto(site.origin + page.path);
+      const found = await tab.evaluate(lookAround, { slack, light });
+      pictures += found.pictures;
+      for (const fault of found.faults) fail(`${fault} (${name})`);
+    }, settings));
+  }
+  return { failures, summary: `${site.pages.length * views.length} views, ${pictures} pictures` };
+}
+
+// lookAround runs in the page: it goes down the page as a reader does, and waits for each picture on the way.
+async function lookAround({ slack, light }) {
+  const faults = [];
+  for (const image of document.images) {
+    image.scrollIntoView({ block: 'center', behavior: 'instant' });
+    if (!image.complete) await new Promise((done) => { image.onload = image.onerror = done; });
+    await image.decode().catch(() => faults.push(`${image.currentSrc} cannot be shown`));
+  }
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const shifts = await new Promise((done) => {
+    const entries = [];
+    new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => done(entries), 100); // what is buffered comes in a task of its own
+  });
+  for (const { value, sources } of shifts) {
+    faults.push(`something moved by ${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80)).join(', ')}`);
+  }
+  const shown = [...document.images].filter((image) => image.getClientRects().length && image.naturalWidth);
+  for (const image of shown) {
+    const source = await (await fetch(image.currentSrc)).blob();
+    if (source.type.includes('svg') || source.size < light) continue;
+    const { width } = await createImageBitmap(source);
+    const place = image.getBoundingClientRect();
+    // A picture that is cropped by the style sheet fills its place by its shorter side.
+    const fills = Math.max(place.width, (place.height * image.naturalWidth) / image.naturalHeight);
+    const wanted = fills * devicePixelRatio;
+    if (width > wanted * slack) faults.push(`${image.currentSrc} has ${width} pixels where ${Math.round(wanted)} fit`);
+  }
+  return { pictures: shown.length, faults };
+}
