@@ -23,8 +23,13 @@ func main() {
 	work := flag.String("work", "", "folder to work in, best on a memory disk (default: a temporary one)")
 	keep := flag.Bool("keep", false, "keep the generated sites, to look at them")
 	hugo := flag.String("hugo", "hugo", "the hugo program; empty to leave it out")
+	photos := flag.Int("photos", 0, "how many photographs of 12 megapixels to build a site of, instead of pages")
 	flag.Parse()
-	if err := compare(*pages, *runs, *work, *hugo, *keep); err != nil {
+	run := func() error { return compare(*pages, *runs, *work, *hugo, *keep) }
+	if *photos > 0 {
+		run = func() error { return comparePhotos(*photos, *runs, *work, *hugo, *keep) }
+	}
+	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -101,6 +106,11 @@ func (c *contender) run() error {
 			return err
 		}
 	}
+	return c.build()
+}
+
+// build builds once over what is there.
+func (c *contender) build() error {
 	cmd := exec.Command(c.command[0], c.command[1:]...)
 	cmd.Dir = c.dir
 	start := time.Now()
