@@ -147,7 +147,7 @@ func (b *build) end(err error) (*Result, error) {
 	if b.root != nil {
 		err = errors.Join(err, b.root.Close())
 	}
-	if b.cache != nil && !b.options.OnDemand { // on demand it is needed later
+	if b.cache != nil && b.warm == nil {
 		err = errors.Join(err, b.cache.Close())
 	}
 	b.result.Diagnostics = b.problems.Sorted()

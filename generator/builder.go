@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"stillpoint/generator/cache"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/source"
@@ -51,6 +52,7 @@ type warmth struct {
 	told   string                   // what the last scan complained of
 	due    time.Time                // when pages come or go although no input changes
 	kept   *kept
+	cache  *cache.Store
 	files  *publish.Files // of the last build that came to a finished site in memory
 }
 

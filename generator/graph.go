@@ -3,6 +3,7 @@ package generator
 import (
 	"stillpoint/generator/jsonld"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/pictures"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -16,11 +17,11 @@ func (b *build) graph(p *site.Page, path string, record *layouts.Record) ([]byte
 			if t.IsZero() {
 				return ""
 			}
-			return string(b.renderer.Text(of, t, record))
+			return pictures.Plain(string(b.renderer.Text(of, t, record)))
 		},
 		Content: func(of *site.Page) string {
 			record.Body(of)
-			return string(b.Body(of).HTML)
+			return pictures.Plain(string(b.Body(of).HTML))
 		},
 		Picture: func(of *site.Page) (string, bool) { return b.pictureOf(of, record) },
 	}, p, path)

@@ -33,7 +33,7 @@ func (o Options) cacheFolder() string {
 
 // preparePictures makes the store of pictures.
 func (b *build) preparePictures() {
-	b.cache = cache.Open(b.options.cacheFolder())
+	b.openCache()
 	b.pictures = pictures.New(pictures.Options{
 		Files: b.snapshot.Lookup, Images: b.config.Images, Cache: b.cache,
 		URL: b.site.URL, Original: b.original, OnDemand: b.options.OnDemand, Read: b.readLater(),
@@ -41,6 +41,19 @@ func (b *build) preparePictures() {
 	}, b.before().pictures)
 	if b.out != nil {
 		b.pictures.Publish(b.out)
+	}
+}
+
+// openCache opens the cache; the builds of a Builder have it in common, and never close it, since pictures on demand are made later.
+func (b *build) openCache() {
+	switch {
+	case b.warm == nil:
+		b.cache = cache.Open(b.options.cacheFolder())
+	case b.warm.cache == nil:
+		b.warm.cache = cache.Open(b.options.cacheFolder())
+		fallthrough
+	default:
+		b.cache = b.warm.cache
 	}
 }
 

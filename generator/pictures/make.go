@@ -45,6 +45,7 @@ func (s *Store) Flush(ctx context.Context) error {
 	for _, e := range s.entries {
 		all.Go(func() error { return s.make(ctx, e) })
 	}
+	s.earlier = nil // or each store would hold on to the one before, and that to its own
 	s.mu.Unlock()
 	return all.Wait()
 }

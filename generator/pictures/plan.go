@@ -139,11 +139,12 @@ func (p *planner) srcset(f images.Format, widths []int) string {
 func (p *planner) address(f images.Format, width int) string {
 	height := max(1, (width*p.from.Dy()+p.from.Dx()/2)/p.from.Dx())
 	v := &variant{
+		file:     p.request.File,
 		cut:      images.Cut{From: p.from, Width: width, Height: height},
 		encoding: images.Encoding{Format: f, Quality: p.store.quality(p.request, f)},
 	}
 	v.key = p.store.key(p.entry, v.cut, v.encoding)
-	v.output = outputName(p.entry.file.Path, width, v.key, f)
+	v.output = outputName(p.request.File, width, v.key, f)
 	if !slices.ContainsFunc(p.variants, func(o *variant) bool { return o.output == v.output }) {
 		p.variants = append(p.variants, v)
 	}

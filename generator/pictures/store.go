@@ -112,6 +112,7 @@ type known struct {
 // variant is one published form of a file.
 type variant struct {
 	output   string
+	file     string // that was asked for
 	key      cache.Key
 	cut      images.Cut
 	encoding images.Encoding
@@ -145,11 +146,17 @@ func (s *Store) look(e *entry) {
 	} else {
 		e.known = s.read(e.file)
 	}
-	if e.problem == nil && e.drawing == nil {
-		s.mu.Lock()
-		s.byID[e.id()] = e
-		s.mu.Unlock()
+}
+
+// same returns the entry that stands for all files with the bytes of e, so that each form of them is made once.
+func (s *Store) same(e *entry) *entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if first := s.byID[e.id()]; first != nil {
+		return first
 	}
+	s.byID[e.id()] = e
+	return e
 }
 
 func (s *Store) read(file *source.File) known {
@@ -205,6 +212,7 @@ func (s *Store) Image(r Request) (*Image, *diag.Diagnostic) {
 	case isDrawing(r.File), e.info.Animated:
 		return s.asItIs(e, r), nil
 	}
+	e = s.same(e)
 	image, variants := s.plan(e, r)
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -292,10 +300,10 @@ func (s *Store) Outputs() map[string]string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	all := map[string]string{}
-	for name, e := range s.entries {
+	for _, e := range s.entries {
 		e.mu.Lock()
-		for output := range e.variants {
-			all[output] = name
+		for output, v := range e.variants {
+			all[output] = v.file
 		}
 		e.mu.Unlock()
 	}
