@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,6 +37,10 @@ func TestAudit(t *testing.T) {
 	t.Run("another site", func(t *testing.T) {
 		runScript(t, filepath.Join(folder, "audit", "run.mjs"), buildSite(t, otherSite(t)),
 			"valid", "axe", "keyboard", "reflow", "weight", "jsonld", "--require-jsonld")
+	})
+	t.Run("photographs", func(t *testing.T) {
+		runScript(t, filepath.Join(folder, "audit", "run.mjs"), buildSite(t, albumSite(t)),
+			"valid", "axe", "reflow", "steady", "lighthouse", "--only", "/album/", "--only", "/team/mara/", "--only", "/team/")
 	})
 	t.Run("selftest", func(t *testing.T) {
 		runScript(t, filepath.Join(folder, "audit", "selftest.mjs"))
@@ -94,6 +99,34 @@ func otherSite(t *testing.T) string {
 		}
 		text := strings.Replace(string(file.Data), "build: {minify: false}\n", "", 1)
 		if err := writeNew(filepath.Join(folder, filepath.FromSlash(file.Name)), text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// albumSite returns a folder with a site of photographs: in a text, in a gallery of twenty, at the head of pages and on cards.
+func albumSite(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	album := "---\ntitle: An album\ndescription: Twenty photographs of the house.\nimage: 1.jpg\nimageAlt: The first of them\n---\n\n" +
+		"![The house](0.jpg \"The house\")\n\nIt is quiet here. ![A corner](small.jpg)\n\n::: gallery {label=\"The house\"}\n"
+	files := map[string]string{
+		"stillpoint.yaml":         goodConfig + "  description: A house by the sea.\n",
+		"content/_index.md":       "---\ntitle: Quiet Tide\n---\n\nWelcome.\n",
+		"content/team/_index.md":  "---\ntitle: Team\ndescription: Who works here.\n---\n",
+		"content/team/mara.md":    "---\nkind: practitioner\nname: Mara Ellison\ndescription: Works here.\nphoto: mara.jpg\nphotoAlt: Mara by the window\n---\n\nShe works here.\n",
+		"content/team/mara.jpg":   string(drawn("mara.jpg", 900, 1200)),
+		"content/album/small.jpg": string(drawn("small.jpg", 300, 200)),
+	}
+	for i := range 20 {
+		name := fmt.Sprintf("%d.jpg", i)
+		files["content/album/"+name] = string(drawn(name, 1600-100*(i%3), 1000+100*(i%4)))
+		album += fmt.Sprintf("![Photograph %d](%s \"Number %d\")\n\n", i, name, i)
+	}
+	files["content/album/index.md"] = album + ":::\n"
+	for name, text := range files {
+		if err := writeNew(filepath.Join(folder, filepath.FromSlash(name)), text); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -31,11 +33,16 @@ func photograph(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(file, drawn(args[0], width, height), 0o644))
 }
 
+// drawn returns a photograph: soft colours, edges, and the grain of a sensor. Others with the same name have the same bytes.
 func drawn(name string, width, height int) []byte {
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	random := rand.New(rand.NewPCG(uint64(crc32.ChecksumIEEE([]byte(path.Base(name)))), 1))
+	tilt := random.IntN(160)
 	for y := range height {
 		for x := range width {
-			img.SetRGBA(x, y, color.RGBA{uint8(40 + 160*x/width), uint8(200 - 120*y/height), uint8(120 + 40*((x/16+y/16)%2)), 255})
+			grain := random.IntN(24)
+			red, green := (40+tilt*x/width)+grain, (200-tilt*y/height)+grain
+			img.SetRGBA(x, y, color.RGBA{uint8(red), uint8(green), uint8(120 + 40*((x/64+y/64)%2) + grain), 255})
 		}
 	}
 	var out bytes.Buffer

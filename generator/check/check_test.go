@@ -34,6 +34,8 @@ func TestLinks(t *testing.T) {
 		{"to no such place", `<a href="/sub/b/#her">`, `content/a.md: the link "/sub/b/#her" leads to a place that is not there: b/index.html has no id "her": did you mean "here"?`},
 		{"to no such place on the page", `<h2 id="one"></h2><a href="#two">`, `content/a.md: the link "#two" leads to a place that is not there: a/index.html has no id "two"`},
 		{"to no such picture", `<img src="rom.jpg">`, `content/a.md: the link "rom.jpg" leads to nothing: no file "a/rom.jpg" is published`},
+		{"among the forms of a picture", `<picture><source srcset="/sub/room.jpg 1x, rom.webp 640w, data:image/png;base64,AA, https://c.example/a.jpg 2x"><img srcset="/sub/room.jpg, ro.jpg" src="/sub/room.jpg"></picture>`,
+			`content/a.md: the link "ro.jpg" leads to nothing: no file "a/ro.jpg" is published` + "\n" + `content/a.md: the link "rom.webp" leads to nothing: no file "a/rom.webp" is published`},
 		{"without a slash", `<a href="/sub/a">`, `content/a.md: the link "/sub/a" leads to nothing: no file "a" is published`},
 		{"an id twice", `<p id="x"><p id="x">`, `content/a.md: the finished page a/index.html has the id "x" twice`},
 		{"in a drawing", `<svg viewBox="0 0 1 1"><a href="/sub/c/"><path id="x" d=""/></a></svg><a href="#x">x</a><p id="x">`, `content/a.md: the link "/sub/c/" leads to nothing: no file "c/index.html" is published` + "\n" + `content/a.md: the finished page a/index.html has the id "x" twice`},
@@ -47,6 +49,15 @@ func TestLinks(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestLinked finds what pages link to and show.
+func TestLinked(t *testing.T) {
+	page := new(check.Reader).Read("a/index.html", "content/a.md", []byte(`<a href="/sub/b/#x">b</a><a href="room.jpg">c</a><img src="../d%20e.jpg" srcset="/sub/f.webp 2x"><a href="/out/">o</a>`))
+	want := map[string]bool{"b/index.html": true, "a/room.jpg": true, "d e.jpg": true, "f.webp": true}
+	if diff := cmp.Diff(want, check.Linked([]*check.Page{page}, "/sub/")); diff != "" {
+		t.Error(diff)
 	}
 }
 

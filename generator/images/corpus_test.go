@@ -35,7 +35,7 @@ func each(t *testing.T, want func(corpus.File) bool, test func(t *testing.T, f c
 func good(f corpus.File) bool   { return f.Fault == "" }
 func faulty(f corpus.File) bool { return f.Fault != "" }
 
-func decode(t *testing.T, data []byte) *images.Picture {
+func decode(t testing.TB, data []byte) *images.Picture {
 	t.Helper()
 	p, err := images.Decode(context.Background(), data, limits(), image.Point{})
 	if err != nil {
@@ -44,7 +44,7 @@ func decode(t *testing.T, data []byte) *images.Picture {
 	return p
 }
 
-func encode(t *testing.T, p *images.Picture, c images.Cut, e images.Encoding) []byte {
+func encode(t testing.TB, p *images.Picture, c images.Cut, e images.Encoding) []byte {
 	t.Helper()
 	data, err := p.Encode(context.Background(), c, e)
 	if err != nil {
@@ -60,7 +60,7 @@ func whole(p *images.Picture) images.Cut {
 }
 
 // seen returns the pixels of a file as PNG has them.
-func seen(t *testing.T, data []byte) image.Image {
+func seen(t testing.TB, data []byte) image.Image {
 	t.Helper()
 	p := decode(t, data)
 	m, _, err := image.Decode(bytes.NewReader(encode(t, p, whole(p), images.Encoding{Format: images.PNG})))

@@ -17,12 +17,13 @@ import (
 	"stillpoint/generator/images"
 )
 
-// photos names a folder of photographs: go test -run Qualities -photos DIR -v prints what the formats make of them.
+// photos names a folder of photographs. What the formats make of them prints
+// go test ./generator/images -run '^$' -bench Qualities -benchtime 1x -photos DIR
 var photos = flag.String("photos", "", "a folder of JPEG photographs to measure encoders with")
 
-// TestQualities prints a table from which the default qualities were chosen: for each format and quality the mean of bytes, likeness
+// BenchmarkQualities prints a table from which the default qualities were chosen: for each format and quality the mean of bytes, likeness
 // (SSIM) and time. Where cwebp, avifenc and cjpeg are found, they do the same work.
-func TestQualities(t *testing.T) {
+func BenchmarkQualities(t *testing.B) {
 	if *photos == "" {
 		t.Skip("no photographs to measure")
 	}
@@ -55,7 +56,7 @@ type sample struct {
 }
 
 // photograph returns a photograph in a width, or nothing if it is not as wide.
-func photograph(t *testing.T, name string, width int) sample {
+func photograph(t testing.TB, name string, width int) sample {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -81,7 +82,7 @@ type encoder struct {
 	encode    func(s sample, quality int) []byte
 }
 
-func encoders(t *testing.T) []encoder {
+func encoders(t testing.TB) []encoder {
 	ours := func(f images.Format, qualities ...int) encoder {
 		return encoder{string(f), qualities, func(s sample, q int) []byte {
 			return encode(t, s.picture, s.cut, images.Encoding{Format: f, Quality: q})
@@ -115,7 +116,7 @@ func encoders(t *testing.T) []encoder {
 }
 
 // run has a program encode a picture, which it is given as PNG, or as PPM if it is cjpeg.
-func run(t *testing.T, s sample, program string, arguments func(from, to string) []string) []byte {
+func run(t testing.TB, s sample, program string, arguments func(from, to string) []string) []byte {
 	t.Helper()
 	dir := t.TempDir()
 	from, to, data := filepath.Join(dir, "in.png"), filepath.Join(dir, "out."+map[string]string{"cjpeg": "jpg", "cwebp": "webp", "avifenc": "avif"}[program]), s.lossless
@@ -147,7 +148,7 @@ func ppm(m image.Image) []byte {
 	return out
 }
 
-func measure(t *testing.T, e encoder, quality, width int, shown []sample) {
+func measure(t testing.TB, e encoder, quality, width int, shown []sample) {
 	t.Helper()
 	var size int
 	var likeness float64
