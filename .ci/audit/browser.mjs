@@ -35,15 +35,25 @@ async function freePort() {
 // eachPage calls look(tab, page, fail) for every page of the site, in a fresh tab that has
 // not loaded anything yet, and returns the failures in the order of the pages.
 export async function eachPage(site, look, settings = {}) {
+  return sharing(site, async (visits) => {
+    for (const { page, fail } of visits) await inTab(site, settings, (tab) => look(tab, page, fail)).catch(brokenOff(fail));
+  });
+}
+
+// eachPageOf does the same in tabs that go from page to page, as a reader does, which is quicker.
+export async function eachPageOf(site, look, settings = {}) {
+  return sharing(site, (visits) => inTab(site, settings, async (tab) => {
+    for (const { page, fail } of visits) await look(tab, page, fail).catch(brokenOff(fail));
+  }));
+}
+
+const brokenOff = (fail) => (error) => fail(`the audit broke off: ${error.message}`);
+
+// sharing lets a few workers take the pages of a site from one list, and returns the failures in the order of the pages.
+async function sharing(site, work) {
   const failures = site.pages.map(() => []);
-  const waiting = site.pages.entries();
-  const work = async () => {
-    for (const [index, page] of waiting) {
-      const fail = (what) => failures[index].push({ page: page.path, what });
-      await inTab(site, settings, (tab) => look(tab, page, fail)).catch((error) => fail(`the audit broke off: ${error.message}`));
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const visits = site.pages.map((page, index) => ({ page, fail: (what) => failures[index].push({ page: page.path, what }) })).values();
+  await Promise.all(Array.from({ length: atOnce }, () => work(visits)));
   return failures.flat();
 }
 

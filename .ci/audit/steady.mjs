@@ -1,10 +1,10 @@
 // Nothing moves while a page comes, and no picture is larger than the screen can show: on a phone, a tablet and a desk.
-import { eachPage } from './browser.mjs';
+import { eachPageOf } from './browser.mjs';
 
 const views = [
-  { name: 'on a phone', width: 412, height: 823, density: 1.75 },
-  { name: 'on a tablet', width: 768, height: 1024, density: 2 },
-  { name: 'on a desk', width: 1440, height: 900, density: 1 },
+  { name: 'on a phone', viewport: { width: 412, height: 823 }, deviceScaleFactor: 2 },
+  { name: 'on a tablet', viewport: { width: 768, height: 1024 }, deviceScaleFactor: 2 },
+  { name: 'on a desk', viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 },
 ];
 
 // A picture may have this many times the pixels that its place has, each way: there are not as many widths as screens.
@@ -15,9 +15,8 @@ const light = 12 * 1024;
 export default async function steady(site) {
   const failures = [];
   let pictures = 0;
-  for (const { name, width, height, density } of views) {
-    const settings = { viewport: { width, height }, deviceScaleFactor: density };
-    failures.push(...await eachPage(site, async (tab, page, fail) => {
+  for (const { name, ...settings } of views) {
+    failures.push(...await eachPageOf(site, async (tab, page, fail) => {
       await tab.goto(site.origin + page.path);
       const found = await tab.evaluate(lookAround, { slack, light });
       pictures += found.pictures;

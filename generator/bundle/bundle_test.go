@@ -27,6 +27,8 @@ var outputs = map[string]struct {
 		"a{color:light-dark(#fff,#000)}\n"},
 	"colours for older browsers": {"css/a.css", memory{"css/a.css": "a { color: oklch(50% 0 0) }"}, bundle.Options{Minify: true, Browsers: []string{"chrome100"}},
 		"a{color:#636363}\n"},
+	"the default browsers count where none is named": {"css/a.css", memory{"css/a.css": "a { user-select: none }"}, bundle.Options{Minify: true},
+		"a{-webkit-user-select:none;user-select:none}\n"},
 	"class names are not renamed": {"css/a.css", memory{"css/a.css": ".one { b: c } :local(.two) { b: c }"}, bundle.Options{Minify: true},
 		".one{b:c}:local(.two){b:c}\n"},
 	"@charset": {"css/a.css", memory{"css/a.css": "@charset \"utf-8\";\na { content: \"ä\" }"}, bundle.Options{Minify: true},

@@ -95,6 +95,8 @@ func reworded(m api.Message) (text, hint string) {
 		return "import.meta is known in modules only", module
 	case strings.HasPrefix(m.Text, "Top-level await is currently not supported"):
 		return "await outside of a function works in modules only", module
+	case strings.HasPrefix(m.Text, "The JSX syntax extension is not currently enabled"):
+		return "JSX is not a part of JavaScript", "make elements with document.createElement"
 	case m.ID == "empty-glob" || strings.HasPrefix(m.Text, "Could not resolve import(") || strings.HasPrefix(m.Text, "Could not resolve require("):
 		return "a file cannot be imported by a name that is put together when the script runs", "write each name out"
 	}

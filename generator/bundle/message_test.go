@@ -81,6 +81,7 @@ var scripts = map[string][]string{
 	"import * as b from './b'; b.z":    {`assets/js/a.js:1:29: import "z" will always be undefined because there is no matching export in "assets/js/b.js" «z» (asset-syntax; mend it at this place)`},
 	"import { z } from './locked'":     {`assets/js/locked.js: cannot be read (unreadable; )`},
 	"f(import.meta.url)":               {`assets/js/a.js:1:3: import.meta is known in modules only «import.meta» (asset-syntax; ` + module + `)`},
+	"f(<p/>)":                          {`assets/js/a.js:1:3: JSX is not a part of JavaScript «<» (asset-syntax; make elements with document.createElement)`},
 	"await f()":                        {`assets/js/a.js:1:1: await outside of a function works in modules only «await» (asset-syntax; ` + module + `)`},
 	"import '@e/react'":                {`assets/js/a.js:1:8: "@e/react" is the name of a package, and packages are not fetched «'@e/react'» (asset-syntax; copy its file into assets/js and import that, as in "/js/react.js")`},
 	"import './bb'":                    {`assets/js/a.js:1:8: there is no file assets/js/bb: did you mean "js/b.js"? «'./bb'» (asset-syntax; ` + seen + `)`},

@@ -43,7 +43,7 @@ func (i Images) SizesWithin(component string) string {
 
 // defaultSizes are those of the built-in components that show pictures at another width than that of the text.
 func defaultSizes() map[string]string {
-	return map[string]string{"gallery": "(min-width: 72rem) 21rem, (min-width: 34rem) 46vw, calc(100vw - 2.25rem)"}
+	return map[string]string{"gallery": "(min-width: 72rem) 21.125rem, (min-width: 64.7rem) 30vw, (min-width: 42.7rem) 45vw, (min-width: 28.125rem) 92vw, calc(100vw - 2.25rem)"}
 }
 
 func defaultImages() Images {
