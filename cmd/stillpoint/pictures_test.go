@@ -27,7 +27,9 @@ import (
 func buildIn(t *testing.T, files map[string][]byte) (*generator.Result, string) {
 	t.Helper()
 	dir := t.TempDir()
-	files["stillpoint.yaml"] = []byte(goodConfig)
+	if files["stillpoint.yaml"] == nil {
+		files["stillpoint.yaml"] = []byte(goodConfig)
+	}
 	files["content/_index.md"] = []byte("---\ntitle: Quiet Tide\n---\n\nWelcome.\n")
 	for name, data := range files {
 		if err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), string(data)); err != nil {
