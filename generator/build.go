@@ -44,7 +44,7 @@ type Options struct {
 	Progress    func(done, total int) // of the pages
 	Pictures    func(done, total int) // of the pictures, as far as they have been asked for
 	InMemory    bool                  // leave the finished files in the result, and publish nothing
-	SourceMaps  bool                  // publish source maps of style sheets and scripts, for developers
+	SourceMaps  bool                  // publish source maps of style sheets and scripts beside them, for a server to name in a header
 	OnDemand    bool                  // with InMemory: make pictures only when somebody reads them
 }
 

@@ -36,7 +36,7 @@ func (b *build) preparePictures() {
 	b.openCache()
 	b.pictures = pictures.New(pictures.Options{
 		Files: b.snapshot.Lookup, Images: b.config.Images, Cache: b.cache,
-		URL: b.site.URL, Original: b.original, OnDemand: b.options.OnDemand, Read: b.readLater(),
+		URL: b.site.URL, Original: b.original, Fingerprinted: fingerprinted, OnDemand: b.options.OnDemand, Read: b.readLater(),
 		Jobs: b.jobs(), Progress: b.options.Pictures,
 	}, b.before().pictures)
 	if b.out != nil {
@@ -55,6 +55,11 @@ func (b *build) openCache() {
 	default:
 		b.cache = b.warm.cache
 	}
+}
+
+// fingerprinted tells whether a file is published under a name that says what is in it.
+func fingerprinted(file string) bool {
+	return under(file, assets.Folder) && !under(file, assets.StaticFolder)
 }
 
 // original returns the output of a file that is published as it is, "" where it is not.

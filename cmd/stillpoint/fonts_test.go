@@ -99,11 +99,10 @@ func TestSourceMaps(t *testing.T) {
 		}
 		maps := 0
 		for _, name := range result.Files.Names() {
-			sheet, isMap := strings.CutSuffix(name, ".map")
-			if isMap {
+			if strings.HasSuffix(name, ".map") {
 				maps++
-				if data := result.Files.Get(sheet).Data; !bytes.Contains(data, []byte("sourceMappingURL="+filepath.Base(name))) || !bytes.Contains(result.Files.Get(name).Data, []byte("assets/")) {
-					t.Errorf("%s does not lead to its map", sheet)
+				if !bytes.Contains(result.Files.Get(name).Data, []byte("assets/")) || result.Files.Get(strings.TrimSuffix(name, ".map")) == nil {
+					t.Errorf("%s is no map of a file", name)
 				}
 			}
 		}

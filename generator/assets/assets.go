@@ -35,7 +35,7 @@ type Asset struct {
 	Output    string // "css/site.1c9d8a2b4f.css", named by its content
 	Integrity string // for the integrity attribute: "sha384-…"
 	Data      []byte
-	Map       []byte // the source map, to be published as Output + ".map"; nil for none
+	Map       []byte // the source map, to be published as Output + ".map", which Data does not mention; nil for none
 }
 
 // Options say how a Store works.

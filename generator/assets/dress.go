@@ -2,7 +2,6 @@ package assets
 
 import (
 	"path"
-	"slices"
 	"strings"
 	"sync"
 
@@ -88,9 +87,7 @@ func (s *Store) bundle(name string) *outcome {
 	}
 	made.refers = result.Refers
 	made.asset = New(output(name), result.Data)
-	if result.Map != nil {
-		made.asset = withMap(output(name), result)
-	}
+	made.asset.Map = result.Map
 	return made
 }
 
@@ -100,18 +97,6 @@ func output(name string) string {
 		return strings.TrimSuffix(name, ".ts") + ".js"
 	}
 	return name
-}
-
-// withMap returns an asset that tells developer tools where its source map is.
-func withMap(name string, r *bundle.Result) *Asset {
-	at := path.Base(New(name, r.Data).Output) + ".map"
-	comment := "//# sourceMappingURL=" + at + "\n"
-	if path.Ext(name) == ".css" {
-		comment = "/*# sourceMappingURL=" + at + " */\n"
-	}
-	asset := New(name, append(slices.Clone(r.Data), comment...))
-	asset.Output, asset.Map = path.Join(path.Dir(name), strings.TrimSuffix(at, ".map")), r.Map
-	return asset
 }
 
 // inputs are the files that a style sheet or script may read, as package bundle sees them.

@@ -44,12 +44,14 @@ type Options struct {
 	Files    func(name string) *source.File // of the site; nil where there is none
 	Images   config.Images
 	Cache    *cache.Store
-	URL      func(path string) string          // from the root of the host
-	Original func(name string) string          // the output of a file that is published as it is; "" where it is not
-	OnDemand bool                              // make pictures only when a browser asks for them
-	Read     func(name string) ([]byte, error) // reads a file on demand, when the build is long over
-	Jobs     int                               // pictures made at once
-	Progress func(done, total int)
+	URL      func(path string) string // from the root of the host
+	Original func(name string) string // the output of a file that is published as it is; "" where it is not
+	// Fingerprinted tells whether that output is named by what is in the file.
+	Fingerprinted func(name string) bool
+	OnDemand      bool                              // make pictures only when a browser asks for them
+	Read          func(name string) ([]byte, error) // reads a file on demand, when the build is long over
+	Jobs          int                               // pictures made at once
+	Progress      func(done, total int)
 }
 
 // Store makes the pictures of one build. It is safe for concurrent use.
@@ -209,7 +211,7 @@ func (s *Store) Image(r Request) (*Image, *diag.Diagnostic) {
 		return nil, nil
 	case e.problem != nil:
 		return &Image{}, e.problem
-	case isDrawing(r.File), e.info.Animated:
+	case e.whole():
 		return s.asItIs(e, r), nil
 	}
 	e = s.same(e)
@@ -237,8 +239,14 @@ func (s *Store) Digest(r Request) source.Digest {
 		return source.Sum([]byte(e.problem.String()))
 	}
 	width, height := e.measures()
+	if e.whole() && !s.options.Fingerprinted(r.File) { // its address says nothing of what is in it, and nor does the page
+		return source.Sum(fmt.Appendf(nil, "%d %d %v", width, height, r))
+	}
 	return source.Sum(fmt.Appendf(nil, "%x %d %d %v", e.digest, width, height, r))
 }
+
+// whole tells whether a picture is published as it is: a drawing, or one that moves.
+func (e *entry) whole() bool { return e.drawing != nil || e.info.Animated }
 
 func (e *entry) measures() (width, height int) {
 	if e.drawing != nil {

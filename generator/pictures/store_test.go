@@ -98,6 +98,7 @@ func open(t *testing.T, files map[string][]byte, o pictures.Options) stage {
 		t.Fatal(problems)
 	}
 	o.Files, o.URL = snapshot.Lookup, func(path string) string { return path }
+	o.Fingerprinted = func(string) bool { return false }
 	o.Original = func(name string) string { return strings.TrimPrefix(name, "content/") }
 	o.Read = func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) }
 	if o.Images.Formats == nil {
@@ -368,5 +369,28 @@ func TestLoading(t *testing.T) {
 		if strings.Join(got, " ") != c.want || bytes.Contains(page, []byte("picture-")) {
 			t.Errorf("%s: %v, not %s\n%s", name, got, c.want, page)
 		}
+	}
+}
+
+// TestDigest changes with what a page says of a picture, and with nothing else.
+func TestDigest(t *testing.T) {
+	drawing := func(size int, colour string) []byte {
+		return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="9"><rect fill="%s"/></svg>`, size, colour)
+	}
+	digest := func(name string, data []byte) source.Digest {
+		return open(t, map[string][]byte{name: data}, pictures.Options{}).Digest(pictures.Request{File: name})
+	}
+	const svg, jpg = "content/a.svg", "content/a.jpg"
+	if digest(svg, drawing(9, "red")) != digest(svg, drawing(9, "blue")) {
+		t.Error("the colour of a drawing is not on the page")
+	}
+	if digest(svg, drawing(9, "red")) == digest(svg, drawing(8, "red")) {
+		t.Error("the size of a drawing is on the page")
+	}
+	if digest(jpg, photograph(9, 9, color.Black)) == digest(jpg, photograph(9, 9, color.White)) {
+		t.Error("the forms of a photograph are named by what is in it")
+	}
+	if s := open(t, map[string][]byte{svg: drawing(9, "red")}, pictures.Options{}); s.Digest(pictures.Request{File: "content/none.svg"}) != (source.Digest{}) {
+		t.Error("there is no such file")
 	}
 }

@@ -91,6 +91,9 @@ func (e *edition) answer(path, query string) answer {
 	return a
 }
 
+// has tells whether the site has a file.
+func (e *edition) has(name string) bool { return e.site != nil && e.site.files.Get(name) != nil }
+
 // complete returns the answer with its body, which is made now where it is made on demand.
 func (a answer) complete() answer {
 	if a.make == nil {

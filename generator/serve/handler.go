@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/textproto"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,6 +52,9 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(a.status)
 		return
 	}
+	if e.has(a.name + mapEnding) {
+		w.Header().Set("SourceMap", path.Base(a.name)+mapEnding)
+	}
 	if a.isHTML() {
 		text := s.clean(a, r)
 		a.body = inject(text, injection{s.script, own, e.view(a, r.URL).version(), letFetch(w.Header().Values(policyHeader)...)})
@@ -58,6 +62,10 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	}
 	send(w, r, a.complete())
 }
+
+// mapEnding ends the name of a source map, behind that of its style sheet or script. Developer tools learn of it by a header (tc39.es/ecma426), so that
+// the file itself is what will be published.
+const mapEnding = ".map"
 
 // clean returns the text of a page. A page that the server made up tells clients on
 // the network nothing of the folders of this machine.

@@ -40,3 +40,14 @@ func TestOnDemand(t *testing.T) {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 }
+
+// TestSourceMap tells developer tools where the map of a style sheet is, and leaves the sheet as it is.
+func TestSourceMap(t *testing.T) {
+	s := serving(t, files{"css/a.1f.css": "a{}", "css/a.1f.css.map": "{}", "css/b.css": "b{}"})
+	if w := get(s, "/css/a.1f.css"); w.Header().Get("SourceMap") != "a.1f.css.map" || w.Body.String() != "a{}" {
+		t.Errorf("%v %s", w.Header(), w.Body)
+	}
+	if w := get(s, "/css/b.css"); w.Header().Get("SourceMap") != "" {
+		t.Errorf("%v", w.Header())
+	}
+}

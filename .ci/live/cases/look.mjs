@@ -67,9 +67,10 @@ export const look = {
     await visitor.mark();
     stage.site.write('content/window.svg', box(60, 'rgb(0, 200, 0)'));
     await paints(visitor, '/window.svg', 60, 'rgb(0, 200, 0)');
+    await visitor.mustBeMarked('a picture can be shown anew in place');
+    // One of another size is another page, which says how large it is.
     stage.site.write('content/window.svg', box(90, 'rgb(0, 0, 200)'));
     await paints(visitor, '/window.svg', 90, 'rgb(0, 0, 200)');
-    await visitor.mustBeMarked('a picture can be shown anew in place');
     await stage.equals(visitor);
   },
 };
