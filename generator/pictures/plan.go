@@ -13,6 +13,7 @@ import (
 // plan works out in which forms a picture is published and what a page needs to show it.
 func (s *Store) plan(e *entry, r Request) (*Image, []*variant) {
 	from, shown := frame(e.info, r)
+	shown.X, shown.Y = images.Fit(shown.X, shown.Y, s.options.Images.MaxWidth, shown.Y) // or it would be enlarged on the page
 	sizes, all := slots(r, shown.X)
 	widths := all.widths(min(from.Dx(), s.options.Images.MaxWidth))
 	if len(widths) == 0 || r.Single {

@@ -298,7 +298,7 @@ func TestForms(t *testing.T) {
 		"a format":          {pictures.Request{Width: 100, Format: images.PNG}, config.Images{}, "100×50 100px png:100,200"},
 		"two formats":       {pictures.Request{Width: 100}, config.Images{Formats: []string{"avif", "webp"}, MaxWidth: 2000}, "100×50 100px avif:100,200 webp:100,200 jpeg:100"},
 		"no formats":        {pictures.Request{Width: 100}, config.Images{Formats: []string{}, MaxWidth: 2000}, "100×50 100px jpeg:100,200"},
-		"bounded":           {pictures.Request{Width: 400}, config.Images{Formats: []string{"webp"}, MaxWidth: 300}, "400×200 webp:300 jpeg:300"},
+		"bounded":           {pictures.Request{Width: 400}, config.Images{Formats: []string{"webp"}, MaxWidth: 300}, "300×150 webp:300 jpeg:300"},
 	} {
 		if c.o.MaxWidth > 0 {
 			c.o.MaxPixels, c.o.MaxMemory = 100, 768
