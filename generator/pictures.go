@@ -46,14 +46,13 @@ func (b *build) preparePictures() {
 
 // openCache opens the cache; the builds of a Builder have it in common, and never close it, since pictures on demand are made later.
 func (b *build) openCache() {
-	switch {
-	case b.warm == nil:
-		b.cache = cache.Open(b.options.cacheFolder())
-	case b.warm.cache == nil:
-		b.warm.cache = cache.Open(b.options.cacheFolder())
-		fallthrough
-	default:
+	if b.warm != nil && b.warm.cache != nil {
 		b.cache = b.warm.cache
+		return
+	}
+	b.cache = cache.Open(b.options.cacheFolder())
+	if b.warm != nil {
+		b.warm.cache = b.cache
 	}
 }
 

@@ -50,9 +50,8 @@ func ParseName(name string) (Request, error) {
 // The most that may be asked of a picture, in CSS pixels.
 const maxSide = 8192
 
-// Ask reads the words with which a layout asks for a picture: names and values in turn, "width" 640 "mode" "fill".
-// Over the given request, which says what holds where a name is not among them. The errors are sentences for the author
-// of a layout.
+// Ask reads the words with which a layout asks for a picture: names and values in turn, "width" 640 "mode" "fill". The
+// given request and markup say what holds where a name is not among them. The errors are sentences for the author of a layout.
 func Ask(r Request, m Markup, pairs ...any) (Request, Markup, error) {
 	if len(pairs)%2 != 0 {
 		return r, m, fmt.Errorf(`a picture is asked for with names and values in turn: "width" 640`)
