@@ -71,7 +71,7 @@ func (b *build) copyFile(c fileCopy) (diag.List, error) {
 	}
 	data, err := c.file.Read()
 	if err != nil {
-		return diag.List{diag.New("unreadable", c.file.Path, "cannot be read: "+err.Error(), "check that it exists and may be read")}, nil
+		return diag.List{source.Unreadable(c.file.Path, err)}, nil
 	}
 	data, made.problems = b.clean(c, data)
 	if made.problems.Errors() > 0 {

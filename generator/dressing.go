@@ -26,9 +26,13 @@ func (b *build) prepareAssets() {
 func (b *build) icon(name string, o vector.Inline) (layouts.HTML, error) {
 	drawing := b.drawing(name)
 	if drawing == nil {
-		return "", fmt.Errorf("there is no icon %q in assets/icons%s", name, diag.DidYouMean(name, b.assets.Icons()))
+		return "", b.noIcon(name)
 	}
 	return layouts.HTML(drawing.Inline(o)), nil
+}
+
+func (b *build) noIcon(name string) error {
+	return fmt.Errorf("there is no icon %q in assets/icons%s", name, diag.DidYouMean(name, b.assets.Icons()))
 }
 
 // drawing reads an icon, once in a build; nil where there is none.
@@ -57,7 +61,7 @@ func (b *build) reportDrawings() {
 // sprite gives a layout the address of an icon in the file that holds all of them.
 func (b *build) sprite(name string) (string, error) {
 	if b.drawing(name) == nil {
-		return "", fmt.Errorf("there is no icon %q in assets/icons%s", name, diag.DidYouMean(name, b.assets.Icons()))
+		return "", b.noIcon(name)
 	}
 	made, err := b.asset(assets.Sprite)
 	return made.URL + "#" + name, err

@@ -60,7 +60,7 @@ func (b *build) readFont(file *source.File) keptFont {
 func (b *build) parseFont(file *source.File) keptFont {
 	data, err := file.Read()
 	if err != nil {
-		d := diag.New("unreadable", file.Path, "cannot be read: "+err.Error(), "check that it exists and may be read")
+		d := source.Unreadable(file.Path, err)
 		return keptFont{problem: &d}
 	}
 	face, err := fonts.Read(data)

@@ -24,16 +24,12 @@ func (s *Store) dress(name string) *outcome {
 	made := &outcome{from: recipe{inputs: map[string]source.Digest{file.Path: file.Digest()}}}
 	data, err := file.Read()
 	if err != nil {
-		made.problems = diag.List{unreadable(file.Path, err)}
+		made.problems = diag.List{source.Unreadable(file.Path, err)}
 		return made
 	}
 	data, made.problems = s.options.Minifier.Clean(diag.NewFile(file.Path, data))
 	made.asset = New(name, data)
 	return made
-}
-
-func unreadable(file string, err error) diag.Diagnostic {
-	return diag.New("unreadable", file, "cannot be read: "+err.Error(), "check that it exists and may be read")
 }
 
 // Clean returns a file as it may be published: a drawing without what could run or reach out, a picture without a word of

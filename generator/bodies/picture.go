@@ -55,7 +55,7 @@ func (w *work) picture(file string, ref markdown.Reference) string {
 		return ""
 	}
 	element := image.HTML(pictures.Markup{Alt: ref.Text, Title: ref.Title})
-	if !slices.Contains(w.renderer.set.Components(), imageComponent) {
+	if !w.renderer.set.HasComponent(imageComponent) {
 		return element
 	}
 	return w.ownPicture(element, ref)

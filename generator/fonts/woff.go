@@ -16,13 +16,7 @@ func unpackWOFF(data []byte) (parts, error) {
 	c.take(4) // the length of the file
 	count := int(c.u16())
 	c.take(30) // the rest of the header
-	if c.short {
-		return t, errCutOff
-	}
-	if err := checkCount(count); err != nil {
-		return t, err
-	}
-	if err := checkFlavor(t.flavor); err != nil {
+	if err := c.checkHeader(t.flavor, count); err != nil {
 		return t, err
 	}
 	total := 0
@@ -42,6 +36,17 @@ func unpackWOFF(data []byte) (parts, error) {
 		t.list = append(t.list, table{e.tag, content})
 	}
 	return t, t.checkNames()
+}
+
+// checkHeader judges the header of a packed font, once it has been read.
+func (c *cursor) checkHeader(flavor string, count int) error {
+	if c.short {
+		return errCutOff
+	}
+	if err := checkCount(count); err != nil {
+		return err
+	}
+	return checkFlavor(flavor)
 }
 
 // checkFlavor refuses to unpack what would be no single font.

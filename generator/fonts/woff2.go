@@ -27,13 +27,7 @@ func unpackWOFF2(data []byte) (parts, error) {
 	c.take(6) // the length of the plain file, which is a hint only
 	packed := int(c.u32())
 	c.take(24) // the rest of the header
-	if c.short {
-		return t, errCutOff
-	}
-	if err := checkCount(count); err != nil {
-		return t, err
-	}
-	if err := checkFlavor(t.flavor); err != nil {
+	if err := c.checkHeader(t.flavor, count); err != nil {
 		return t, err
 	}
 	list, err := c.directory2(count)

@@ -107,7 +107,7 @@ func (e *UnknownComponent) Error() string {
 func (s *Set) Component(w io.Writer, env *Env, page *site.Page, record *Record, b *Block) (diag.List, error) {
 	name := componentsFolder + b.Name + ".html"
 	t := s.components.Lookup(name)
-	if t == nil || s.files[name] == nil {
+	if t == nil || !s.HasComponent(b.Name) {
 		return nil, &UnknownComponent{b.Name, diag.DidYouMean(b.Name, s.Components())}
 	}
 	record.note("layout", name)

@@ -176,6 +176,9 @@ func (s *Set) Components() []string {
 	return names
 }
 
+// HasComponent tells whether there is a template for the component blocks of a name.
+func (s *Set) HasComponent(name string) bool { return s.files[componentsFolder+name+".html"] != nil }
+
 // lookup finds the layout of a page: the one it asks for, else that of its
 // kind in the folder of its section or a section above, else that of its kind, else
 // a general one.

@@ -164,7 +164,7 @@ func (s *Store) same(e *entry) *entry {
 func (s *Store) read(file *source.File) known {
 	data, err := file.Read()
 	if err != nil {
-		d := diag.New("unreadable", file.Path, "cannot be read: "+err.Error(), "check that it exists and may be read")
+		d := source.Unreadable(file.Path, err)
 		return known{problem: &d}
 	}
 	k := known{digest: file.Digest()}

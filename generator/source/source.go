@@ -69,7 +69,7 @@ func (f *File) Text() (*diag.File, *diag.Diagnostic) {
 	}
 	data, err := f.Read()
 	if err != nil {
-		d := unreadable(f.Path, err)
+		d := Unreadable(f.Path, err)
 		return nil, &d
 	}
 	return diag.NewFile(f.Path, data), nil
@@ -155,7 +155,7 @@ func (w *walker) root(name string) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		w.problems = append(w.problems, unreadable(name, err))
+		w.problems = append(w.problems, Unreadable(name, err))
 	case info.IsDir():
 		w.folder(name, place, []fs.FileInfo{info})
 	default:
@@ -172,7 +172,7 @@ func (w *walker) folder(name, place string, chain []fs.FileInfo) {
 	w.seen(place, chain[len(chain)-1])
 	entries, err := fs.ReadDir(w.layer.FS, name)
 	if err != nil {
-		w.problems = append(w.problems, unreadable(name, err))
+		w.problems = append(w.problems, Unreadable(name, err))
 		return
 	}
 	for _, entry := range entries {
@@ -192,7 +192,7 @@ func (w *walker) entry(name, above string, entry fs.DirEntry, chain []fs.FileInf
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && entry.Type()&fs.ModeSymlink == 0: // gone since the folder was listed
 	case err != nil:
-		w.problems = append(w.problems, unreadable(name, err))
+		w.problems = append(w.problems, Unreadable(name, err))
 	case !info.IsDir():
 		w.add(name, info)
 	case slices.ContainsFunc(chain, func(above fs.FileInfo) bool { return os.SameFile(above, info) }):
@@ -240,7 +240,8 @@ func badName(name string) *diag.Diagnostic {
 	return &d
 }
 
-func unreadable(name string, err error) diag.Diagnostic {
+// Unreadable says in plain words why a file cannot be read.
+func Unreadable(name string, err error) diag.Diagnostic {
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) {
 		err = pathError.Err
