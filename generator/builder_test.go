@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,5 +158,23 @@ func TestDueDuringBuild(t *testing.T) {
 	}
 	if result.Files.Get("soon/index.html") == nil {
 		t.Errorf("the page is held back still; the next look is at %v", builder.Due())
+	}
+}
+
+// TestIconWarningsStay tells what was taken out of an icon in every build, though the page that shows it is not rendered anew.
+func TestIconWarningsStay(t *testing.T) {
+	files := edits.Site()
+	files["assets/icons/leaf.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script><path d="M0 0h9"/></svg>`
+	dir := folder(t, files)
+	options := generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	builder := generator.NewBuilder(options)
+	must(builder.Build(t.Context()))
+	words := strings.Replace(files["content/articles/sleep.md"], "Sleep well", "Sleep better", 1)
+	if err := os.WriteFile(filepath.Join(dir, "content", "articles", "sleep.md"), []byte(words), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	warm, cold := must(builder.Build(t.Context())), must(generator.Build(t.Context(), options))
+	if problem := differ(cold, warm); problem != "" || warm.Diagnostics.Warnings() == 0 {
+		t.Errorf("%d warnings; %s", warm.Diagnostics.Warnings(), problem)
 	}
 }

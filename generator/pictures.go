@@ -175,6 +175,8 @@ func (b *build) ask(fact layouts.Fact) bool {
 	case "asset":
 		made, _ := b.assets.Get(fact.Name)
 		return made != nil
+	case "icon":
+		b.drawing(fact.Name) // what was taken out of it is told in every build
 	case "fonts":
 		b.fonts()
 	case "share":
