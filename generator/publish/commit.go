@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 )
 
 // Commit publishes what was staged, removes what earlier builds wrote and this one
@@ -27,7 +28,7 @@ func (p *Publication) Commit() (Summary, error) {
 	return summary, err
 }
 
-func (p *Publication) commit(items map[string]*item) (Summary, error) {
+func (p *Publication) commit(items map[string]item) (Summary, error) {
 	if err := p.complete(items); err != nil {
 		return Summary{}, err
 	}
@@ -42,7 +43,7 @@ func (p *Publication) commit(items map[string]*item) (Summary, error) {
 }
 
 // complete refuses a set of files that is not the whole site.
-func (p *Publication) complete(items map[string]*item) error {
+func (p *Publication) complete(items map[string]item) error {
 	p.mu.Lock()
 	failure := p.failure
 	p.mu.Unlock()
@@ -50,7 +51,7 @@ func (p *Publication) complete(items map[string]*item) error {
 		return fmt.Errorf("nothing is published, since not every file could be prepared: %w", failure)
 	}
 	for name, it := range items {
-		if it == nil {
+		if it.waits == preparing {
 			return fmt.Errorf("nothing is published, since %s was still being prepared", p.shown(name))
 		}
 	}
@@ -89,11 +90,11 @@ func (c *committer) write(w write) error {
 	if err := c.remove(w.blockers, w.folders); err != nil {
 		return err
 	}
-	if err := c.place(w.item.temp, w.name); err != nil {
+	if err := c.place(w.item.temp(w.name), w.name); err != nil {
 		return err
 	}
 	c.summary.Written++
-	c.summary.Bytes += w.item.Size
+	c.summary.Bytes += w.item.size
 	return nil
 }
 
@@ -138,6 +139,7 @@ func (c *committer) settleManifest() error {
 }
 
 func (c *committer) forgetManifest() error {
+	c.left = manifest{}
 	err := c.disk.remove(manifestName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -146,16 +148,16 @@ func (c *committer) forgetManifest() error {
 }
 
 func (c *committer) writeManifest(m manifest) error {
-	text, err := m.encode()
-	if err != nil {
-		return c.trouble("write", manifestName, err)
-	}
 	if err := c.startStaging(); err != nil {
 		return c.trouble("make the folder", stagingName, err)
 	}
-	temp := c.numbered()
-	if err := c.disk.create(temp, text); err != nil {
+	temp := item{waits: c.numbered()}.temp(manifestName)
+	if _, err := c.disk.create(temp, m.encode(), time.Time{}); err != nil {
 		return c.trouble("write", manifestName, err)
 	}
-	return c.trouble("write", manifestName, c.disk.rename(temp, manifestName))
+	err := c.disk.rename(temp, manifestName)
+	if err == nil {
+		c.left = m
+	}
+	return c.trouble("write", manifestName, err)
 }

@@ -1,10 +1,9 @@
 package publish
 
 import (
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 )
 
@@ -19,10 +18,11 @@ type disk struct {
 	root     *os.Root
 	absolute string
 	step     func(action, name string) error // asked before each step; nil but in tests
+	exact    *atomic.Bool                    // whether times are known to be kept to the nanosecond, so that they need not be asked back
 }
 
 func (d disk) path(name string) string {
-	return filepath.Join(d.absolute, filepath.FromSlash(name))
+	return d.absolute + string(filepath.Separator) + filepath.FromSlash(name)
 }
 
 func (d disk) before(action, name string) error {
@@ -47,40 +47,24 @@ func (d disk) makeStaging(name string) error {
 	return os.Mkdir(d.path(name), 0o755)
 }
 
-// create makes a file in the staging folder.
-func (d disk) create(name string, data []byte) error {
-	if err := d.before("create", name); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(d.path(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	if err := d.fill(file, name, data); err != nil {
-		file.Close()
-		return err
-	}
-	return file.Close()
+// condition is what tells whether a file is as it was.
+type condition struct {
+	regular  bool  // neither a folder nor a link nor a device
+	size     int64 // bytes
+	modified int64 // nanoseconds since 1970
 }
 
-func (d disk) fill(file io.Writer, name string, data []byte) error {
-	if err := d.before("fill", name); err != nil {
-		return err
-	}
-	_, err := file.Write(data)
-	return err
-}
+// finestStep is the finest in which file systems count time, in nanoseconds, but for those that count these.
+const finestStep = 100
 
-// age sets the time of a file in the staging folder and returns what the file system made of it.
-func (d disk) age(name string, modified time.Time) (fs.FileInfo, error) {
-	if err := d.before("age", name); err != nil {
-		return nil, err
+// create makes a file in the staging folder, gives it a time, unless that is zero, and returns what the file system made of it.
+func (d disk) create(name string, data []byte, modified time.Time) (condition, error) {
+	exact := d.exact.Load()
+	is, err := makeFile(d.path(name), data, modified, exact, func(action string) error { return d.before(action, name) })
+	if stamp := modified.UnixNano(); !exact && err == nil && is.modified == stamp && stamp%finestStep != 0 {
+		d.exact.Store(true)
 	}
-	place := d.path(name)
-	if err := os.Chtimes(place, modified, modified); err != nil {
-		return nil, err
-	}
-	return os.Lstat(place)
+	return is, err
 }
 
 func (d disk) rename(from, to string) error {

@@ -33,4 +33,7 @@
 // recorded and the recorded digest is that of the staged bytes. So that an edit by
 // hand can never carry the recorded time, published files get a time a few seconds
 // in the past; the time of any other file is only recorded once it is as old.
+//
+// [Publication.Keep] takes over such a file without its bytes, and [Publication.Intact] looks at all of them at once, for a build that
+// knows that its input has not changed; [Publication.Mark] tells it whether another build has published since.
 package publish

@@ -2,9 +2,6 @@ package publish
 
 import "path"
 
-// inTree reports whether a file waits where a folder around it can take it along.
-func (w write) inTree() bool { return w.item.temp == path.Join(stagingTree, w.name) }
-
 // kindred are the ranks of the files that are staged below a folder, and whether
 // all of them wait where it takes them along.
 type kindred struct {
@@ -25,12 +22,12 @@ func (pl *planner) planFolders() {
 	folders := make(map[string]kindred)
 	for _, w := range pl.writes {
 		for _, dir := range w.newFolders() {
-			r := rank(w.name)
+			r := w.rank
 			k, seen := folders[dir]
 			if !seen {
 				k = kindred{r, r, true}
 			}
-			folders[dir] = kindred{min(k.first, r), max(k.last, r), k.inTree && w.inTree()}
+			folders[dir] = kindred{min(k.first, r), max(k.last, r), k.inTree && w.item.waits == inTree}
 		}
 	}
 	pl.together = make(map[string]int)
@@ -69,7 +66,7 @@ func (w write) largest(folders map[string]kindred) string {
 // move puts a folder into place once the last of its files has its turn.
 func (c *committer) move(w write) error {
 	c.summary.Written++
-	c.summary.Bytes += w.item.Size
+	c.summary.Bytes += w.item.size
 	if c.together[w.whole]--; c.together[w.whole] > 0 {
 		return nil
 	}

@@ -1,15 +1,15 @@
 package publish
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,57 +18,69 @@ const (
 	manifestLimit   = 512 << 20 // bytes; some millions of files
 )
 
-// manifest lists what Stillpoint wrote into a destination.
+// manifest lists what Stillpoint wrote into a destination. On disk it is JSON, one member for each file under its name.
 type manifest struct {
-	Version int `json:"version"`
-	// Unfinished marks the union of old and new names that is in place while a
+	// unfinished marks the union of old and new names that is in place while a
 	// publication renames and removes.
-	Unfinished bool             `json:"unfinished,omitempty"`
-	Files      map[string]entry `json:"files"`
+	unfinished bool
+	lines      []line // sorted by name, each once
 
 	damaged bool // there is one, but it cannot be used
 }
 
+// line is one file of a manifest.
+type line struct {
+	name string
+	entry
+	text string // how the manifest that was read has it; "" where it has another entry or none
+}
+
+func byName(a, b line) int { return strings.Compare(a.name, b.name) }
+
 // entry is what is known of one published file.
 type entry struct {
-	Digest string `json:"sha256"` // first 16 bytes, hexadecimal
-	Size   int64  `json:"size"`   // bytes
-	// Modified is the file's time in nanoseconds since 1970, or 0 where the time
+	digest sum
+	size   int64 // bytes
+	// modified is the file's time in nanoseconds since 1970, or 0 where the time
 	// proves nothing and the bytes must be compared.
-	Modified int64 `json:"mtime,omitempty"`
-	// Planned marks, in an unfinished manifest, a file where none was before. It
+	modified int64
+	// planned marks, in an unfinished manifest, a file where none was before. It
 	// is ours only once it has these bytes.
-	Planned bool `json:"planned,omitempty"`
+	planned bool
 }
 
 // same reports whether an entry says as much as another that is newer. That a time
 // has become known is not worth writing a manifest for.
 func (e entry) same(newer entry) bool {
-	if e.Modified == 0 {
-		newer.Modified = 0
+	if e.modified == 0 {
+		newer.modified = 0
 	}
 	return e == newer
 }
 
 func (m manifest) same(newer manifest) bool {
-	if m.damaged || m.Unfinished || len(m.Files) != len(newer.Files) {
-		return false
+	return !m.damaged && !m.unfinished &&
+		slices.EqualFunc(m.lines, newer.lines, func(a, b line) bool { return a.name == b.name && a.same(b.entry) })
+}
+
+// merged joins two sorted lists that have no name in common.
+func merged(a, b []line) []line {
+	if len(a) == 0 {
+		return b
 	}
-	for name, e := range newer.Files {
-		if old, ok := m.Files[name]; !ok || !old.same(e) {
-			return false
+	if len(b) == 0 {
+		return a
+	}
+	all := make([]line, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].name < b[0].name {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
 		}
 	}
-	return true
+	return append(append(all, a...), b...)
 }
-
-// Digest returns the shortened SHA-256 of data as the manifest has it.
-func Digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return shorten(sum[:])
-}
-
-func shorten(sum []byte) string { return hex.EncodeToString(sum[:16]) }
 
 // margin is how much older than the clock a file's time must be to prove
 // anything: the coarsest file systems count in steps of two seconds, and a
@@ -80,17 +92,17 @@ const margin = 2 * time.Second
 const backdate = margin + time.Second
 
 // recorded returns the entry of a file on disk with a given digest.
-func recorded(digest string, info fs.FileInfo, now time.Time) entry {
-	e := entry{Digest: digest, Size: info.Size()}
-	if info.ModTime().Before(now.Add(-margin)) {
-		e.Modified = info.ModTime().UnixNano()
+func recorded(digest sum, at condition, now time.Time) entry {
+	e := entry{digest: digest, size: at.size}
+	if at.modified < now.Add(-margin).UnixNano() {
+		e.modified = at.modified
 	}
 	return e
 }
 
 // proves reports whether a file's size and time alone show that it is as recorded.
-func (e entry) proves(info fs.FileInfo) bool {
-	return e.Modified != 0 && e.Size == info.Size() && e.Modified == info.ModTime().UnixNano()
+func (e entry) proves(at condition) bool {
+	return e.modified != 0 && at.regular && e.size == at.size && e.modified == at.modified
 }
 
 // load reads the manifest of the destination. One that cannot be used is
@@ -104,30 +116,39 @@ func (p *Publication) load() {
 	}
 	p.old = m
 	p.settlePlanned()
+	p.left = p.old
+	p.marks = make([]atomic.Uint32, len(p.old.lines))
+	p.places = make(map[string]int32, len(p.old.lines))
+	for i := range p.old.lines {
+		p.places[p.old.lines[i].name] = int32(i)
+	}
 }
 
 // settlePlanned takes the planned entries of an unfinished manifest for ours where
 // their files have got into place, and forgets the others.
 func (p *Publication) settlePlanned() {
 	p.missing = make(map[string]entry)
-	for name, e := range p.old.Files {
-		if !e.Planned {
-			continue
-		}
-		if e.Planned = false; p.arrived(name, e) {
-			p.old.Files[name] = e
-			continue
-		}
-		delete(p.old.Files, name)
-		e.Planned = true
-		p.missing[name] = e
+	if !slices.ContainsFunc(p.old.lines, func(l line) bool { return l.planned }) {
+		return
 	}
+	var ours []line
+	for _, l := range p.old.lines {
+		if l.planned && !p.arrived(l.name, l.entry) {
+			p.missing[l.name] = l.entry
+			continue
+		}
+		if l.planned {
+			l.planned, l.text = false, ""
+		}
+		ours = append(ours, l)
+	}
+	p.old.lines = ours
 }
 
 // arrived reports whether a file is in place with the bytes of its entry.
 func (p *Publication) arrived(name string, e entry) bool {
 	info, err := p.disk.root.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
+	if err != nil || !info.Mode().IsRegular() || info.Size() != e.size {
 		return false
 	}
 	file, err := p.disk.root.Open(name)
@@ -137,7 +158,7 @@ func (p *Publication) arrived(name string, e entry) bool {
 	defer file.Close()
 	hash := sha256.New()
 	_, err = io.Copy(hash, file)
-	return err == nil && shorten(hash.Sum(nil)) == e.Digest
+	return err == nil && sum(hash.Sum(nil)[:len(sum{})]) == e.digest
 }
 
 func readManifest(root *os.Root) (manifest, error) {
@@ -157,30 +178,4 @@ func readManifest(root *os.Root) (manifest, error) {
 		return manifest{}, err
 	}
 	return decodeManifest(data)
-}
-
-func decodeManifest(data []byte) (manifest, error) {
-	var m manifest
-	if err := json.Unmarshal(data, &m); err != nil {
-		return manifest{}, fmt.Errorf("it is damaged: %w", err)
-	}
-	if m.Version != manifestVersion {
-		return manifest{}, fmt.Errorf("it has version %d, and this program knows version %d", m.Version, manifestVersion)
-	}
-	for name := range m.Files {
-		if err := checkName(name); err != nil {
-			return manifest{}, fmt.Errorf("it is damaged: %w", err)
-		}
-	}
-	return m, nil
-}
-
-func (m manifest) encode() ([]byte, error) {
-	m.Version = manifestVersion
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", " ")
-	err := encoder.Encode(m)
-	return text.Bytes(), err
 }

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -25,7 +26,8 @@ type plan struct {
 // write is one staged file on its way to its place.
 type write struct {
 	name string
-	item *item
+	rank int
+	item item
 	// blockers are removed just before: an old file of ours where a folder must
 	// be, or what is left in a folder where the file must be.
 	blockers []string
@@ -40,7 +42,8 @@ type planner struct {
 	*Publication
 	plan
 	survey    *survey
-	items     map[string]*item
+	items     map[string]item
+	unstaged  []line            // what the old manifest has and was not staged again
 	going     map[string]bool   // our old files that are there and were not staged again
 	blocking  map[string]bool   // those of going that are somebody's blockers
 	folded    map[string]string // staged names by their lower case
@@ -50,7 +53,7 @@ type planner struct {
 
 // makePlan compares what was staged with the manifest and the destination. The
 // error names every place where something that is not ours is in the way.
-func (p *Publication) makePlan(items map[string]*item) (plan, error) {
+func (p *Publication) makePlan(items map[string]item) (plan, error) {
 	pl := &planner{
 		Publication: p,
 		survey:      newSurvey(p.disk.root),
@@ -59,6 +62,7 @@ func (p *Publication) makePlan(items map[string]*item) (plan, error) {
 		blocking:    make(map[string]bool),
 		twins:       make(map[string]bool),
 	}
+	pl.findUnstaged()
 	pl.findGoing()
 	pl.planWrites()
 	pl.planRemovals()
@@ -84,7 +88,8 @@ func (pl *planner) conflict(format string, args ...any) {
 // findGoing notes the old files that were not staged again and are still
 // there as plain files: whatever else stands there now, a person put there.
 func (pl *planner) findGoing() {
-	for _, name := range pl.unstaged() {
+	for _, l := range pl.unstaged {
+		name := l.name
 		k, err := pl.survey.at(name)
 		if err != nil && !errors.Is(err, syscall.ENAMETOOLONG) { // what cannot be there is gone
 			pl.conflicts = append(pl.conflicts, pl.trouble("look at", name, err))
@@ -95,16 +100,12 @@ func (pl *planner) findGoing() {
 	}
 }
 
-// unstaged returns the old names that were not staged again, sorted.
-func (pl *planner) unstaged() []string {
-	var names []string
-	for name := range pl.old.Files {
-		if !pl.staged(name) {
-			names = append(names, name)
+func (pl *planner) findUnstaged() {
+	for i := range pl.marks {
+		if pl.marks[i].Load() == free {
+			pl.unstaged = append(pl.unstaged, pl.old.lines[i])
 		}
 	}
-	slices.Sort(names)
-	return names
 }
 
 // renamedInCase reports whether an old file is the very file that another spelling
@@ -112,9 +113,12 @@ func (pl *planner) unstaged() []string {
 // system that takes the two for one.
 func (pl *planner) renamedInCase(name string) bool {
 	if pl.folded == nil {
-		pl.folded = make(map[string]string, len(pl.items))
+		pl.folded = make(map[string]string, len(pl.items)+len(pl.old.lines))
 		for staged := range pl.items {
 			pl.folded[strings.ToLower(staged)] = staged
+		}
+		for _, l := range pl.kept() {
+			pl.folded[strings.ToLower(l.name)] = l.name
 		}
 	}
 	twin, ok := pl.folded[strings.ToLower(name)]
@@ -127,15 +131,14 @@ func (pl *planner) renamedInCase(name string) bool {
 
 func (pl *planner) planWrites() {
 	for name, it := range pl.items {
-		if it.temp != "" {
-			pl.writes = append(pl.writes, write{name: name, item: it})
+		if it.waits != published {
+			pl.writes = append(pl.writes, write{name: name, rank: rank(name), item: it})
 		}
 	}
-	slices.SortFunc(pl.writes, func(a, b write) int { return byRank(a.name, b.name) })
+	slices.SortFunc(pl.writes, func(a, b write) int { return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name)) })
 	for i := range pl.writes {
 		pl.clear(&pl.writes[i])
 	}
-	pl.unchanged = len(pl.items) - len(pl.writes)
 	pl.planFolders()
 }
 
@@ -181,6 +184,9 @@ func (pl *planner) fileAndFolder(name, inside string) {
 }
 
 func (pl *planner) staged(name string) bool {
+	if at, known := pl.places[name]; known {
+		return pl.marks[at].Load() != free
+	}
 	_, ok := pl.items[name]
 	return ok
 }
@@ -188,7 +194,7 @@ func (pl *planner) staged(name string) bool {
 // ours reports whether a file in the destination may be replaced. Without a
 // usable manifest there is no telling, and the site must be published.
 func (pl *planner) ours(name string) bool {
-	_, listed := pl.old.Files[name]
+	_, listed := pl.places[name]
 	return listed || pl.old.damaged || pl.twins[name]
 }
 
@@ -252,8 +258,8 @@ func (pl *planner) findEmptied() []string {
 			folders[dir] = pl.survey.isFolder(dir)
 		}
 	}
-	for _, name := range pl.unstaged() {
-		note(name)
+	for _, l := range pl.unstaged {
+		note(l.name)
 	}
 	for name := range pl.missing {
 		note(name)
@@ -272,33 +278,4 @@ func (pl *planner) becomesFile(dir string) bool {
 		}
 	}
 	return false
-}
-
-func (pl *planner) planManifests() {
-	pl.final = manifest{Files: make(map[string]entry, len(pl.items))}
-	for name, it := range pl.items {
-		pl.final.Files[name] = it.entry
-	}
-	if len(pl.writes) > 0 {
-		pl.planIntent()
-	}
-}
-
-// planIntent makes the manifest that is in place during the commit. Where nothing is
-// written the old one does, since it names all that may be removed.
-func (pl *planner) planIntent() {
-	pl.intent = manifest{Unfinished: true, Files: maps.Clone(pl.final.Files)}
-	for _, w := range pl.writes {
-		e := w.item.entry
-		e.Modified = 0
-		e.Planned = !pl.ours(w.name)
-		pl.intent.Files[w.name] = e
-	}
-	for _, earlier := range []map[string]entry{pl.old.Files, pl.missing} {
-		for name, e := range earlier {
-			if !pl.staged(name) {
-				pl.intent.Files[name] = e
-			}
-		}
-	}
 }

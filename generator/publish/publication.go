@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 )
 
 // The names in the destination that belong to this package. No staged file may
@@ -39,15 +40,19 @@ type Publication struct {
 	missing     map[string]entry // planned by a killed run and never written
 	forget      bool             // Clean: leave no manifest behind
 	warnings    []string
+	left        manifest         // what is in place: that of the build before, then that of this one
+	places      map[string]int32 // of the files in the list of the old manifest
+	marks       []atomic.Uint32  // what has become of each of them: a mark
 
 	mu      sync.Mutex
-	items   map[string]*item // nil while Stage is at work on it
-	temps   int              // how many staging files have a number for a name
-	staging bool             // whether the staging folder was made
-	failure error            // the first failure of Stage
-	ended   bool
+	items   map[string]item // staged files but those that are kept as they are
+	temps   int32           // how many staging files have a number for a name
+	staging bool            // whether the staging folder was made
+	failure error           // the first failure of Stage
+	ended   atomic.Bool
 
 	sheltered sync.Map // folders in the staging folder that were made
+	vacancies sync.Map // whether a folder of the destination was not there
 }
 
 // ErrEnded says that a publication was used after its Commit, Abort or Close.
@@ -85,9 +90,9 @@ func open(destination string) (*Publication, error) {
 	p := &Publication{
 		destination: destination,
 		absolute:    absolute,
-		disk:        disk{root: root, absolute: absolute},
+		disk:        disk{root: root, absolute: absolute, exact: new(atomic.Bool)},
 		lock:        lock,
-		items:       make(map[string]*item),
+		items:       make(map[string]item),
 	}
 	if err := p.sweep(); err != nil {
 		return nil, errors.Join(err, p.release())
@@ -113,13 +118,12 @@ func (p *Publication) Abort() error {
 func (p *Publication) Close() error { return p.Abort() }
 
 // end marks the publication as ended and returns what was staged.
-func (p *Publication) end() (map[string]*item, error) {
+func (p *Publication) end() (map[string]item, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.ended {
+	if p.ended.Swap(true) {
 		return nil, ErrEnded
 	}
-	p.ended = true
 	items := p.items
 	p.items = nil
 	return items, nil

@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 	"syscall"
 	"time"
@@ -18,7 +16,32 @@ import (
 // item is one staged file.
 type item struct {
 	entry
-	temp string // where its bytes wait in the staging folder; "" when the published file has them
+	waits waits
+}
+
+// waits says where the bytes of a staged file are: above 0, in the staging folder under that number.
+type waits int32
+
+const (
+	published waits = 0  // in place already
+	inTree    waits = -1 // in the tree of the staging folder, under the file's own name
+	preparing waits = -2 // Stage is still at work
+)
+
+// The marks of a file of the old manifest, which one call alone can take away from free. Most files of most builds are kept, and
+// their marks are all that is remembered of them.
+const (
+	free  uint32 = iota // not staged
+	taken               // staged: there is an item of its name
+	kept                // staged, and in place just as the old manifest says
+)
+
+// temp returns where the bytes of a staged file wait.
+func (it item) temp(name string) string {
+	if it.waits == inTree {
+		return path.Join(stagingTree, name)
+	}
+	return path.Join(stagingName, strconv.Itoa(int(it.waits)))
 }
 
 // Stage hands over one file of the site, under its slash-separated name in the
@@ -26,16 +49,20 @@ type item struct {
 // at once, so data is not kept and may be reused. A name can be staged once
 // only. After an error the publication cannot be committed any more.
 func (p *Publication) Stage(name string, data []byte) error {
+	digest := sumOf(data)
+	if kept, err := p.keep(name, func(e entry) bool { return e.digest == digest && e.size == int64(len(data)) }); kept || err != nil {
+		return err
+	}
 	if err := p.reserve(name); err != nil {
 		return p.fail(err)
 	}
-	it, err := p.settle(name, data)
+	it, err := p.settle(name, digest, data)
 	if err != nil {
 		return p.fail(err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.ended {
+	if p.ended.Load() {
 		return ErrEnded
 	}
 	p.items[name] = it
@@ -55,23 +82,32 @@ func (p *Publication) Offer(name string, make func() ([]byte, error)) error {
 // could: whether the file is known, has the digest that is asked for, and has not been touched since.
 // An empty digest asks for none: that is for files whose names say what is in them. What is kept need not be made again.
 func (p *Publication) Keep(name, digest string) (bool, error) {
-	old, known := p.old.Files[name]
-	if !known || digest != "" && digest != old.Digest {
+	asked, known := parseSum(digest)
+	if !known && digest != "" {
 		return false, nil
 	}
-	info, err := os.Lstat(filepath.Join(p.absolute, filepath.FromSlash(name)))
-	if err != nil || !info.Mode().IsRegular() || !old.proves(info) {
+	return p.keep(name, func(e entry) bool { return !known || e.digest == asked })
+}
+
+// keep takes over a file of the old manifest that fits and has not been touched.
+func (p *Publication) keep(name string, fits func(entry) bool) (bool, error) {
+	at, known := p.places[name]
+	if !known {
 		return false, nil
 	}
-	if err := p.reserve(name); err != nil {
-		return false, p.fail(err)
+	old := &p.old.lines[at]
+	if !fits(old.entry) {
+		return false, nil
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.ended {
-		return false, ErrEnded
+	if is, err := lstat(p.disk.path(name)); err != nil || !old.proves(is) {
+		return false, nil
 	}
-	p.items[name] = &item{entry: old}
+	if !p.marks[at].CompareAndSwap(free, kept) {
+		return false, p.fail(p.twice(name))
+	}
+	if p.ended.Load() {
+		return false, p.fail(ErrEnded)
+	}
 	return true, nil
 }
 
@@ -82,14 +118,21 @@ func (p *Publication) reserve(name string) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.ended {
+	if p.ended.Load() {
 		return ErrEnded
 	}
-	if _, taken := p.items[name]; taken {
-		return fmt.Errorf("%s is made twice in one build: two sources lead to the same file", p.shown(name))
+	if at, known := p.places[name]; known && !p.marks[at].CompareAndSwap(free, taken) {
+		return p.twice(name)
 	}
-	p.items[name] = nil
+	if _, taken := p.items[name]; taken {
+		return p.twice(name)
+	}
+	p.items[name] = item{waits: preparing}
 	return nil
+}
+
+func (p *Publication) twice(name string) error {
+	return fmt.Errorf("%s is made twice in one build: two sources lead to the same file", p.shown(name))
 }
 
 // fail remembers the first failure, for Commit to refuse.
@@ -104,44 +147,61 @@ func (p *Publication) fail(err error) error {
 
 // settle finds the published file that has the bytes, or writes them to the
 // staging folder.
-func (p *Publication) settle(name string, data []byte) (*item, error) {
-	sum := Digest(data)
-	if e, ok := p.published(name, sum, data); ok {
-		return &item{entry: e}, nil
+func (p *Publication) settle(name string, digest sum, data []byte) (item, error) {
+	if e, ok := p.adopt(name, digest, data); ok {
+		return item{entry: e}, nil
 	}
 	if err := p.startStaging(); err != nil {
-		return nil, p.trouble("make the folder", stagingName, err)
+		return item{}, p.trouble("make the folder", stagingName, err)
 	}
 	now := time.Now()
-	temp, err := p.wait(name, data)
+	where, is, err := p.wait(name, data, now.Add(-backdate))
 	if err != nil {
-		return nil, p.trouble("write", name, err)
+		return item{}, p.trouble("write", name, err)
 	}
-	info, err := p.disk.age(temp, now.Add(-backdate))
-	if err != nil {
-		return nil, p.trouble("write", name, err)
-	}
-	return &item{entry: recorded(sum, info, now), temp: temp}, nil
+	return item{recorded(digest, is, now), where}, nil
 }
 
-// published returns the entry of the file of that name when it is in place
+// adopt returns the entry of the file of that name when it is in place
 // with these bytes. Whatever prevents that from being seen counts as a no: then
 // the file is written anew, and what stands in its way is found by the plan.
-func (p *Publication) published(name, sum string, data []byte) (entry, bool) {
+func (p *Publication) adopt(name string, digest sum, data []byte) (entry, bool) {
 	// Not through the root, which opens each folder on the way: this is the one
 	// step that an unchanged file takes, and it only looks.
-	info, err := os.Lstat(filepath.Join(p.absolute, filepath.FromSlash(name)))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+	at, known := p.places[name]
+	if !known && p.vacant(path.Dir(name)) {
 		return entry{}, false
 	}
-	if old := p.old.Files[name]; old.Digest == sum && old.proves(info) {
-		return old, true
+	is, err := lstat(p.disk.path(name))
+	if err != nil || !is.regular || is.size != int64(len(data)) {
+		return entry{}, false
+	}
+	if known && p.old.lines[at].proves(is) && p.old.lines[at].digest != digest {
+		return entry{}, false
 	}
 	now := time.Now()
 	if !p.holds(name, data) {
 		return entry{}, false
 	}
-	return recorded(sum, info, now), true
+	return recorded(digest, is, now), true
+}
+
+// vacant reports whether a folder of the destination was not there when it was first looked for, so that nothing is in it. That
+// of the outermost folders is remembered: in a first build, those save a look at every file.
+func (p *Publication) vacant(dir string) bool {
+	if dir == "." {
+		return false
+	}
+	if is, seen := p.vacancies.Load(dir); seen {
+		return is.(bool)
+	}
+	if p.vacant(path.Dir(dir)) {
+		return true
+	}
+	_, err := lstat(p.disk.path(dir))
+	is := errors.Is(err, fs.ErrNotExist)
+	p.vacancies.Store(dir, is)
+	return is
 }
 
 // holds reports whether the bytes of a published file are just these.
@@ -168,17 +228,21 @@ func (p *Publication) holds(name string, data []byte) bool {
 // there as they will in the destination, so that a folder that is new as a whole can be put
 // into place in one step. Where that cannot be, since two names of the site do not
 // go together, they get a place by number, and the plan tells what is wrong.
-func (p *Publication) wait(name string, data []byte) (string, error) {
-	temp := path.Join(stagingTree, name)
+func (p *Publication) wait(name string, data []byte, modified time.Time) (waits, condition, error) {
+	temp := stagingTree + "/" + name
 	err := p.shelter(path.Dir(temp))
 	if err == nil {
-		err = p.disk.create(temp, data)
+		var is condition
+		if is, err = p.disk.create(temp, data, modified); err == nil {
+			return inTree, is, nil
+		}
 	}
-	if err == nil || !unfit(err) {
-		return temp, err
+	if !unfit(err) {
+		return 0, condition{}, err
 	}
-	temp = p.numbered()
-	return temp, p.disk.create(temp, data)
+	where := p.numbered()
+	is, err := p.disk.create(item{waits: where}.temp(name), data, modified)
+	return where, is, err
 }
 
 // unfit reports an error that says that a name cannot lie beside those that are there.
@@ -214,10 +278,10 @@ func (p *Publication) startStaging() error {
 	return err
 }
 
-// numbered returns a fresh name in the staging folder, outside of its tree.
-func (p *Publication) numbered() string {
+// numbered returns a fresh number for a file in the staging folder, outside of its tree.
+func (p *Publication) numbered() waits {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.temps++
-	return path.Join(stagingName, strconv.Itoa(p.temps))
+	return waits(p.temps)
 }

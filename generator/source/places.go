@@ -22,39 +22,39 @@ func (s *Snapshot) Folders() []Place { return s.folders }
 const linkLimit = 40
 
 // seen notes a folder. The same folder may be noted more than once.
-func (w *walker) seen(place string, info fs.FileInfo) {
+func (b *branch) seen(place string, info fs.FileInfo) {
 	if place != "" {
-		w.snapshot.folders = append(w.snapshot.folders, Place{place, info})
+		b.places = append(b.places, Place{place, info})
 	}
 }
 
 // look notes a folder that is not listed itself.
-func (w *walker) look(place string) {
+func (b *branch) look(place string) {
 	if place == "" {
 		return
 	}
 	if info, err := os.Lstat(place); err == nil && info.IsDir() {
-		w.seen(place, info)
+		b.seen(place, info)
 	}
 }
 
 // locate returns where a name in a folder lies on disk. Where a symbolic link may stand on the
 // way, each folder is noted that one is found in, or is looked for in. The place is "" where there is none
 // within the layer.
-func (w *walker) locate(folder, name string, linked bool) string {
+func (b *branch) locate(folder, name string, linked bool) string {
 	if folder == "" {
 		return ""
 	}
 	if !linked {
 		return filepath.Join(folder, name)
 	}
-	return w.follow(filepath.Join(folder, filepath.FromSlash(name)))
+	return b.follow(filepath.Join(folder, filepath.FromSlash(name)))
 }
 
 // follow resolves a path within the layer link by link, as far as there is something.
-func (w *walker) follow(path string) string {
+func (b *branch) follow(path string) string {
 	for range linkLimit {
-		link, rest := w.firstLink(path)
+		link, rest := b.firstLink(path)
 		if link == "" {
 			return path
 		}
@@ -65,22 +65,22 @@ func (w *walker) follow(path string) string {
 		if !filepath.IsAbs(target) {
 			target = filepath.Join(filepath.Dir(link), target)
 		}
-		if path = filepath.Join(target, rest); !w.within(path) {
+		if path = filepath.Join(target, rest); !b.within(path) {
 			return ""
 		}
-		w.look(filepath.Dir(path))
+		b.look(filepath.Dir(path))
 	}
 	return ""
 }
 
 // firstLink returns the first symbolic link on a path within the layer, and what comes after it.
-func (w *walker) firstLink(path string) (link, rest string) {
-	rel, err := filepath.Rel(w.layer.Dir, path)
+func (b *branch) firstLink(path string) (link, rest string) {
+	rel, err := filepath.Rel(b.layer.Dir, path)
 	if err != nil {
 		return "", ""
 	}
 	parts := strings.Split(rel, string(filepath.Separator))
-	at := w.layer.Dir
+	at := b.layer.Dir
 	for i, part := range parts {
 		at = filepath.Join(at, part)
 		info, err := os.Lstat(at)
@@ -88,14 +88,14 @@ func (w *walker) firstLink(path string) (link, rest string) {
 			return "", ""
 		}
 		if info.Mode()&fs.ModeSymlink != 0 {
-			w.look(filepath.Dir(at))
+			b.look(filepath.Dir(at))
 			return at, filepath.Join(parts[i+1:]...)
 		}
 	}
 	return "", ""
 }
 
-func (w *walker) within(path string) bool {
-	rel, err := filepath.Rel(w.layer.Dir, path)
+func (b *branch) within(path string) bool {
+	rel, err := filepath.Rel(b.layer.Dir, path)
 	return err == nil && filepath.IsLocal(rel)
 }

@@ -11,12 +11,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
-	"os"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 
@@ -43,7 +40,7 @@ type File struct {
 	Layer  string
 	Size   int64
 	fsys   fs.FS
-	info   fs.FileInfo
+	stamp  stamp
 	digest Digest // zero until Snapshot.Digest
 	torn   *atomic.Bool
 }
@@ -51,7 +48,7 @@ type File struct {
 // Read returns the bytes of the file. Where the file has been digested and is not what it was
 // then, the snapshot is torn from then on.
 func (f *File) Read() ([]byte, error) {
-	data, err := fs.ReadFile(f.fsys, f.Path)
+	data, err := readFile(f.fsys, f.Path, f.Size)
 	if f.digest != (Digest{}) && (err != nil || Sum(data) != f.digest) {
 		f.torn.Store(true)
 	}
@@ -75,38 +72,10 @@ func (f *File) Text() (*diag.File, *diag.Diagnostic) {
 	return diag.NewFile(f.Path, data), nil
 }
 
-// Folder is an open folder that cannot be left, also not through symbolic links.
-type Folder struct {
-	root *os.Root
-	dir  string
-}
-
-// OpenFolder opens a folder; the caller closes it.
-func OpenFolder(dir string) (*Folder, error) {
-	whole, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	if whole, err = filepath.EvalSymlinks(whole); err != nil {
-		return nil, err
-	}
-	root, err := os.OpenRoot(whole)
-	return &Folder{root, whole}, err
-}
-
-// Dir returns the absolute path of the folder, without symbolic links.
-func (f *Folder) Dir() string { return f.dir }
-
-// FS returns the folder as a tree of files.
-func (f *Folder) FS() fs.FS { return f.root.FS() }
-
-// Close lets go of the folder. Files that have not been read can no longer be.
-func (f *Folder) Close() error { return f.root.Close() }
-
 // Snapshot is the sorted list of all files of a site. It does not change.
 type Snapshot struct {
 	files   []*File
-	byPath  map[string]*File
+	byPath  func() map[string]*File // made when it is first asked for: many a build finds that nothing has changed, and ends
 	folders []Place
 	torn    *atomic.Bool // not part of the snapshot, which a file that is kept would keep alive
 }
@@ -114,22 +83,50 @@ type Snapshot struct {
 // Scan lists all layers, the strongest first. The diagnostics name folders
 // and links that cannot be read and file names that cannot be published.
 func Scan(ctx context.Context, layers ...Layer) (*Snapshot, diag.List) {
-	s := &Snapshot{byPath: map[string]*File{}, torn: new(atomic.Bool)}
+	s := &Snapshot{torn: new(atomic.Bool)}
 	var problems diag.List
 	for _, layer := range layers {
-		w := walker{ctx: ctx, layer: layer, snapshot: s}
-		w.look(layer.Dir)
-		for _, root := range layer.Roots {
-			w.root(root)
-		}
-		problems = append(problems, w.problems...)
+		w := &walk{ctx: ctx, layer: layer, torn: s.torn, lanes: make(chan struct{}, lanes())}
+		top := w.layerRoots()
+		var files []*File
+		top.collect(&files, &s.folders, &problems)
+		slices.SortStableFunc(files, byPath) // nearly sorted: a folder and a file beside it may be in another order than their paths
+		s.files = laidOver(s.files, files)
 	}
-	s.files = slices.SortedFunc(maps.Values(s.byPath), func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+	s.byPath = sync.OnceValue(s.index)
 	return s, problems
 }
 
+func byPath(a, b *File) int { return strings.Compare(a.Path, b.Path) }
+
+// laidOver merges the files of two layers. Of two with the same path the stronger is kept, and of two in one layer, which
+// happens where its roots overlap, the first.
+func laidOver(strong, weak []*File) []*File {
+	all := make([]*File, 0, len(strong)+len(weak))
+	for len(strong)+len(weak) > 0 {
+		from := &weak
+		if len(weak) == 0 || len(strong) > 0 && byPath(strong[0], weak[0]) <= 0 {
+			from = &strong
+		}
+		next := (*from)[0]
+		*from = (*from)[1:]
+		if len(all) == 0 || all[len(all)-1].Path != next.Path {
+			all = append(all, next)
+		}
+	}
+	return all
+}
+
+func (s *Snapshot) index() map[string]*File {
+	all := make(map[string]*File, len(s.files))
+	for _, f := range s.files {
+		all[f.Path] = f
+	}
+	return all
+}
+
 // Lookup returns the file of a path, or nil.
-func (s *Snapshot) Lookup(name string) *File { return s.byPath[name] }
+func (s *Snapshot) Lookup(name string) *File { return s.byPath()[name] }
 
 // Under returns the files in a folder and all that is below it, sorted by path.
 func (s *Snapshot) Under(folder string) []*File {
@@ -142,86 +139,6 @@ func (s *Snapshot) Under(folder string) []*File {
 	return s.files[low:high]
 }
 
-type walker struct {
-	ctx      context.Context
-	layer    Layer
-	snapshot *Snapshot
-	problems diag.List
-}
-
-func (w *walker) root(name string) {
-	place := w.locate(w.layer.Dir, name, true)
-	info, err := fs.Stat(w.layer.FS, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		w.problems = append(w.problems, Unreadable(name, err))
-	case info.IsDir():
-		w.folder(name, place, []fs.FileInfo{info})
-	default:
-		w.add(name, info)
-	}
-}
-
-// folder lists one folder, which lies at a place on disk. The chain of folders above it guards against
-// symbolic links that lead round in a circle.
-func (w *walker) folder(name, place string, chain []fs.FileInfo) {
-	if w.ctx.Err() != nil {
-		return
-	}
-	w.seen(place, chain[len(chain)-1])
-	entries, err := fs.ReadDir(w.layer.FS, name)
-	if err != nil {
-		w.problems = append(w.problems, Unreadable(name, err))
-		return
-	}
-	for _, entry := range entries {
-		if !hidden(entry.Name()) {
-			w.entry(path.Join(name, entry.Name()), place, entry, chain)
-		}
-	}
-}
-
-func (w *walker) entry(name, above string, entry fs.DirEntry, chain []fs.FileInfo) {
-	if problem := badName(name); problem != nil {
-		w.problems = append(w.problems, *problem)
-		return
-	}
-	place := w.locate(above, entry.Name(), entry.Type()&fs.ModeSymlink != 0)
-	info, err := w.info(name, entry)
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && entry.Type()&fs.ModeSymlink == 0: // gone since the folder was listed
-	case err != nil:
-		w.problems = append(w.problems, Unreadable(name, err))
-	case !info.IsDir():
-		w.add(name, info)
-	case slices.ContainsFunc(chain, func(above fs.FileInfo) bool { return os.SameFile(above, info) }):
-		w.problems = append(w.problems, diag.New("link-circle", name,
-			"this symbolic link leads back to a folder above it", "remove the link"))
-	default:
-		w.folder(name, place, append(slices.Clip(chain), info))
-	}
-}
-
-func (w *walker) info(name string, entry fs.DirEntry) (fs.FileInfo, error) {
-	if entry.Type()&fs.ModeSymlink != 0 {
-		return fs.Stat(w.layer.FS, name)
-	}
-	return entry.Info()
-}
-
-func (w *walker) add(name string, info fs.FileInfo) {
-	if !info.Mode().IsRegular() {
-		w.problems = append(w.problems, diag.New("not-a-file", name,
-			"this is neither a file nor a folder", "remove it"))
-		return
-	}
-	if _, taken := w.snapshot.byPath[name]; taken {
-		return
-	}
-	w.snapshot.byPath[name] = &File{Path: name, Layer: w.layer.Name, Size: info.Size(), fsys: w.layer.FS, info: info, torn: w.snapshot.torn}
-}
-
 // hidden tells names that are not part of a site: dot files and the backups
 // that editors leave behind.
 func hidden(name string) bool {
@@ -230,14 +147,25 @@ func hidden(name string) bool {
 }
 
 func badName(name string) *diag.Diagnostic {
-	bad := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
-	if utf8.ValidString(name) && !strings.ContainsFunc(name, bad) {
+	if plainName(name) || utf8.ValidString(name) && !strings.ContainsFunc(name, badRune) {
 		return nil
 	}
 	d := diag.New("bad-file-name", strings.ToValidUTF8(name, "\uFFFD"),
 		"this file name has characters that no web address can carry safely",
 		"rename it with letters, digits and hyphens")
 	return &d
+}
+
+func badRune(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
+
+// plainName tells most of the good names in one quick look: those without a letter beyond ASCII.
+func plainName(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c >= utf8.RuneSelf || badRune(rune(c)) {
+			return false
+		}
+	}
+	return true
 }
 
 // Unreadable says in plain words why a file cannot be read.

@@ -1,0 +1,151 @@
+package source
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"stillpoint/generator/wire"
+)
+
+// Ledger remembers the digests of files between scans, so that a file is not read again whose
+// stamp (size, times, place on disk) is as it was. The zero Ledger is empty. It serves one scan at a time.
+type Ledger struct{ lines []noted } // sorted by path, each once, as a snapshot is
+
+type noted struct {
+	path, layer string
+	stamp       stamp
+	digest      Digest
+	sure        bool // the stamp was older than the clock's grain when the file was read
+}
+
+// grain is how much older than the clock a file must be for its stamp to prove anything: the
+// coarsest file systems count in steps of two seconds, and a file may be written twice in one step.
+const grain = 2 * time.Second
+
+// Digest gives every file of the snapshot its digest. It reads those alone that the ledger cannot vouch
+// for, and writes all into it. Each runs its argument for the numbers from 0 to n-1, at will side by side.
+// A file that cannot be read has no digest.
+func (s *Snapshot) Digest(known *Ledger, each func(n int, f func(i int) error) error) error {
+	lines, unknown := known.match(s.files)
+	read := make([]noted, len(unknown))
+	err := each(len(unknown), func(i int) error {
+		read[i] = s.files[unknown[i]].note()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, at := range unknown {
+		lines[at] = read[i]
+	}
+	for i, f := range s.files {
+		f.digest = lines[i].digest
+	}
+	known.lines = lines
+	return nil
+}
+
+// match returns a line for each file, and the numbers of those that the ledger cannot vouch for. Where there are as many files
+// as lines, and the same, the lines are those of the ledger.
+func (l *Ledger) match(files []*File) (lines []noted, unknown []int) {
+	lines = l.lines
+	if !l.covers(files) {
+		lines = make([]noted, len(files))
+	}
+	at := 0
+	for i, f := range files {
+		for at < len(l.lines) && l.lines[at].path < f.Path {
+			at++
+		}
+		if at == len(l.lines) || !l.lines[at].vouches(f) {
+			unknown = append(unknown, i)
+			continue
+		}
+		lines[i] = l.lines[at]
+		lines[i].path, lines[i].layer = f.Path, f.Layer // so that the bytes that a ledger was read from can go
+	}
+	return lines, unknown
+}
+
+func (l *Ledger) covers(files []*File) bool {
+	if len(l.lines) != len(files) {
+		return false
+	}
+	for i, f := range files {
+		if l.lines[i].path != f.Path {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *noted) vouches(f *File) bool {
+	return n.sure && n.path == f.Path && n.layer == f.Layer && n.stamp == f.stamp
+}
+
+// note reads a file. Nothing can be said of one that cannot be read.
+func (f *File) note() noted {
+	now := time.Now()
+	data, err := f.Read()
+	if err != nil {
+		return noted{path: f.Path, layer: f.Layer}
+	}
+	return noted{path: f.Path, layer: f.Layer, stamp: f.stamp, digest: Sum(data), sure: f.stamp.before(now.Add(-grain))}
+}
+
+// Append writes the ledger, with a digest of its own that shows any damage.
+func (l *Ledger) Append(w *wire.Writer) {
+	var all wire.Writer
+	all.Count(len(l.lines))
+	for i := range l.lines {
+		l.lines[i].append(&all)
+	}
+	sum := Sum(all.Bytes)
+	w.Fixed(sum[:])
+	w.Count(len(all.Bytes))
+	w.Fixed(all.Bytes)
+}
+
+func (n *noted) append(w *wire.Writer) {
+	w.Text(n.path)
+	w.Text(n.layer)
+	w.Number(n.stamp.size)
+	w.Number(n.stamp.modified)
+	w.Number(n.stamp.changed)
+	w.Number(int64(n.stamp.device))
+	w.Number(int64(n.stamp.inode))
+	w.Fixed(n.digest[:])
+	w.Truth(n.sure)
+}
+
+// errLedger says that bytes are no ledger.
+var errLedger = errors.New("the record of the files of the last build is damaged")
+
+// ReadLedger reads what [Ledger.Append] has written. A ledger that differs from it in any byte is an error.
+func ReadLedger(r *wire.Reader) (Ledger, error) {
+	sum := r.Fixed(len(Digest{}))
+	data := r.Fixed(r.Count())
+	if r.Err() != nil || Sum(data) != Digest(sum) {
+		return Ledger{}, errLedger
+	}
+	inner := wire.NewReader(data)
+	lines := make([]noted, inner.Count())
+	for i := range lines {
+		lines[i].read(inner)
+		if i > 0 && strings.Compare(lines[i-1].path, lines[i].path) >= 0 {
+			return Ledger{}, errLedger
+		}
+	}
+	if !inner.Done() {
+		return Ledger{}, errLedger
+	}
+	return Ledger{lines}, nil
+}
+
+func (n *noted) read(r *wire.Reader) {
+	n.path, n.layer = r.Text(), r.Text()
+	n.stamp = stamp{r.Number(), r.Number(), r.Number(), uint64(r.Number()), uint64(r.Number())}
+	copy(n.digest[:], r.Fixed(len(n.digest)))
+	n.sure = r.Truth()
+}
