@@ -69,6 +69,7 @@ func (h headingIDs) next(id string) string {
 // kept, blanks and hyphens a single hyphen, the rest left out.
 func anchor(words string) string {
 	var b strings.Builder
+	b.Grow(len(words))
 	gap := false
 	for _, r := range norm.NFC.String(strings.ToLower(words)) {
 		switch {

@@ -1,0 +1,46 @@
+package check_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stillpoint/generator/check"
+	"stillpoint/generator/wire"
+)
+
+// TestRecord reads back a page and a reference, whatever stands on them: the same checks find the same, and the same bytes are
+// written again. Cut short anywhere, it is an error.
+func TestRecord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringMatching(`[a-c/#?.é]{0,6}`)
+		var html bytes.Buffer
+		for range rapid.IntRange(0, 8).Draw(t, "elements") {
+			fmt.Fprintf(&html, `<a href="%s" id="%s">x</a>`, name.Draw(t, "link"), name.Draw(t, "id"))
+		}
+		page := new(check.Reader).Read(rapid.String().Draw(t, "output"), rapid.String().Draw(t, "source"), html.Bytes())
+		reference := check.Reference{Output: rapid.String().Draw(t, "target"), Fragment: name.Draw(t, "fragment")}
+		var w, again wire.Writer
+		page.Append(&w)
+		reference.Append(&w)
+		r := wire.NewReader(w.Bytes)
+		copied, link := check.ReadPage(r), check.ReadReference(r)
+		if !r.Done() || copied.Output != page.Output || copied.Source != page.Source || link.Output != reference.Output || link.Fragment != reference.Fragment {
+			t.Fatalf("%v and %v, not %v and %v", copied, link, page, reference)
+		}
+		copied.Append(&again)
+		link.Append(&again)
+		want, got := check.All([]*check.Page{page}, nil, published{}, "/"), check.All([]*check.Page{copied}, nil, published{}, "/")
+		if text(want) != text(got) || !bytes.Equal(w.Bytes, again.Bytes) {
+			t.Fatalf("%q, not %q", text(got), text(want))
+		}
+		short := wire.NewReader(w.Bytes[:rapid.IntRange(0, len(w.Bytes)-1).Draw(t, "cut")])
+		check.ReadPage(short)
+		check.ReadReference(short)
+		if short.Err() == nil {
+			t.Fatal("no error for bytes that were cut short")
+		}
+	})
+}
