@@ -3,6 +3,8 @@
 // An entry is written whole or not at all, and carries the digest of its bytes: one that was cut short, damaged or
 // made by hand is as if it were not there. So the folder may be deleted, copied or carried to another machine
 // at any time, and two programs may use it at once.
+//
+// A [Store] keeps single entries, a [Book] what one build leaves for the next as a whole. [Program] stands in keys for the program.
 package cache
 
 import (

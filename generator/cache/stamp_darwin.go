@@ -1,0 +1,14 @@
+package cache
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+// identify adds the file's place on disk, and the time that no program can set back.
+func (s *stamp) identify(info fs.FileInfo) {
+	if sys, ok := info.Sys().(*syscall.Stat_t); ok {
+		s.device, s.inode = uint64(sys.Dev), uint64(sys.Ino)
+		s.changed = sys.Ctimespec.Nano()
+	}
+}
