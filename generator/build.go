@@ -46,6 +46,8 @@ type Options struct {
 	InMemory    bool                  // leave the finished files in the result, and publish nothing
 	SourceMaps  bool                  // publish source maps of style sheets and scripts beside them, for a server to name in a header
 	OnDemand    bool                  // with InMemory: make pictures only when somebody reads them
+
+	forget string // for tests: a kind of fact that is not recorded
 }
 
 // Result tells how a build went.

@@ -7,6 +7,7 @@ import (
 	"hash"
 	"io"
 	"strings"
+	"sync"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/layouts"
@@ -15,14 +16,13 @@ import (
 	"stillpoint/generator/source"
 )
 
-// facts tells, for one build, which digest a fact has. The facts that pages and bodies read are split
-// where that pays: what another page says of itself, its text, an asset, a share picture. All the others (the
-// configuration, the layouts, data files, the practice, lists, menus) are the world, which has one digest.
+// facts tells, for one build, which digest a fact has: of everything that a render can read through the views, and of what it looked for in vain.
+// The digest of a fact is found once in a build, when a record or a render first has it.
 type facts struct {
 	build *build
-	world source.Digest
 	pages map[string]*site.Page
 	says  []source.Digest // by the number of the page
+	known sync.Map        // layouts.Fact → source.Digest
 }
 
 // digester writes values so that no two sequences of them look alike.
@@ -43,26 +43,7 @@ func (b *build) newFacts() *facts {
 		f.pages[p.Name()] = p
 		f.says[i] = f.page(p)
 	}
-	f.world = f.everything()
 	return f
-}
-
-// everything digests what all pages may read: the inputs that are not pages, the options, the day, and the
-// shape of the site.
-func (f *facts) everything() source.Digest {
-	b, d := f.build, newDigester()
-	o := b.options
-	d.text(fmt.Sprint(o.BaseURL, o.Drafts, o.Future, o.Expired))
-	d.text(b.now.In(b.config.Site.Zone()).Format("2006-01-02"))
-	for _, file := range b.snapshot.Files() {
-		if file.Path == ConfigFile || file.Path == b.overlayFile() || under(file.Path, layouts.Folder) || under(file.Path, dataFolder) {
-			sum := file.Digest()
-			d.text(file.Layer + " " + file.Path)
-			d.text(string(sum[:]))
-		}
-	}
-	b.site.Shape(d)
-	return d.sum()
 }
 
 func under(file, folder string) bool { return strings.HasPrefix(file, folder+"/") }
@@ -87,37 +68,127 @@ func (f *facts) own(p *site.Page) source.Digest {
 	return d.sum()
 }
 
-// of returns the digest of a fact, zero where there is no such thing. It reports false for the facts that the
-// world stands for.
-func (f *facts) of(fact layouts.Fact) (source.Digest, bool) {
-	p := f.pages[fact.Name]
+// of returns the digest of a fact, zero where there is no such thing.
+func (f *facts) of(fact layouts.Fact) source.Digest {
+	switch fact.Kind { // what others remember already, and bodies, which are made by asking
+	case "page", "body":
+		p := f.pages[fact.Name]
+		if p == nil {
+			return source.Digest{}
+		}
+		if fact.Kind == "page" {
+			return f.says[p.ID]
+		}
+		return f.build.body(p).digest
+	}
+	if digest, ok := f.known.Load(fact); ok {
+		return digest.(source.Digest)
+	}
+	digest := f.find(fact)
+	f.known.Store(fact, digest)
+	return digest
+}
+
+func (f *facts) find(fact layouts.Fact) source.Digest {
+	b := f.build
 	switch fact.Kind {
 	case "asset":
-		return f.build.assets.Digest(fact.Name), true
+		return b.assets.Digest(fact.Name)
 	case "icon":
-		return f.file(assets.IconFile(fact.Name)), true
+		return f.file(assets.IconFile(fact.Name))
 	case "fonts":
-		return f.fonts(), true
+		return f.folder(assets.FontFolder)
+	case "data":
+		return f.folder(dataFolder)
 	case "picture":
-		request, err := pictures.ParseName(fact.Name)
-		if err != nil {
-			return source.Digest{}, true
-		}
-		return f.build.pictures.Digest(request), true
-	case "page", "body", "share":
-		if p == nil {
-			return source.Digest{}, true
-		}
-	default:
-		return source.Digest{}, false
-	}
-	switch fact.Kind {
-	case "body":
-		return f.build.body(p).digest, true
+		return f.picture(fact.Name)
 	case "share":
-		return source.Sum([]byte(f.build.shareName(f.build.card(p)))), true
+		return f.share(fact.Name)
+	case "layout":
+		return f.files(layouts.Folder, b.set.Closure(fact.Name))
+	case "component":
+		return f.files(layouts.Folder, b.set.ComponentClosure(fact.Name))
+	case "config":
+		return digestOf(func(d digester) { b.config.Say(fact.Name, d) })
+	case "practice":
+		return digestOf(func(d digester) { b.config.Say("practice", d); b.site.SayPractice(d) })
+	case "link":
+		return f.link(fact.Name)
+	case "feeds":
+		return f.feeds(fact.Name)
 	}
-	return f.says[p.ID], true
+	return f.shape(fact)
+}
+
+// shape digests what the graph says: an order of pages, a menu, whether there is a page.
+func (f *facts) shape(fact layouts.Fact) source.Digest {
+	s := f.build.site
+	switch fact.Kind {
+	case "list":
+		return digestOf(func(d digester) { s.SayList(fact.Name, d) })
+	case "menu":
+		return digestOf(func(d digester) { s.SayMenu(fact.Name, d) })
+	case "section":
+		return digestOf(func(d digester) { site.SayPages(d, s.Section(fact.Name)) })
+	case "file":
+		return digestOf(func(d digester) { site.SayPages(d, s.File(fact.Name)) })
+	}
+	p := f.pages[fact.Name]
+	if p == nil {
+		return source.Digest{}
+	}
+	return digestOf(func(d digester) {
+		if !p.SayRelation(fact.Kind, d) && fact.Kind == "related" {
+			site.SayPages(d, s.Related(p, s.Config.Build.Related)...)
+		}
+	})
+}
+
+func digestOf(write func(d digester)) source.Digest {
+	d := newDigester()
+	write(d)
+	return d.sum()
+}
+
+func (f *facts) picture(name string) source.Digest {
+	request, err := pictures.ParseName(name)
+	if err != nil {
+		return source.Digest{}
+	}
+	return f.build.pictures.Digest(request)
+}
+
+func (f *facts) share(page string) source.Digest {
+	p := f.pages[page]
+	if p == nil {
+		return source.Digest{}
+	}
+	return source.Sum([]byte(f.build.shareName(f.build.card(p))))
+}
+
+// link digests the answer to the question where a destination in a page leads to.
+func (f *facts) link(name string) source.Digest {
+	from, destination, _ := strings.Cut(name, "\t")
+	target, problem := f.build.site.Resolve(from, destination)
+	return digestOf(func(d digester) {
+		switch {
+		case problem != nil:
+			d.text(problem.Code + "\n" + problem.Message + "\n" + problem.Hint)
+		case target != nil:
+			d.text(target.URL + "\n" + target.File + "\n" + target.Source)
+			site.SayPages(d, target.Page)
+		}
+	})
+}
+
+func (f *facts) feeds(page string) source.Digest {
+	return digestOf(func(d digester) {
+		for _, feed := range f.build.feedsOf(f.pages[page]) {
+			d.text(feed.Title)
+			d.text(feed.URL)
+			d.text(feed.Type)
+		}
+	})
 }
 
 // file digests a file, zero where there is none.
@@ -128,35 +199,46 @@ func (f *facts) file(name string) source.Digest {
 	return source.Digest{}
 }
 
-// fonts digests all font files.
-func (f *facts) fonts() source.Digest {
-	d := newDigester()
-	for _, file := range f.build.snapshot.Under(assets.FontFolder) {
-		sum := file.Digest()
-		d.text(file.Path)
-		d.text(string(sum[:]))
-	}
-	return d.sum()
+// folder digests all files below a folder.
+func (f *facts) folder(name string) source.Digest {
+	return digestOf(func(d digester) {
+		for _, file := range f.build.snapshot.Under(name) {
+			sum := file.Digest()
+			d.text(file.Path)
+			d.text(string(sum[:]))
+		}
+	})
 }
 
-// known returns what a record has noted, with the digests of now.
-func (f *facts) known(record *layouts.Record, more ...layouts.Fact) []knownFact {
+// files digests some files of a folder; zero for none.
+func (f *facts) files(folder string, names []string) source.Digest {
+	if names == nil {
+		return source.Digest{}
+	}
+	return digestOf(func(d digester) {
+		for _, name := range names {
+			sum := f.file(folder + "/" + name)
+			d.text(name)
+			d.text(string(sum[:]))
+		}
+	})
+}
+
+// read returns what a record has noted, with the digests of now.
+func (f *facts) read(record *layouts.Record, more ...layouts.Fact) []knownFact {
 	var all []knownFact
 	for _, fact := range append(record.Facts(), more...) {
-		if digest, split := f.of(fact); split {
-			all = append(all, knownFact{fact, digest})
+		if fact.Kind != f.build.options.forget {
+			all = append(all, knownFact{fact, f.of(fact)})
 		}
 	}
 	return all
 }
 
 // hold tells whether facts that were read in an earlier build still are as they were.
-func (f *facts) hold(world source.Digest, read []knownFact) bool {
-	if world != f.world {
-		return false
-	}
+func (f *facts) hold(read []knownFact) bool {
 	for _, known := range read {
-		if digest, _ := f.of(known.Fact); digest != known.digest {
+		if f.of(known.Fact) != known.digest {
 			return false
 		}
 	}

@@ -45,10 +45,8 @@ type parsed struct {
 	says     source.Digest // of the front matter and of what was handed down
 }
 
-// keptPage is a finished page with all its outputs. It holds for as long as the world is the same,
-// and every fact that was read has the same digest.
+// keptPage is a finished page with all its outputs. It holds for as long as every fact that was read has the same digest.
 type keptPage struct {
-	world    source.Digest
 	facts    []knownFact
 	outputs  []keptOutput
 	links    []check.Reference
@@ -70,7 +68,6 @@ type keptOutput struct {
 // keptBody is a finished body.
 type keptBody struct {
 	own    source.Digest // of its file and what was handed down
-	world  source.Digest
 	facts  []knownFact
 	result *bodies.Result
 	digest source.Digest // of what others read of it

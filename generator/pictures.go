@@ -141,7 +141,7 @@ func (b *build) ownPicture(p *site.Page, record *layouts.Record) string {
 	if p.Source == nil || p.Source.Image == "" {
 		return ""
 	}
-	target, problem := b.site.Resolve(p.Source.File.Name(), p.Source.Image)
+	target, problem := b.env.Resolve(p.Source.File.Name(), p.Source.Image, record)
 	if problem != nil || target == nil {
 		return ""
 	}

@@ -87,13 +87,15 @@ func (b *build) body(p *site.Page) *keptBody {
 	once, _ := b.bodies.LoadOrStore(p.ID, sync.OnceValue(func() *keptBody {
 		name, own := p.Name(), b.facts.own(p)
 		body := b.before().bodies[name]
-		if body == nil || body.own != own || !b.facts.hold(body.world, body.facts) || !b.askFor(body.facts) {
+		if body == nil || body.own != own || !b.facts.hold(body.facts) || !b.askFor(body.facts) {
 			record := layouts.NewRecord()
 			result := b.renderer.Render(p, record)
-			body = &keptBody{own: own, world: b.facts.world, result: result, digest: bodyDigest(result.Body)}
-			body.facts = b.facts.known(record)
+			body = &keptBody{own: own, result: result, digest: bodyDigest(result.Body)}
+			body.facts = b.facts.read(record)
 		}
-		b.made.keepBody(name, body)
+		if body.result.Problems.Errors() == 0 { // an error names what might have been meant, which anything can change
+			b.made.keepBody(name, body)
+		}
 		return body
 	}))
 	return once.(func() *keptBody)()
@@ -107,7 +109,7 @@ func (w *worker) replay() bool {
 		return false
 	}
 	old := b.before().pages[w.page.Name()]
-	if old == nil || !b.facts.hold(old.world, old.facts) || !b.askFor(old.facts) || !w.keep(old) {
+	if old == nil || !b.facts.hold(old.facts) || !b.askFor(old.facts) || !w.keep(old) {
 		return false
 	}
 	w.slot.links, w.slot.problems = old.links, old.problems
@@ -143,7 +145,7 @@ func (w *worker) remember(record *layouts.Record) {
 		return
 	}
 	b.made.keepPage(w.page.Name(), &keptPage{
-		world: b.facts.world, facts: b.facts.known(record, layouts.Fact{Kind: "page", Name: w.page.Name()}),
+		facts:   b.facts.read(record, layouts.Fact{Kind: "page", Name: w.page.Name()}, layouts.Fact{Kind: "config", Name: "build"}),
 		outputs: w.outputs, links: w.slot.links, problems: w.slot.problems,
 	})
 }

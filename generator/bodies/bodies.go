@@ -48,6 +48,8 @@ func (r *Renderer) Render(p *site.Page, record *layouts.Record) *Result {
 		return &Result{Body: &layouts.Body{}, Problems: diag.List{*problem}}
 	}
 	w := &work{renderer: r, page: p, file: file, record: record, result: &Result{}}
+	record.Config("markdown")
+	record.Config("site")
 	document, problems := r.converter.Convert(markdown.Body{File: file, Start: p.Source.Body},
 		markdown.Env{Link: w.link, Image: w.image, Component: w.component})
 	w.result.Problems = append(problems, w.result.Problems...)
@@ -78,8 +80,7 @@ type work struct {
 }
 
 func (w *work) link(ref markdown.Reference) (markdown.Target, *markdown.Problem) {
-	s := w.renderer.env.Site
-	target, problem := s.Resolve(w.page.Source.File.Name(), ref.Destination)
+	target, problem := w.renderer.env.Resolve(w.page.Source.File.Name(), ref.Destination, w.record)
 	if problem != nil {
 		return markdown.Target{URL: ref.Destination}, &markdown.Problem{Code: problem.Code, Message: problem.Message, Hint: problem.Hint}
 	}

@@ -13,7 +13,7 @@ import (
 
 // image gives an image of the Markdown its place in the page.
 func (w *work) image(ref markdown.Reference) (markdown.Target, *markdown.Problem) {
-	target, problem := w.renderer.env.Site.Resolve(w.page.Source.File.Name(), ref.Destination)
+	target, problem := w.renderer.env.Resolve(w.page.Source.File.Name(), ref.Destination, w.record)
 	switch {
 	case problem != nil:
 		return markdown.Target{URL: ref.Destination}, &markdown.Problem{Code: "missing-image",
@@ -55,6 +55,7 @@ func (w *work) picture(file string, ref markdown.Reference) string {
 		return ""
 	}
 	element := image.HTML(pictures.Markup{Alt: ref.Text, Title: ref.Title})
+	w.record.Component(imageComponent)
 	if !w.renderer.set.HasComponent(imageComponent) {
 		return element
 	}
@@ -93,7 +94,7 @@ func (w *work) frontMatterImages() {
 
 func (w *work) frontMatterImage(field, named string) {
 	source := w.page.Source
-	target, problem := w.renderer.env.Site.Resolve(source.File.Name(), named)
+	target, problem := w.renderer.env.Resolve(source.File.Name(), named, w.record)
 	switch {
 	case problem != nil || target != nil && target.Page != nil:
 		w.result.Problems = append(w.result.Problems, source.FieldError(field, "missing-image",

@@ -13,6 +13,8 @@ import (
 // problems are left out: they are told when the page itself is rendered.
 func (r *Renderer) Text(p *site.Page, t practice.Text, record *layouts.Record) layouts.HTML {
 	w := &work{renderer: r, page: p, record: record, result: &Result{}}
+	record.Config("markdown")
+	record.Config("site")
 	return w.text(t)
 }
 

@@ -4,6 +4,7 @@ package config
 
 import (
 	"fmt"
+	"io"
 	"maps"
 	"regexp"
 	"slices"
@@ -27,6 +28,17 @@ type Config struct {
 	Feeds      Feeds                  `yaml:"feeds"`
 	Images     Images                 `yaml:"images"`
 	Params     map[string]any         `yaml:"params"` // free, for layouts
+
+	written *decode.Node
+}
+
+// Say writes what the configuration says under one of its keys, "site": two configurations that write the same bytes give the same
+// part of it.
+func (c *Config) Say(part string, w io.Writer) {
+	c.written.Get(part).Say(w)
+	if part == "site" { // the address may have been replaced
+		_, _ = io.WriteString(w, c.Site.URL)
+	}
 }
 
 // MenuEntry is one entry of a menu: a page by its file within content/, or an
@@ -134,6 +146,7 @@ func Decode(base, overlay *diag.File) (*Config, diag.List) {
 		return nil, problems
 	}
 	c := Default()
+	c.written = root
 	problems = append(problems, root.Into(c)...)
 	if problems.Errors() == 0 {
 		problems = append(problems, c.validate(root)...)

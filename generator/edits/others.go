@@ -71,7 +71,7 @@ func (e *Editor) static() (string, error) {
 func (e *Editor) picture() (string, error) {
 	switch e.random.IntN(3) {
 	case 0:
-		return "content/room.png", put(e.dir, "content/room.png", photograph(uint8(e.random.IntN(4)*80)))
+		return "content/room.png", put(e.dir, "content/room.png", Photograph(uint8(e.random.IntN(4)*80)))
 	case 1:
 		return "assets/icons/leaf.svg", put(e.dir, "assets/icons/leaf.svg", picture(fmt.Sprintf("#%06x", e.random.IntN(1<<24))))
 	}

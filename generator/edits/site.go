@@ -20,7 +20,7 @@ func Site() map[string]string {
 	return map[string]string{
 		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462"),
 		"content/_index.md":               page("title: Quiet Tide\nimage: room.png\nimageAlt: A room", "Welcome. See [prices](prices.md#first)."),
-		"content/room.png":                photograph(1),
+		"content/room.png":                Photograph(1),
 		"content/prices.md":               page("title: Prices\nmenu: main", "## First\n\nA session. ::x\n\n::: note {title=\"Ask\"}\nAnything. [About](about.md).\n:::"),
 		"content/about.md":                page("title: About\nweight: 2\nmenu: {main: {name: Who we are}}\naliases: [/who/]", "Who we are. ![Room](room.svg) ![Photograph](room.png)\n\n::: hours {of=harbour}\n:::"),
 		"content/room.svg":                picture("#123456"),
@@ -78,8 +78,8 @@ func picture(colour string) string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="` + colour + `"/></svg>`
 }
 
-// photograph returns a small PNG of one colour.
-func photograph(shade uint8) string {
+// Photograph returns a small PNG of one colour.
+func Photograph(shade uint8) string {
 	img := image.NewGray(image.Rect(0, 0, 24, 16))
 	for i := range img.Pix {
 		img.Pix[i] = shade

@@ -107,10 +107,11 @@ func (e *UnknownComponent) Error() string {
 func (s *Set) Component(w io.Writer, env *Env, page *site.Page, record *Record, b *Block) (diag.List, error) {
 	name := componentsFolder + b.Name + ".html"
 	t := s.components.Lookup(name)
+	record.Component(b.Name)
+	record.note("config", "site")
 	if t == nil || !s.HasComponent(b.Name) {
 		return nil, &UnknownComponent{b.Name, diag.DidYouMean(b.Name, s.Components())}
 	}
-	record.note("layout", name)
 	dot := &ComponentView{&render{env: env, record: record, page: page, arena: &arena{}, block: b}, b}
 	if err := t.Execute(w, dot); err != nil {
 		return diag.List{s.runProblem(err, s.files[name], page)}, nil

@@ -120,7 +120,10 @@ func (c *Context) Page() *PageView {
 }
 
 // Section returns the top section that the page lies in, as a page.
-func (c *Context) Section() *PageView { return c.r.view(c.r.page.TopSection()) }
+func (c *Context) Section() *PageView {
+	c.r.record.Page(c.r.page)
+	return c.r.view(c.r.page.TopSection())
+}
 
 // Data returns the data files by name: data/team.yaml is .Data.team.
 func (c *Context) Data() map[string]any { return c.r.data() }
@@ -143,6 +146,12 @@ func (c *Context) JSONLD() (template.JS, error) {
 	c.r.record.note("practice", "*")
 	c.r.record.note("config", "site")
 	c.r.record.Page(c.r.page)
+	for _, list := range []string{"pages", "connected"} {
+		c.r.record.note(list, c.r.page.Name())
+	}
+	if c.r.page.Kind == site.KindHome {
+		c.r.record.note("list", "kind:"+practice.KindLocation)
+	}
 	data, err := c.r.env.Graph(c.r.page, c.r.slice.Path, c.r.record)
 	return template.JS(data), err
 }
@@ -154,6 +163,13 @@ func (c *Context) SharePicture() (Picture, error) {
 	c.r.record.note("config", "site")
 	c.r.record.Share(c.r.page)
 	return c.r.env.Share(c.r.page)
+}
+
+// Resolve finds what a destination in a page of a given file leads to, as [site.Site.Resolve] does, and notes that it was looked for: what is
+// not there today may be there tomorrow.
+func (e *Env) Resolve(from, destination string, record *Record) (*site.Target, *site.Problem) {
+	record.note("link", from+"\t"+destination)
+	return e.Site.Resolve(from, destination)
 }
 
 func (r *render) data() map[string]any {
@@ -177,6 +193,11 @@ func (r *render) view(p *site.Page) *PageView {
 // the views share one piece of memory, and each notes its page when it is first read.
 func (r *render) views(list, of string, pages []*site.Page) []*PageView {
 	r.record.note(list, of)
+	return r.viewsOf(pages)
+}
+
+// viewsOf returns pages as a list that follows from a fact that is noted already.
+func (r *render) viewsOf(pages []*site.Page) []*PageView {
 	views := r.arena.list(len(pages))
 	for i, p := range pages {
 		*views[i] = PageView{r: r, p: p}
@@ -203,7 +224,8 @@ func (s *Set) Page(w io.Writer, env *Env, q Request) (string, diag.List) {
 		return "", diag.List{layoutProblem(q.Page, err)}
 	}
 	name := strings.TrimPrefix(l.file.Name(), Folder+"/")
-	q.Record.note("layout", name)
+	q.Record.note("layout", choice{wanted, q.Page.Kind, sectionFolder(q.Page)}.name())
+	q.Record.note("config", "site") // functions write addresses, and for the readers of its language
 	l.folding.Do(func() { l.fold(env) })
 	q.Record.share(l.facts)
 	arena := env.lend()

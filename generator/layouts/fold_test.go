@@ -150,7 +150,7 @@ func (c *countedBodies) Body(p *site.Page) *layouts.Body {
 func TestFoldedFacts(t *testing.T) {
 	env := testEnv(t)
 	got := renderings(env, main(`{{.Site.Title}}{{range .Site.Menu "main"}}{{.Name}}{{end}}{{range .Site.Pages}}{{.Title}}{{end}}`), true)["/s/a/"].Facts
-	want := []layouts.Fact{{Kind: "config", Name: "site"}, {Kind: "layout", Name: "page.html"}, {Kind: "list", Name: "regular"}, {Kind: "menu", Name: "main"},
+	want := []layouts.Fact{{Kind: "config", Name: "site"}, {Kind: "layout", Name: "page\ts\t"}, {Kind: "list", Name: "regular"}, {Kind: "menu", Name: "main"},
 		{Kind: "page", Name: "content/about.md"}, {Kind: "page", Name: "content/s/a.md"}, {Kind: "page", Name: "content/s/b.md"}, {Kind: "page", Name: "content/s/c.md"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -97,7 +97,7 @@ func (v *PageView) Tags() []*PageView { return v.Terms("tags") }
 
 // Terms returns the pages of the page's terms in a taxonomy.
 func (v *PageView) Terms(taxonomy string) []*PageView {
-	return v.r.views("terms", v.p.Name(), v.page().TermsOf(taxonomy))
+	return v.r.viewsOf(v.page().TermsOf(taxonomy))
 }
 
 // Parent returns the section that holds the page; nil for the home page.
@@ -105,7 +105,7 @@ func (v *PageView) Parent() *PageView { return v.r.view(v.page().Parent) }
 
 // Ancestors returns the pages above, the home page first.
 func (v *PageView) Ancestors() []*PageView {
-	return v.r.views("ancestors", v.p.Name(), v.page().Ancestors())
+	return v.r.viewsOf(v.page().Ancestors())
 }
 
 // Prev returns the page before this one in its section's order, or nil.
@@ -118,6 +118,7 @@ func (v *PageView) Next() *PageView { return v.r.view(v.page().Next) }
 // as build.related says.
 func (v *PageView) Related() []*PageView {
 	s := v.r.env.Site
+	v.r.record.note("config", "build")
 	return v.r.views("related", v.p.Name(), s.Related(v.p, s.Config.Build.Related))
 }
 
@@ -130,7 +131,10 @@ func (v *PageView) Sections() []*PageView {
 }
 
 // Feeds returns the feeds of a section.
-func (v *PageView) Feeds() []Feed { return v.r.env.Feeds(v.page()) }
+func (v *PageView) Feeds() []Feed {
+	v.r.record.note("feeds", v.p.Name())
+	return v.r.env.Feeds(v.page())
+}
 
 func (v *PageView) body() (*Body, error) {
 	if v.p == v.r.page && v.r.own != nil {

@@ -136,7 +136,7 @@ func (r *render) show(p *site.Page, name string, request pictures.Request) (*pic
 	if elsewhere(name) {
 		return &pictures.Image{URL: name, Width: request.Width, Height: request.Height}, nil
 	}
-	for _, file := range r.env.candidates(p, name) {
+	for _, file := range r.env.candidates(p, name, r.record) {
 		request.File = file
 		if image := r.env.Show(request, r.record); image != nil {
 			return image, nil
@@ -152,14 +152,14 @@ func elsewhere(name string) bool {
 }
 
 // candidates are the files that the name of a picture may stand for, the likeliest first.
-func (e *Env) candidates(p *site.Page, name string) []string {
+func (e *Env) candidates(p *site.Page, name string, record *Record) []string {
 	var files []string
 	from := ""
 	if p != nil && p.Source != nil {
 		from = p.Source.File.Name()
 	}
 	if from != "" || strings.HasPrefix(name, "/") {
-		if target, problem := e.Site.Resolve(cmp.Or(from, "content/_index.md"), name); problem == nil && target != nil {
+		if target, problem := e.Resolve(cmp.Or(from, "content/_index.md"), name, record); problem == nil && target != nil {
 			files = append(files, PictureFile(target))
 		}
 	}
@@ -177,6 +177,8 @@ func PictureFile(t *site.Target) string {
 // Show asks for a picture and notes that; nil where there is no such file.
 func (e *Env) Show(request pictures.Request, record *Record) *pictures.Image {
 	record.note("picture", request.Name())
+	record.note("config", "images")
+	record.note("config", "site")
 	image, _ := e.Image(request) // what is wrong with the file is told once, after all pages
 	return image
 }

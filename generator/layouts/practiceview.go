@@ -61,7 +61,7 @@ func (v *PageView) Policy() *practice.Policy { return typed[*practice.Policy](v)
 // Connected returns the pages of a kind that the page names in its front matter, and
 // then those that name it.
 func (v *PageView) Connected(kind string) []*PageView {
-	return v.r.views("connected:"+kind, v.p.Name(), v.page().Connected(kind))
+	return v.r.views("connected", v.p.Name(), v.page().Connected(kind))
 }
 
 // Therapies returns the therapies that the page names or is named by.
@@ -115,7 +115,7 @@ func (v *PageView) Resource(name string) (string, error) {
 	if v.page().Source == nil {
 		return "", fmt.Errorf("there are no files beside a page that Stillpoint made")
 	}
-	target, problem := v.r.env.Site.Resolve(v.page().Source.File.Name(), name)
+	target, problem := v.r.env.Resolve(v.page().Source.File.Name(), name, v.r.record)
 	switch {
 	case problem != nil:
 		return "", fmt.Errorf("%s", problem.Message)
@@ -159,6 +159,7 @@ func (v *SiteView) Kind(kind string) ([]*PageView, error) {
 
 // Lookup returns a page by its file within content/, "therapies/cst.md". No such page is an error.
 func (v *SiteView) Lookup(file string) (*PageView, error) {
+	v.r.record.note("file", file)
 	if p := v.r.env.Site.File(file); p != nil {
 		return v.r.view(p), nil
 	}
@@ -183,6 +184,7 @@ func (a Base) languageName(l practice.Language) string { return l.In(a.language(
 // {{$.Named "location" "harbour-lane"}}. No such page is an error.
 func (v *ComponentView) Named(kind, name string) (*PageView, error) {
 	var known []string
+	v.r.record.note("list", "kind:"+kind)
 	for _, p := range v.r.env.Site.Regular {
 		if p.Kind != kind {
 			continue

@@ -9,7 +9,8 @@ import (
 
 // Fact is one thing that a render read, by kind and name: the metadata of a
 // page ("page", "content/prices.md"), a body, a list, a menu, a part of the
-// configuration, a data file, an asset, the layout itself.
+// configuration, a data file, an asset, the choice of the layout itself. What was looked for in
+// vain is a fact too.
 type Fact struct{ Kind, Name string }
 
 // Record notes the facts that one render read. The views write into it, so no
@@ -63,3 +64,9 @@ func (r *Record) Body(p *site.Page) { r.note("body", p.Name()) }
 
 // Share notes that the share picture of a page was asked for.
 func (r *Record) Share(p *site.Page) { r.note("share", p.Name()) }
+
+// Component notes that a component was used, or that there was none of its name.
+func (r *Record) Component(name string) { r.note("component", name) }
+
+// Config notes that a part of the configuration was read, by its key.
+func (r *Record) Config(part string) { r.note("config", part) }

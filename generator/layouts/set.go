@@ -35,6 +35,7 @@ type Set struct {
 	files      map[string]*diag.File             // by name within layouts/
 	leaves     map[string]*leaf                  // layouts of pages, by name: "page.html"
 	components *template.Template                // nil where there are none
+	closures   map[string][]string               // files that the template of a component is made from, by its name
 	texts      map[string]*texttemplate.Template // outputs in plain text, by name: "robots.txt"
 }
 
@@ -44,7 +45,8 @@ type leaf struct {
 	template *template.Template
 	file     *diag.File
 	folding  sync.Once
-	facts    *Record // read by what was folded
+	facts    *Record  // read by what was folded
+	closure  []string // the files that it is made from
 	items    items
 }
 
@@ -106,6 +108,10 @@ func (p *parser) components() {
 		}
 	}
 	p.set.components = group
+	p.set.closures = map[string][]string{}
+	for _, name := range p.set.Components() {
+		p.set.closures[name] = closure(group, componentsFolder+name+".html")
+	}
 }
 
 func (p *parser) leafOrText(name string) {
@@ -127,7 +133,7 @@ func (p *parser) leaf(name string) {
 	if base := group.Lookup(baseName); base != nil && onlyDefines(t.Tree) {
 		t = base
 	}
-	l := &leaf{template: t, file: p.set.files[name]}
+	l := &leaf{template: t, file: p.set.files[name], closure: append(closure(group, t.Name()), name)}
 	l.separate(group)
 	p.set.leaves[name] = l
 }

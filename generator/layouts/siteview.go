@@ -57,6 +57,7 @@ func (v *SiteView) Param(name string) any { return v.Params()[name] }
 // Fonts returns the font files of assets/fonts, the family of the headings and that of the text first.
 func (v *SiteView) Fonts() []Font {
 	v.r.record.note("fonts", "*")
+	v.config("site")
 	return v.r.env.Fonts()
 }
 
@@ -85,7 +86,7 @@ func (v *SiteView) Taxonomy(name string) []*PageView {
 
 // Feeds returns the feeds of the whole site.
 func (v *SiteView) Feeds() []Feed {
-	v.config("feeds")
+	v.r.record.note("feeds", v.r.env.Site.Home.Name())
 	return v.r.env.Feeds(v.r.env.Site.Home)
 }
 

@@ -6,44 +6,78 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
+
+	"stillpoint/generator/practice"
 )
 
-// Shape writes all that one page may learn of the graph without reading what another page says of
-// itself: which pages there are, where, in which order and relation, the menus, and the names of all outputs.
-// Two sites of the same configuration that write the same bytes differ at most in what each page says:
-// see [Page.Says].
-func (s *Site) Shape(w io.Writer) {
+// What follows writes what a render can learn of the graph beside what pages say of themselves: each part where it can be asked for by itself, so
+// that a page depends only on the parts that it shows. Two sites that write the same bytes for a part cannot be told apart by it.
+
+// SayList writes the pages of a list of the whole site, in order: "regular", "taxonomy:tags", "kind:location".
+func (s *Site) SayList(name string, w io.Writer) {
+	kind, of, _ := strings.Cut(name, ":")
+	switch kind {
+	case "regular":
+		SayPages(w, s.Regular...)
+	case "taxonomy":
+		if list := s.Taxonomies[of]; list != nil {
+			SayPages(w, list.Pages...)
+		}
+	case "kind":
+		SayPages(w, slices.DeleteFunc(slices.Clone(s.Regular), func(p *Page) bool { return p.Kind != of })...)
+	}
+}
+
+// SayMenu writes the entries of a menu.
+func (s *Site) SayMenu(name string, w io.Writer) {
 	out := shaper{bufio.NewWriter(w)}
 	defer out.w.Flush()
-	for _, p := range s.Pages {
-		out.page(p)
+	items, known := s.Menus[name]
+	out.truth(known)
+	for _, item := range items {
+		out.text(item.Name)
+		out.text(item.URL)
+		out.reference(item.Page)
 	}
-	out.pages(s.Regular)
-	newest := slices.Clone(s.Regular)
-	SortByDate(newest) // the order that related pages are found in
-	out.pages(newest)
-	for _, name := range slices.Sorted(maps.Keys(s.Taxonomies)) {
-		out.text(name)
-		out.number(s.Taxonomies[name].ID)
+}
+
+// SayPractice writes what the day of the build makes of the practice; all else of it stands in the configuration. Hours and closures go one
+// after another, so their numbers say which are left.
+func (s *Site) SayPractice(w io.Writer) {
+	out := shaper{bufio.NewWriter(w)}
+	defer out.w.Flush()
+	out.number(len(s.Practice.Hours.Seasons))
+	out.number(len(s.Practice.Closures))
+}
+
+// SayPages writes which pages there are in a list, in order. A nil page is one that is missing.
+func SayPages(w io.Writer, pages ...*Page) {
+	out := shaper{bufio.NewWriter(w)}
+	defer out.w.Flush()
+	out.pages(pages)
+}
+
+// SayRelation writes a list that belongs to the page: its "pages" (and how they are parted), "sections" or the pages that it
+// is "connected" with. It reports false for any other.
+func (p *Page) SayRelation(name string, w io.Writer) bool {
+	out := shaper{bufio.NewWriter(w)}
+	defer out.w.Flush()
+	switch name {
+	case "pages":
+		out.pages(p.Pages)
+		for _, slice := range p.Slices {
+			out.number(len(slice.Pages))
+		}
+	case "sections":
+		out.pages(p.Sections)
+	case "connected":
+		out.pages(p.names)
+		out.pages(p.namedBy)
+	default:
+		return false
 	}
-	for _, name := range slices.Sorted(maps.Keys(s.Menus)) {
-		out.menu(name, s.Menus[name])
-	}
-	for _, file := range slices.Sorted(maps.Keys(s.held)) {
-		out.text(file)
-		out.text(s.held[file])
-	}
-	for _, r := range s.Resources {
-		out.text(r.File)
-		out.text(r.Output)
-	}
-	for _, a := range s.Aliases {
-		out.text(a.Path)
-		out.number(a.Page.ID)
-	}
-	for _, key := range slices.Sorted(maps.Keys(s.Claims.byName)) {
-		out.text(s.Claims.byName[key].output)
-	}
+	return true
 }
 
 // shaper writes values so that no two sequences of them look alike.
@@ -74,58 +108,38 @@ func (o shaper) pages(list []*Page) {
 	}
 }
 
-// reference writes which page it is, or that there is none.
+// reference writes which page it is, and of which kind, or that there is none.
 func (o shaper) reference(p *Page) {
-	if p == nil {
-		o.number(-1)
-		return
-	}
-	o.number(p.ID)
-}
-
-func (o shaper) page(p *Page) {
-	o.text(p.Name())
-	o.text(p.Path)
-	o.text(p.Kind)
-	o.text(p.Taxonomy)
-	o.truth(p.Date().IsZero())
-	o.truth(p.NoIndex())
-	o.reference(p.Parent)
-	o.reference(p.Prev)
-	o.reference(p.Next)
-	o.pages(p.Pages)
-	o.pages(p.Sections)
-	o.pages(p.names)
-	o.pages(p.namedBy)
-	for _, taxonomy := range slices.Sorted(maps.Keys(p.Terms)) {
-		o.text(taxonomy)
-		o.pages(p.Terms[taxonomy])
-	}
-	o.number(len(p.Slices))
-	for _, slice := range p.Slices {
-		o.text(slice.Path)
-		o.pages(slice.Pages)
-	}
-}
-
-func (o shaper) menu(name string, items []*Item) {
-	o.text(name)
-	o.number(len(items))
-	for _, item := range items {
-		o.text(item.Name)
-		o.text(item.URL)
-		o.reference(item.Page)
+	o.truth(p != nil)
+	if p != nil {
+		o.text(p.Name())
+		o.text(p.Kind)
 	}
 }
 
 // Says writes what the page says of itself beside its front matter, for those who read its
-// metadata: what the graph made of it. Together with the front matter, and what sections hand down to it, and
-// the shape of the site, it is all that others can read of the page but for its text.
+// metadata: what the graph made of it, and which pages are above it and next to it, and its terms. Together with the front matter, and what sections hand down to it, it
+// is all that others can read of the page but for its text and its lists.
 func (p *Page) Says(w io.Writer) {
 	out := shaper{bufio.NewWriter(w)}
 	defer out.w.Flush()
-	out.text(p.Name())
-	out.text(p.Title)
-	out.text(p.Description)
+	for _, text := range []string{p.Name(), p.Title, p.Description, p.Kind, p.Path, p.Taxonomy} {
+		out.text(text)
+	}
 	out.truth(p.Past)
+	if l, ok := p.Typed.(*practice.Location); ok { // the day takes seasons and closures away, those first that are over first
+		out.number(len(l.Hours.Seasons))
+		out.number(len(l.Closures))
+	}
+	out.pages(p.Ancestors())
+	for _, taxonomy := range slices.Sorted(maps.Keys(p.Terms)) {
+		out.text(taxonomy)
+		out.pages(p.Terms[taxonomy])
+	}
+	out.reference(p.Prev)
+	out.reference(p.Next)
+	out.number(len(p.Slices))
+	for _, slice := range p.Slices {
+		out.text(slice.Path)
+	}
 }

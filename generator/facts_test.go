@@ -1,0 +1,193 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/image/font/gofont/goregular"
+
+	"stillpoint"
+	"stillpoint/generator/edits"
+)
+
+// factCase is an edit that changes a page through facts of one kind alone. The page content/probe/_index.md, which no other page is like, is drawn
+// by the layout, or another page where it is named.
+type factCase struct {
+	layout string
+	probe  string            // front matter and text of the page; a plain section where it is left out
+	at     string            // its file
+	before map[string]string // files over those of the site
+	after  map[string]string // edited files; "" takes one away
+}
+
+const plainProbe = "---\ntitle: Probe\nlayout: probe\n---\n"
+
+// factCases has one for every kind of fact.
+func factCases() map[string]factCase {
+	site := edits.Site()
+	swap := func(file, old, new string) map[string]string {
+		return map[string]string{file: strings.Replace(site[file], old, new, 1)}
+	}
+	menus := func(name string) string {
+		return site["stillpoint.yaml"] + "menus: {footer: [{name: " + name + ", url: https://example.org/}]}\n"
+	}
+	note := func(words string) string { return "<aside>" + words + "</aside>" }
+	return map[string]factCase{
+		"page":      {layout: `{{(.Site.Section "articles").Title}}`, after: swap("content/articles/_index.md", "title: Articles", "title: Essays")},
+		"body":      {layout: `{{(.Site.Section "articles").Content}}`, after: swap("content/articles/_index.md", "All of them.", "Some of them.")},
+		"asset":     {layout: `{{(.Asset "js/today.js").URL}}`, after: map[string]string{"assets/js/today.js": "console.log(2)"}},
+		"icon":      {layout: `{{.Icon "leaf"}}`, after: map[string]string{"assets/icons/leaf.svg": strings.Replace(site["assets/icons/leaf.svg"], "00ff00", "0000ff", 1)}},
+		"fonts":     {layout: `{{range .Site.Fonts}}{{.URL}}{{end}}`, before: swap("stillpoint.yaml", "theme: {", "theme: {fonts: {body: Go}, "), after: map[string]string{"assets/fonts/go.ttf": string(goregular.TTF)}},
+		"data":      {layout: `{{.Data.team.lead}}`, after: map[string]string{"data/team.yaml": "lead: Noor\n"}},
+		"share":     {layout: `{{.SharePicture.URL}}`, at: "content/articles/probe.md", after: swap("content/articles/_index.md", "title: Articles", "title: Essays")},
+		"layout":    {layout: `{{template "partials/flourish.html" .}}`, after: map[string]string{"layouts/partials/flourish.html": "<p>other</p>"}},
+		"config":    {layout: `{{.Site.Param "greeting"}}`, after: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "params: {greeting: hello}\n"}},
+		"practice":  {layout: `{{.Practice.Name}}`, after: swap("stillpoint.yaml", "practice: {name: Quiet Tide", "practice: {name: Ebb")},
+		"list":      {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
+		"section":   {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
+		"pages":     {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},
+		"sections":  {layout: `{{len .Page.Sections}}`, after: map[string]string{"content/probe/more/_index.md": "---\ntitle: More\n---\n"}},
+		"component": {layout: `{{.Page.Content}}`, probe: plainProbe + "\n::: note\nWords.\n:::\n", before: map[string]string{"layouts/components/note.html": note("old")}, after: map[string]string{"layouts/components/note.html": note("new")}},
+		"menu":      {layout: `{{range .Site.Menu "footer"}}{{.Name}}{{end}}`, before: map[string]string{"stillpoint.yaml": menus("Here")}, after: map[string]string{"stillpoint.yaml": menus("There")}},
+		"connected": {layout: `{{len .Page.Practitioners}}`, at: "content/therapies/cst.md", probe: strings.Replace(site["content/therapies/cst.md"], "title: C", "layout: probe\ntitle: C", 1), after: swap("content/team/mara.md", "\ntherapies: [cst]", "")},
+		"related": {layout: `{{len .Page.Related}}`, at: "content/articles/probe.md", probe: "---\ntitle: Probe\nlayout: probe\ntags: [Calm]\n---\n",
+			after: map[string]string{"content/more.md": "---\ntitle: More\ntags: [Calm]\n---\n"}},
+		"feeds": {layout: `{{range .Site.Feeds}}{{.URL}}{{end}}`, before: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "feeds: {sections: [news]}\n", "content/news/a.md": "---\ntitle: A\n---\n"},
+			after: map[string]string{"content/news/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n"}},
+		"file":    {layout: `{{if .Site.Lookup "lonely.md"}}there{{end}}`, before: map[string]string{"content/lonely.md": "---\ntitle: Lonely\n---\n"}, after: map[string]string{"content/lonely.md": ""}},
+		"picture": {layout: `{{.Picture "room.png" "width" 12 "alt" "A room"}}`, at: "content/probe.md", after: map[string]string{"content/room.png": edits.Photograph(200)}},
+		"link": {layout: `{{.Picture "view.png" "width" 12 "alt" "A view"}}`, at: "content/probe.md", before: map[string]string{"assets/view.png": edits.Photograph(10)},
+			after: map[string]string{"content/view.png": edits.Photograph(200)}},
+	}
+}
+
+// TestEveryFactCounts shows for each kind of fact that a page is made anew where such a fact has changed, and that it would not be were
+// facts of that kind not recorded: so the recording of none can get lost unseen.
+func TestEveryFactCounts(t *testing.T) {
+	for kind, c := range factCases() {
+		t.Run(kind, func(t *testing.T) {
+			if problem := c.warm(t, ""); problem != "" {
+				t.Error(problem)
+			}
+			if problem := c.warm(t, kind); problem == "" {
+				t.Error("without facts of this kind nothing goes wrong, so this shows nothing")
+			}
+		})
+	}
+}
+
+// warm builds a site, edits it, builds it with what was kept, and says how that differs from a build from nothing.
+func (c factCase) warm(t *testing.T, forget string) string {
+	t.Helper()
+	dir := t.TempDir()
+	files := edits.Site()
+	files["layouts/probe.html"] = c.layout
+	at, probe := "content/probe/_index.md", plainProbe
+	if c.at != "" {
+		at = c.at
+	}
+	if c.probe != "" {
+		probe = c.probe
+	}
+	files[at] = probe
+	maps.Copy(files, c.before)
+	change(t, dir, files)
+	o := Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	warm := o
+	warm.forget = forget
+	builder := NewBuilder(warm)
+	if first := built(t, builder.Build); first.Failed() {
+		t.Fatal(first.Diagnostics)
+	}
+	change(t, dir, c.after)
+	after, cold := built(t, builder.Build), built(t, NewBuilder(o).Build)
+	return unlike(cold, after)
+}
+
+// change writes files, or takes them away where they are empty.
+func change(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		if text == "" {
+			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+				t.Fatal(err)
+			}
+			delete(files, name)
+		}
+	}
+	if err := edits.Write(dir, files); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// built returns the result of a build that is no failure of the machine.
+func built(t *testing.T, build func(context.Context) (*Result, error)) *Result {
+	t.Helper()
+	r, err := build(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// unlike says how two results differ, or "".
+func unlike(cold, warm *Result) string {
+	if a, b := fmt.Sprint(cold.Diagnostics), fmt.Sprint(warm.Diagnostics); a != b {
+		return fmt.Sprintf("cold complains\n%s\nwarm complains\n%s", a, b)
+	}
+	if cold.Failed() {
+		return ""
+	}
+	if a, b := cold.Files.Names(), warm.Files.Names(); !slices.Equal(a, b) {
+		return fmt.Sprintf("%v, not %v", b, a)
+	}
+	for _, name := range cold.Files.Names() {
+		want, err := cold.Files.Get(name).Read()
+		got, wrong := warm.Files.Get(name).Read()
+		if err != nil || wrong != nil || !bytes.Equal(want, got) {
+			return fmt.Sprintf("%s is (%v, %v)\n%s\nnot\n%s", name, wrong, err, got, want)
+		}
+	}
+	return ""
+}
+
+// TestEveryKindHasACase finds all kinds of facts that builds record, of this practice's own site and of a small one, among the cases.
+func TestEveryKindHasACase(t *testing.T) {
+	small := t.TempDir()
+	change(t, small, edits.Site())
+	recorded := map[string]bool{}
+	for _, dir := range []string{small, ".."} {
+		builder := NewBuilder(Options{Source: dir, Defaults: stillpoint.Defaults(), InMemory: true, OnDemand: true, Cache: t.TempDir(),
+			Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)})
+		if r := built(t, builder.Build); r.Failed() {
+			t.Fatal(r.Diagnostics)
+		}
+		for _, p := range builder.warm.kept.pages {
+			for _, f := range p.facts {
+				recorded[f.Kind] = true
+			}
+		}
+		for _, body := range builder.warm.kept.bodies {
+			for _, f := range body.facts {
+				recorded[f.Kind] = true
+			}
+		}
+	}
+	cases := factCases()
+	for kind := range recorded {
+		if _, known := cases[kind]; !known {
+			t.Errorf("facts of the kind %q are recorded, and no case shows that they count", kind)
+		}
+	}
+	if len(recorded) < 15 {
+		t.Errorf("only %d kinds are recorded: %v", len(recorded), slices.Sorted(maps.Keys(recorded)))
+	}
+}
