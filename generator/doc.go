@@ -55,17 +55,30 @@ size, times and inode are as they were are not read again), and a thing that was
 of all that it was made from.
 
 	a file taken apart     its bytes, what its sections hand down
-	a body                 its file, the world, and the digest of each fact that it read
-	a page                 the world, and the digest of each fact that it read; its own text is one
+	a body                 its file, and the digest of each fact that it read
+	a page                 the digest of each fact that it read; its own text is one
 	an asset, a copy       its file, what that imports, and how it is dressed
 	the icons              their drawing, and the background
 
-A fact is what the views have noted (layouts.Record): what another page says of itself, its body, an asset,
-a picture, an icon, a share picture. Everything else, the configuration, layouts, data, the day, and the shape of the graph (which pages
-there are, in which order and relation; site.Site.Shape), is the world, which has one digest. Should a
+A fact is what the views have noted (layouts.Record), by kind and name, and facts.go finds its digest:
+
+	page        what a page says of itself: front matter, what was handed down, address, terms, the pages above and beside it
+	body        its finished text, for those who show it elsewhere
+	pages, sections, connected, related    the lists that belong to a page
+	list, menu, section, file              lists of the whole site, a menu, whether there is a section or a file
+	layout, component                      which files a choice of a layout leads to, and their bytes; so an override
+	                                       that appears or vanishes changes the answer
+	link                                   what a destination in a page leads to, nothing included
+	config, practice, data, feeds          a part of the configuration, the business, the data files, the feeds of a page
+	asset, picture, icon, fonts, share     what a page is dressed in
+
+A page depends on a list where it shows which pages are in it, and on the pages of which it shows more: a new title of one
+page reaches the lists that show that title, a new layout the pages that are drawn with it and no body. The day counts only by what it changes: a
+page that comes or goes, an event that is over, a season or a closure that ends. Should a
 file change between its digest and its reading, the build begins again. A build with errors leaves the pages of the last good
 one for the next. When no input has changed and nothing has come due, the build is idle and ends after the scan.
-A test (builder_test.go) edits a site at random and compares each build with one from nothing.
+One test (builder_test.go) edits a site at random and compares each build with one from nothing; another (facts_test.go) takes the
+recording of each kind of fact away in turn, and sees a page go stale.
 
 # Watching and serving
 
@@ -118,13 +131,18 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         publish    plan against the manifest, atomic writes; files    imports nothing of ours
 	                    in memory
 	         pool       lends buffers to workers                           imports nothing of ours
+	         wire       plain values to bytes and back                     imports nothing of ours
 	         hosting    how a static host answers for an address           imports nothing of ours
 	         watch      when to look again                                 imports nothing of ours
-	         cache      what was costly to make, on disk, by its recipe    imports nothing of ours
+	         cache      what was costly to make, on disk, by its recipe;   wire
+	                    books: what a build leaves for the next one
 	         images     decodes, shapes and encodes photographs            imports nothing of ours
 	         strip      takes metadata out of files, pixels untouched      imports nothing of ours
 	         fonts      what a font file says of itself                    imports nothing of ours
-	floor 2  source     one sorted snapshot of all input files             diag
+	floor 2  source     one sorted snapshot of all input files, a ledger   diag, wire
+	                    of their digests
+	         records    diagnostics and what else finished things leave,   diag, wire
+	                    as bytes
 	         decode     YAML, TOML, JSON and CSV with positions, strictly  diag
 	         markdown   goldmark: headings, links, component blocks        diag
 	         bundle     esbuild: style sheets, scripts, TypeScript         diag
@@ -136,7 +154,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	                    fingerprints
 	         pictures   which forms of a photograph there are, and that    diag, source, config, cache, images, vector
 	                    each is made once
-	         check      the rules for finished pages                       diag, pool
+	         check      the rules for finished pages                       diag, pool, wire
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
 	         jsonld     structured data in the words of schema.org         site, practice

@@ -15,7 +15,7 @@ import (
 func walls() map[string][]string {
 	return map[string][]string{
 		"generator/diag":          {},
-		"generator/publish":       {"generator/wire"},
+		"generator/publish":       {},
 		"generator/outputs":       {},
 		"generator/share":         {},
 		"generator/hosting":       {},
@@ -36,7 +36,7 @@ func walls() map[string][]string {
 		"generator/vector":        {"generator/diag"},
 		"generator/practice":      {"generator/diag", "generator/decode"},
 		"generator/config":        {"generator/diag", "generator/decode", "generator/practice", "generator/bundle"},
-		"generator/content":       {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
+		"generator/content":       {"generator/diag", "generator/decode", "generator/practice"},
 		"generator/check":         {"generator/diag", "generator/pool", "generator/wire"},
 		"generator/assets":        {"generator/diag", "generator/source", "generator/config", "generator/bundle", "generator/strip", "generator/vector"},
 		"generator/pictures":      {"generator/diag", "generator/source", "generator/config", "generator/cache", "generator/images", "generator/vector"},
@@ -48,7 +48,7 @@ func walls() map[string][]string {
 			"generator/check", "generator/practice", "generator/pictures"},
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
 			"generator/practice", "generator/config", "generator/content", "generator/check", "generator/assets", "generator/site", "generator/layouts", "generator/bodies", "generator/jsonld", "generator/share", "generator/hosting", "generator/pool",
-			"generator/cache", "generator/fonts", "generator/pictures", "generator/strip", "generator/vector", "generator/wire", "generator/records"},
+			"generator/cache", "generator/fonts", "generator/pictures", "generator/strip", "generator/vector"},
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},
