@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"stillpoint/generator"
@@ -30,7 +28,7 @@ func benchmarkBuild(b *testing.B, dir string, cold bool) {
 	for b.Loop() {
 		if cold {
 			b.StopTimer()
-			if err := os.RemoveAll(filepath.Join(dir, "public")); err != nil {
+			if err := (&contender{dir: dir}).forget(); err != nil {
 				b.Fatal(err)
 			}
 			b.StartTimer()

@@ -17,6 +17,13 @@ const (
 	wordsPerPage = 600
 )
 
+// timeBetweenPages is so short that the 100,000th page is of a day long ago: neither program builds what is not due.
+const timeBetweenPages = 20 * time.Minute
+
+// pageFile and pageAddress say where page number i is.
+func pageFile(i int) string    { return fmt.Sprintf("content/section-%d/page-%05d.md", i%sections, i) }
+func pageAddress(i int) string { return fmt.Sprintf("/section-%d/page-%05d/", i%sections, i) }
+
 // vocabulary is what the pages are written with.
 func vocabulary() []string {
 	return strings.Fields(`calm quiet tide breath rest table hands head neck spine sacrum rhythm light touch weight coin hour
@@ -91,7 +98,7 @@ func (w *writer) body() string {
 
 // page returns page number i as a file.
 func (w *writer) page(i int) string {
-	date := time.Date(2020, 1, 1, 9, 0, 0, 0, time.UTC).Add(time.Duration(i) * time.Hour)
+	date := time.Date(2020, 1, 1, 9, 0, 0, 0, time.UTC).Add(time.Duration(i) * timeBetweenPages)
 	a, b := i%tags, (i*7+3)%tags
 	if a == b {
 		b = (b + 1) % tags
@@ -112,8 +119,7 @@ func writeContent(dir string, n int) error {
 	}
 	w := newWriter()
 	for i := range n {
-		name := fmt.Sprintf("content/section-%d/page-%05d.md", i%sections, i)
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(w.page(i)), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(pageFile(i))), []byte(w.page(i)), 0o644); err != nil {
 			return err
 		}
 	}

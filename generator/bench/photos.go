@@ -2,16 +2,16 @@ package main
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
+	"context"
 	"fmt"
 	"image"
 	"image/jpeg"
+	"io"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"text/tabwriter"
-	"time"
 )
 
 // The comparison of photographs: both programs make of each of them two widths of WebP and one of JPEG.
@@ -22,59 +22,40 @@ const (
 )
 
 // comparePhotos builds a site of photographs from nothing, and then again, with each program in turn.
-func comparePhotos(photos, runs int, work, hugo string, keep bool) error {
-	work, err := workFolder(work)
-	if err != nil {
+func comparePhotos(ctx context.Context, o options, work string, out io.Writer) error {
+	both := contenders(o, work)
+	if err := writePhotos(filepath.Join(work, "photos"), o.photos); err != nil {
 		return err
 	}
-	if !keep {
-		defer os.RemoveAll(work)
-	}
-	binary := filepath.Join(work, "stillpoint-under-test")
-	if out, err := exec.Command("go", "build", "-o", binary, "stillpoint/cmd/stillpoint").CombinedOutput(); err != nil {
-		return fmt.Errorf("building stillpoint: %s", out)
-	}
-	contenders := []*contender{{name: "stillpoint", dir: filepath.Join(work, "stillpoint"), command: []string{binary, "build"}}}
-	if hugo != "" {
-		contenders = append(contenders, &contender{name: "hugo", dir: filepath.Join(work, "hugo"), command: []string{hugo, "--quiet"}})
-	}
-	if err := writePhotos(filepath.Join(work, "photos"), photos); err != nil {
-		return err
-	}
-	for _, c := range contenders {
-		if err := writePhotoSite(c, filepath.Join(work, "photos"), photos); err != nil {
+	for _, c := range both {
+		if err := writePhotoSite(c, filepath.Join(work, "photos"), o.photos); err != nil {
 			return err
 		}
 	}
-	warm := make([]contender, len(contenders))
-	for range runs {
-		for i, c := range contenders {
-			if err := errors.Join(c.run(), c.again(&warm[i])); err != nil {
+	cold, warm := make([][]measure, len(both)), make([][]measure, len(both))
+	for range o.runs {
+		for i, c := range both {
+			first, err1 := c.cold(ctx)
+			again, err2 := c.once(ctx)
+			if err := cmp.Or(err1, err2); err != nil {
 				return err
 			}
+			cold[i], warm[i] = append(cold[i], first), append(warm[i], again)
 		}
 	}
-	reportPhotos(contenders, warm, photos)
+	reportPhotos(out, both, cold, warm, o.photos)
 	return nil
 }
 
-// again builds over what the last run has left.
-func (c *contender) again(warm *contender) error {
-	*warm = contender{name: c.name, dir: c.dir, command: c.command, runs: warm.runs}
-	return warm.build()
-}
-
-func reportPhotos(cold []*contender, warm []contender, photos int) {
-	fmt.Printf("%d photographs of 12 megapixels, %d runs each in turn, medians\n", photos, len(cold[0].runs))
-	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+func reportPhotos(out io.Writer, both []*contender, cold, warm [][]measure, photos int) {
+	fmt.Fprintf(out, "%d photographs of 12 megapixels, %d runs each in turn, medians\n", photos, len(cold[0]))
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "\tcold s\tCPU s\tpeak MiB\twarm s\tcold : warm\tfiles\tMB\t")
-	wall := func(m measure) time.Duration { return m.wall }
-	for i, c := range cold {
-		first, second := median(c.runs, wall), median(warm[i].runs, wall)
-		files, size := pictures(filepath.Join(c.dir, "public"))
-		fmt.Fprintf(table, "%s\t%.1f\t%.1f\t%d\t%.2f\t%.0f\t%d\t%.1f\t\n", c.name, first.Seconds(),
-			median(c.runs, func(m measure) time.Duration { return m.cpu }).Seconds(),
-			median(c.runs, func(m measure) int64 { return m.memory })/1024, second.Seconds(), float64(first)/float64(second), files, float64(size)/1e6)
+	for i, c := range both {
+		first, second := median(figures(cold[i], wallSeconds)), median(figures(warm[i], wallSeconds))
+		files, size := pictures(c.public())
+		fmt.Fprintf(table, "%s\t%.1f\t%.1f\t%.0f\t%.2f\t%.0f\t%d\t%.1f\t\n", c.name, first,
+			median(figures(cold[i], cpuSeconds)), median(figures(cold[i], peakMiB)), second, first/second, files, float64(size)/1e6)
 	}
 	table.Flush()
 }
@@ -165,7 +146,7 @@ func addNoise(sum []float32, width, height, grain int, strength float32, random 
 // writePhotoSite writes the site of a program: pages of photographs, each a bundle.
 func writePhotoSite(c *contender, from string, photos int) error {
 	files := stillpointPhotoFiles()
-	if c.name == "hugo" {
+	if c.name == hugoName {
 		files = hugoPhotoFiles()
 	}
 	if err := writeFiles(c.dir, files); err != nil {
@@ -187,7 +168,7 @@ func writePhotoSite(c *contender, from string, photos int) error {
 
 func albumPage(program string, from, to int) string {
 	page := "---\ntitle: Album\n"
-	if program == "hugo" {
+	if program == hugoName {
 		page += "build: {publishResources: false}\n"
 	}
 	page += "---\n\n"

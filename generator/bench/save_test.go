@@ -1,19 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"io"
-	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"stillpoint/generator"
 	"stillpoint/generator/rebuild"
@@ -23,20 +14,17 @@ import (
 
 // BenchmarkSave measures the time from the save of a file to the event in a browser that shows a page
 // which the change concerns. Besides the mean it reports the median, the 95th percentile and the longest, in
-// milliseconds. The watcher's silence of 15 ms after the save is part of it.
+// milliseconds. The watcher's silence of 15 ms after the save is part of it. The mean is that of the new page in the browser.
 func BenchmarkSave(b *testing.B) {
 	for _, pages := range []int{100, 1_000, 10_000} {
 		b.Run(fmt.Sprintf("pages=%d", pages), func(b *testing.B) {
-			dir := b.TempDir()
-			if err := writeFiles(dir, stillpointFiles()); err != nil {
+			s := &suite{size: pages, room: b.TempDir(), contenders: contenders(options{}, b.TempDir())}
+			if err := s.write(); err != nil {
 				b.Fatal(err)
 			}
-			if err := writeContent(dir, pages); err != nil {
-				b.Fatal(err)
-			}
-			origin := preview(b, dir)
-			for _, edit := range []string{"body", "title", "layout"} {
-				b.Run(edit, func(b *testing.B) { benchmarkSave(b, dir, origin, edit) })
+			origin := preview(b, s.contenders[0].dir)
+			for _, name := range []string{"body", "title", "layout"} {
+				b.Run(name, func(b *testing.B) { benchmarkSave(b, s, origin, edits(pages)[name]) })
 			}
 		})
 	}
@@ -78,94 +66,24 @@ func preview(b *testing.B, dir string) string {
 	return host.URL
 }
 
-const editedPage = "content/section-3/page-00003.md"
-
-func benchmarkSave(b *testing.B, dir, origin, edit string) {
-	var took []time.Duration
+func benchmarkSave(b *testing.B, s *suite, origin string, e edit) {
+	browser := &server{contender: s.contenders[0], origin: origin, said: &transcript{}}
+	if err := browser.open(e.shown); err != nil {
+		b.Fatal(err)
+	}
 	for b.Loop() {
 		b.StopTimer()
-		file, text := prepare(b, dir, edit, len(took))
-		events := listen(b, origin, "/section-3/page-00003/")
-		b.StartTimer()
-		start := time.Now()
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		s.edited++
+		if err := browser.settle(); err != nil {
 			b.Fatal(err)
 		}
-		events.await(b, "event: reload")
-		took = append(took, time.Since(start))
-		b.StopTimer()
-		events.Close()
 		b.StartTimer()
-	}
-	slices.Sort(took)
-	milliseconds := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	b.ReportMetric(milliseconds(took[len(took)/2]), "median-ms")
-	b.ReportMetric(milliseconds(took[len(took)*95/100]), "p95-ms")
-	b.ReportMetric(milliseconds(took[len(took)-1]), "longest-ms")
-}
-
-// prepare returns what the next edit writes, and where.
-func prepare(b *testing.B, dir, edit string, n int) (file, text string) {
-	b.Helper()
-	name := editedPage
-	if edit == "layout" {
-		name = "layouts/base.html"
-	}
-	file = filepath.Join(dir, filepath.FromSlash(name))
-	data, err := os.ReadFile(file)
-	if err != nil {
-		b.Fatal(err)
-	}
-	text = string(data)
-	stamp := fmt.Sprintf("%d.%d", n, time.Now().UnixNano())
-	switch edit {
-	case "body":
-		text += "\nSaved " + stamp + ".\n"
-	case "title":
-		_, rest, _ := strings.Cut(text, "\n"+"description:")
-		text = "---\ntitle: Rest " + stamp + "\ndescription:" + rest
-	case "layout":
-		text = regexp.MustCompile(`<footer[^>]*>`).ReplaceAllString(text, `<footer id="f`+stamp+`">`)
-	}
-	return file, text
-}
-
-// stream is what a browser listens to.
-type stream struct {
-	io.Closer
-	lines *bufio.Scanner
-}
-
-var version = regexp.MustCompile(`data-version="([^"]*)"`)
-
-// listen loads a page as a browser does, and opens its stream of events.
-func listen(b *testing.B, origin, page string) *stream {
-	b.Helper()
-	response, err := http.Get(origin + page)
-	if err != nil {
-		b.Fatal(err)
-	}
-	html, err := io.ReadAll(response.Body)
-	response.Body.Close()
-	found := version.FindSubmatch(html)
-	if err != nil || found == nil {
-		b.Fatalf("the page has no script: %v\n%s", err, html)
-	}
-	response, err = http.Get(fmt.Sprintf("%s/.stillpoint/events?page=%s&version=%s", origin, page, found[1]))
-	if err != nil || response.StatusCode != http.StatusOK {
-		b.Fatal(err, response)
-	}
-	s := &stream{response.Body, bufio.NewScanner(response.Body)}
-	s.await(b, "event: report")
-	return s
-}
-
-func (s *stream) await(b *testing.B, line string) {
-	b.Helper()
-	for s.lines.Scan() {
-		if s.lines.Text() == line {
-			return
+		if err := browser.save(b.Context(), e, mark(s.edited)); err != nil {
+			b.Fatal(err)
 		}
 	}
-	b.Fatal("the stream has ended: ", s.lines.Err())
+	took := figures(browser.saves, eventTime)
+	b.ReportMetric(median(took), "median-ms")
+	b.ReportMetric(quantile(took, 0.95), "p95-ms")
+	b.ReportMetric(quantile(took, 1), "longest-ms")
 }
