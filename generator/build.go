@@ -104,6 +104,7 @@ type build struct {
 	feedLinks map[*site.Page][]layouts.Feed
 
 	warm    *warmth                  // what the builds before have left; nil for a build that stands alone
+	number  uint64                   // of the build among those of its Builder, from 1
 	made    *kept                    // what this one leaves for the next
 	facts   *facts                   // what was read, by its digests
 	bodies  sync.Map                 // number of a page → func() *keptBody

@@ -33,7 +33,8 @@ const attempts = 3
 func (w *Builder) Build(ctx context.Context) (*Result, error) {
 	for n := 1; ; n++ {
 		b := newBuild(w.options)
-		b.warm, b.made = &w.warm, newKept()
+		w.warm.builds++
+		b.warm, b.made, b.number = &w.warm, newKept(), w.warm.builds
 		result, err := b.end(b.all(ctx))
 		if err == nil && b.snapshot != nil && b.snapshot.Torn() && n < attempts {
 			continue
@@ -47,6 +48,7 @@ func (w *Builder) Build(ctx context.Context) (*Result, error) {
 
 // warmth is what the builds of one Builder leave to each other.
 type warmth struct {
+	builds uint64 // how many there were, those included that began again
 	ledger source.Ledger
 	inputs map[string]source.Digest // of the last build by path, nil before it
 	told   string                   // what the last scan complained of

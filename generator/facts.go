@@ -22,7 +22,7 @@ type facts struct {
 	build *build
 	pages map[string]*site.Page
 	says  []source.Digest // by the number of the page
-	known sync.Map        // layouts.Fact → source.Digest
+	known sync.Map        // layouts.Fact → *knownFact
 }
 
 // digester writes values so that no two sequences of them look alike.
@@ -69,29 +69,22 @@ func (f *facts) own(p *site.Page) source.Digest {
 }
 
 // of returns the digest of a fact, zero where there is no such thing.
-func (f *facts) of(fact layouts.Fact) source.Digest {
-	switch fact.Kind { // what others remember already, and bodies, which are made by asking
-	case "page", "body":
-		p := f.pages[fact.Name]
-		if p == nil {
-			return source.Digest{}
-		}
-		if fact.Kind == "page" {
-			return f.says[p.ID]
-		}
-		return f.build.body(p).digest
+func (f *facts) of(fact layouts.Fact) source.Digest { return f.entry(fact).digest }
+
+// entry returns a fact with its digest of this build.
+func (f *facts) entry(fact layouts.Fact) *knownFact {
+	if entry, ok := f.known.Load(fact); ok {
+		return entry.(*knownFact)
 	}
-	if digest, ok := f.known.Load(fact); ok {
-		return digest.(source.Digest)
-	}
-	digest := f.find(fact)
-	f.known.Store(fact, digest)
-	return digest
+	entry, _ := f.known.LoadOrStore(fact, &knownFact{Fact: fact, digest: f.find(fact)})
+	return entry.(*knownFact)
 }
 
 func (f *facts) find(fact layouts.Fact) source.Digest {
 	b := f.build
 	switch fact.Kind {
+	case "page", "body":
+		return f.told(fact)
 	case "asset":
 		return b.assets.Digest(fact.Name)
 	case "icon":
@@ -118,6 +111,18 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 		return f.feeds(fact.Name)
 	}
 	return f.shape(fact)
+}
+
+// told digests what a page says of itself, or its body.
+func (f *facts) told(fact layouts.Fact) source.Digest {
+	p := f.pages[fact.Name]
+	switch {
+	case p == nil:
+		return source.Digest{}
+	case fact.Kind == "body":
+		return f.build.body(p).digest
+	}
+	return f.says[p.ID]
 }
 
 // shape digests what the graph says: an order of pages, a menu, whether there is a page.
@@ -225,24 +230,37 @@ func (f *facts) files(folder string, names []string) source.Digest {
 }
 
 // read returns what a record has noted, with the digests of now.
-func (f *facts) read(record *layouts.Record, more ...layouts.Fact) []knownFact {
-	var all []knownFact
-	for _, fact := range append(record.Facts(), more...) {
+func (f *facts) read(record *layouts.Record, more ...layouts.Fact) []*knownFact {
+	noted := append(record.Facts(), more...)
+	all := make([]*knownFact, 0, len(noted))
+	for _, fact := range noted {
 		if fact.Kind != f.build.options.forget {
-			all = append(all, knownFact{fact, f.of(fact)})
+			all = append(all, f.entry(fact))
 		}
 	}
 	return all
 }
 
 // hold tells whether facts that were read in an earlier build still are as they were.
-func (f *facts) hold(read []knownFact) bool {
+func (f *facts) hold(read []*knownFact) bool {
 	for _, known := range read {
-		if f.of(known.Fact) != known.digest {
+		if !f.holds(known) {
 			return false
 		}
 	}
 	return true
+}
+
+func (f *facts) holds(known *knownFact) bool {
+	verdict := known.verdict.Load()
+	if number := f.build.number; verdict>>1 != number {
+		verdict = number << 1
+		if f.of(known.Fact) == known.digest {
+			verdict |= 1
+		}
+		known.verdict.Store(verdict)
+	}
+	return verdict&1 == 1
 }
 
 // bodyDigest digests what others can read of a body.

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/bodies"
@@ -47,15 +48,18 @@ type parsed struct {
 
 // keptPage is a finished page with all its outputs. It holds for as long as every fact that was read has the same digest.
 type keptPage struct {
-	facts    []knownFact
+	facts    []*knownFact
 	outputs  []keptOutput
 	links    []check.Reference
 	problems diag.List
 }
 
+// knownFact is a fact with the digest that it had when it was read. All that read it in one build share it, so whether it still holds is found out
+// once in each later build.
 type knownFact struct {
 	layouts.Fact
-	digest source.Digest
+	digest  source.Digest
+	verdict atomic.Uint64 // the number of the build that it was last held against, doubled, and 1 where it held
 }
 
 // keptOutput is one finished file of a page. Its bytes are those of the published file.
@@ -68,7 +72,7 @@ type keptOutput struct {
 // keptBody is a finished body.
 type keptBody struct {
 	own    source.Digest // of its file and what was handed down
-	facts  []knownFact
+	facts  []*knownFact
 	result *bodies.Result
 	digest source.Digest // of what others read of it
 }

@@ -166,8 +166,8 @@ func (b *build) origin() string {
 
 // askFor has the pictures, assets and share pictures published that facts tell of. It reports false where one of them has
 // gone wrong, so that it must be told.
-func (b *build) askFor(facts []knownFact) bool {
-	return !slices.ContainsFunc(facts, func(known knownFact) bool { return !b.ask(known.Fact) })
+func (b *build) askFor(facts []*knownFact) bool {
+	return !slices.ContainsFunc(facts, func(known *knownFact) bool { return !b.ask(known.Fact) })
 }
 
 func (b *build) ask(fact layouts.Fact) bool {
