@@ -149,7 +149,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         vector     drawings made safe                                 diag
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
 	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle
-	floor 4  content    one file, one page: front matter                   diag, decode, practice
+	floor 4  content    one file, one page: front matter                   diag, decode, practice, wire
 	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector
 	                    fingerprints
 	         pictures   which forms of a photograph there are, and that    diag, source, config, cache, images, vector

@@ -36,7 +36,7 @@ func walls() map[string][]string {
 		"generator/vector":        {"generator/diag"},
 		"generator/practice":      {"generator/diag", "generator/decode"},
 		"generator/config":        {"generator/diag", "generator/decode", "generator/practice", "generator/bundle"},
-		"generator/content":       {"generator/diag", "generator/decode", "generator/practice"},
+		"generator/content":       {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
 		"generator/check":         {"generator/diag", "generator/pool", "generator/wire"},
 		"generator/assets":        {"generator/diag", "generator/source", "generator/config", "generator/bundle", "generator/strip", "generator/vector"},
 		"generator/pictures":      {"generator/diag", "generator/source", "generator/config", "generator/cache", "generator/images", "generator/vector"},

@@ -83,7 +83,7 @@ func (w *work) ownPicture(element string, ref markdown.Reference) string {
 func (w *work) frontMatterImages() {
 	source := w.page.Source
 	for _, field := range []string{"image", "photo", "map"} {
-		if named := source.Node.Get(field).Text(); named != "" {
+		if named := source.Named(field); named != "" {
 			w.frontMatterImage(field, named)
 		}
 	}

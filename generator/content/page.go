@@ -32,11 +32,12 @@ const (
 // Source is a file whose front matter has been split off and parsed, but not
 // decoded: that needs what its sections hand down.
 type Source struct {
-	File *diag.File // its head alone; Open gives the whole
-	Body int        // byte offset of the Markdown in the whole file
-	node *decode.Node
-	text *text
-	bare bool // nothing stands behind the front matter
+	File  *diag.File // its head alone; Open gives the whole
+	Body  int        // byte offset of the Markdown in the whole file
+	found block
+	node  *decode.Node
+	text  *text
+	bare  bool // nothing stands behind the front matter
 }
 
 // Page is one page as its author wrote it.
@@ -45,10 +46,10 @@ type Page struct {
 	File  *diag.File // its head alone; Open gives the whole
 	Body  int        // byte offset of the Markdown in the whole file
 	Role  Role
-	Node  *decode.Node    // the front matter with its positions
 	Typed practice.Fields // the fields of the page's kind; nil where it has none of its own
 	Terms []TaxonomyTerm  // tags and taxonomies in one list, in the order of writing
 
+	tree    tree
 	text    *text
 	misread bool // some field was refused, so one that seems to be missing may only be misspelt
 }
@@ -75,7 +76,7 @@ func Parse(read func() (*diag.File, *diag.Diagnostic), keep bool) (*Source, diag
 		return nil, problems
 	}
 	bare := len(bytes.TrimSpace(file.Text()[found.body:])) == 0
-	return &Source{File: head, Body: found.body, node: node, text: newText(read, file, keep), bare: bare}, problems
+	return &Source{File: head, Body: found.body, found: found, node: node, text: newText(read, file, keep), bare: bare}, problems
 }
 
 // Cascade returns the fields that a section hands down to the pages in it, or nil.
@@ -91,13 +92,18 @@ type Options struct {
 // Page decodes the front matter over what the page's sections hand down, which
 // may be nil. All problems are returned; with errors the page must not be published.
 func (s *Source) Page(cascade *decode.Node, o Options) (*Page, diag.List) {
-	p := &Page{File: s.File, Body: s.Body, Role: roleOf(s.File.Name()), Node: decode.Merge(cascade, s.node), text: s.text}
+	p := &Page{File: s.File, Body: s.Body, Role: roleOf(s.File.Name()), tree: tree{block: s.found, cascade: cascade}, text: s.text}
+	p.tree.keep(decode.Merge(cascade, s.node))
 	problems := p.decode()
 	p.keepSection(s.node)
 	p.localise(o.Zone)
 	p.collectTerms()
 	p.misread = len(problems) > 0
-	return p, append(append(problems, p.checkTyped(s)...), p.validate(o)...)
+	problems = append(append(problems, p.checkTyped(s)...), p.validate(o)...)
+	if p.Typed == nil && len(problems) == 0 {
+		p.tree.release()
+	}
+	return p, problems
 }
 
 // decode reads the fields of every page and those of the page's kind. What a
@@ -110,12 +116,12 @@ func (p *Page) decode() diag.List {
 	fields := written{}
 	targets := []any{&fields}
 	if p.Role != Section {
-		p.Typed = practice.New(p.Node.Get("kind").Text())
+		p.Typed = practice.New(p.Node().Get("kind").Text())
 	}
 	if p.Typed != nil {
 		targets = append(targets, p.Typed)
 	}
-	problems := p.Node.IntoAll(append(targets, adviser{})...)
+	problems := p.Node().IntoAll(append(targets, adviser{})...)
 	p.FrontMatter = fields.FrontMatter
 	return problems
 }
@@ -153,7 +159,7 @@ func (p *Page) checkTyped(s *Source) diag.List {
 	if p.misread {
 		return nil
 	}
-	return p.Typed.Check(p.Node, !s.bare)
+	return p.Typed.Check(p.Node(), !s.bare)
 }
 
 // keepSection lets a section pass on a kind and a layout without taking them
@@ -170,12 +176,13 @@ func (p *Page) keepSection(own *decode.Node) {
 	}
 }
 
+// localise puts dates without an offset into the site's time zone. From then on they are moments as all others.
 func (p *Page) localise(zone *time.Location) {
 	if zone == nil {
 		zone = time.UTC
 	}
 	for _, d := range []*decode.Date{&p.Date, &p.Updated, &p.Publish, &p.Expires} {
-		*d = d.In(zone)
+		*d = decode.Date{Time: d.In(zone).Time}
 	}
 	if e, ok := p.Typed.(*practice.Event); ok {
 		e.Localise(zone)
@@ -183,6 +190,9 @@ func (p *Page) localise(zone *time.Location) {
 }
 
 func (p *Page) collectTerms() {
+	if len(p.Tags) > 0 {
+		p.Terms = make([]TaxonomyTerm, 0, len(p.Tags))
+	}
 	for _, tag := range p.Tags {
 		p.Terms = append(p.Terms, TaxonomyTerm{"tags", tag})
 	}
@@ -253,7 +263,7 @@ func (p *Page) Moments() []time.Time {
 // FieldError returns an error diagnostic at a field of the front matter, or at
 // the head of the file where the field is not written.
 func (p *Page) FieldError(field, code, message, hint string) diag.Diagnostic {
-	if value := p.Node.Get(field); value != nil {
+	if value := p.field(field); value != nil {
 		return value.Error(code, message, hint)
 	}
 	return p.File.Error(code, 0, 0, message, hint)
@@ -262,7 +272,7 @@ func (p *Page) FieldError(field, code, message, hint string) diag.Diagnostic {
 // Position returns where a field of the front matter stands, or the file as a
 // whole where the field is not written.
 func (p *Page) Position(field string) diag.Position {
-	if value := p.Node.Get(field); value != nil {
+	if value := p.field(field); value != nil {
 		return value.Position()
 	}
 	return diag.Position{File: p.File.Name()}

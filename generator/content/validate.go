@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -12,7 +11,18 @@ import (
 	"stillpoint/generator/practice"
 )
 
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+// sortedKeys returns the keys of a map in their order; most maps of front matter have none or one.
+func sortedKeys[V any](m map[string]V) []string {
+	if len(m) == 0 {
+		return nil
+	}
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
 
 // validate checks what no single type can: the values against each other and
 // against what the site knows.
@@ -133,7 +143,7 @@ func (p *Page) checkTerms(o Options) diag.List {
 	var problems diag.List
 	for _, name := range sortedKeys(p.Taxonomies) {
 		if !slices.Contains(o.Taxonomies, name) {
-			problems = append(problems, p.Node.Get("taxonomies").KeyError(name, "unknown-taxonomy",
+			problems = append(problems, p.Node().Get("taxonomies").KeyError(name, "unknown-taxonomy",
 				fmt.Sprintf("unknown taxonomy %q%s", name, diag.DidYouMean(name, o.Taxonomies)),
 				"add it under taxonomies: in stillpoint.yaml"))
 		}

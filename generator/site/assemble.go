@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"stillpoint/generator/config"
@@ -28,15 +30,18 @@ type Input struct {
 // Assemble makes the graph. The diagnostics name collisions, and whatever else only
 // shows when all pages are looked at together.
 func Assemble(in Input) (*Site, diag.List) {
-	a := &assembly{in: in, site: &Site{
-		Config: in.Config, Claims: NewClaims(), Addresses: NewAddresses(in.Config.Site.URL),
+	n := len(in.Pages)
+	a := &assembly{in: in, places: map[string]place{}, site: &Site{
+		Config: in.Config, Addresses: NewAddresses(in.Config.Site.URL),
 		Taxonomies: map[string]*Page{}, Menus: map[string][]*Item{},
-		byFile: map[string]*Page{}, byPath: map[string]*Page{}, held: map[string]string{}, resources: map[string]string{},
+		Pages: make([]*Page, 0, n+n/8), Regular: make([]*Page, 0, n),
+		byFile: make(map[string]*Page, n), held: map[string]string{}, resources: make(map[string]string, len(in.Resources)),
 	}}
 	a.site.Practice = in.Config.Practice.Since(a.today())
 	for _, file := range in.Unreadable {
 		a.site.held[file] = unreadable
 	}
+	a.look()
 	a.sections()
 	a.singles()
 	a.notFound()
@@ -45,7 +50,10 @@ func Assemble(in Input) (*Site, diag.List) {
 	a.taxonomies()
 	a.paginate()
 	a.number()
+	var paths sync.WaitGroup
+	paths.Go(a.site.indexPaths)
 	a.claim()
+	paths.Wait()
 	a.resources()
 	a.menus()
 	return a.site, a.problems
@@ -55,6 +63,17 @@ type assembly struct {
 	in       Input
 	site     *Site
 	problems diag.List
+	seen     []seen           // by the number of the page in the input
+	own      []Page           // those that are not sections, by the same number
+	places   map[string]place // by folder within content/
+	newest   []*Page          // the regular pages, the newest first
+	words    vocabulary       // of the regular pages
+}
+
+// place is what the pages of one folder have in common.
+type place struct {
+	bundle  string // the file of a page in whose folder they must not lie, or ""
+	section *Page
 }
 
 func (a *assembly) report(problems ...diag.Diagnostic) { a.problems = append(a.problems, problems...) }
@@ -65,50 +84,69 @@ func (a *assembly) today() practice.Day {
 }
 
 // published tells whether a page is part of this build, and keeps why it is not.
-func (a *assembly) published(p *content.Page) bool {
-	state := p.State(a.in.Now)
+func (a *assembly) published(i int) bool {
+	state := a.seen[i].state
 	if state == "" || state == "draft" && a.in.Drafts || state == "future" && a.in.Future || state == "expired" && a.in.Expired {
 		return true
 	}
-	a.site.held[p.File.Name()] = state
+	a.site.held[a.seen[i].file] = state
 	return false
 }
 
 func (a *assembly) singles() {
-	for _, source := range a.in.Pages {
-		if source.Role == content.Section || !a.published(source) {
-			continue
+	for i := range a.own {
+		switch s := &a.seen[i]; {
+		case s.section || !a.published(i):
+		case s.file == notFoundFile:
+			p := &a.own[i]
+			p.Kind, p.Path, p.Parent = KindNotFound, "/404.html", a.site.Home
+			a.enter(p, s.file)
+		default:
+			a.single(&a.own[i], s)
 		}
-		if source.Path() == "404.md" {
-			a.add(&Page{Source: source, Kind: KindNotFound, Path: "/404.html", Parent: a.site.Home})
-			continue
-		}
-		a.single(source)
 	}
 }
 
-func (a *assembly) single(source *content.Page) {
-	folder, name := source.FolderPath(), baseName(source.Path())
-	if source.Role == content.Bundle {
-		folder, name = split(folder)
-	}
-	if bundle := a.bundleAbove(folder); bundle != "" {
-		a.report(source.File.Error("page-in-bundle", 0, 0, "this page lies in the folder of another page, "+bundle,
+func (a *assembly) single(page *Page, s *seen) {
+	at := a.place(s.folder)
+	if at.bundle != "" {
+		a.report(page.Source.File.Error("page-in-bundle", 0, 0, "this page lies in the folder of another page, "+at.bundle,
 			"move it out, or rename that page to _index.md so that its folder becomes a section"))
 		return
 	}
-	page := &Page{Source: source, Kind: source.Kind, Parent: a.section(folder)}
-	if page.Kind == "" {
-		page.Kind = KindPage
-	}
-	address, ok := a.address(source, page.Parent, name)
-	if !ok {
+	switch {
+	case s.whole:
+		page.Path = s.address
+	case s.address != "":
+		page.Path = at.section.Path + s.address + "/"
+	default:
+		a.report(noAddress(page.Source, s.name))
 		return
 	}
-	page.Path = address
+	page.Kind, page.Parent = cmp.Or(page.Source.Kind, KindPage), at.section
+	page.ID = len(a.site.Regular) // until all pages are numbered
 	page.Parent.Pages = append(page.Parent.Pages, page)
 	a.site.Regular = append(a.site.Regular, page)
-	a.add(page)
+	a.words.collect(page.Source.Terms)
+	a.enter(page, s.file)
+}
+
+func noAddress(source *content.Page, name string) diag.Diagnostic {
+	return source.FieldError("slug", "bad-slug", fmt.Sprintf("no address can be made of the name %q", name),
+		"write slug: with letters or digits in the front matter")
+}
+
+// place returns what the pages of a folder have in common. A folder that lies in a bundle has no section.
+func (a *assembly) place(folder string) place {
+	if known, ok := a.places[folder]; ok {
+		return known
+	}
+	at := place{bundle: a.bundleAbove(folder)}
+	if at.bundle == "" {
+		at.section = a.section(folder)
+	}
+	a.places[folder] = at
+	return at
 }
 
 // bundleAbove returns the file of a bundle in whose folder a folder lies, or "".
@@ -124,23 +162,6 @@ func (a *assembly) bundleAbove(folder string) string {
 	return ""
 }
 
-// address works out a page's path from url, slug or file name.
-func (a *assembly) address(source *content.Page, parent *Page, name string) (string, bool) {
-	if source.URL != "" {
-		return pathOf(source.URL), true
-	}
-	if source.Slug != "" {
-		name = source.Slug
-	}
-	slug := Slug(name)
-	if slug == "" {
-		a.report(source.FieldError("slug", "bad-slug", fmt.Sprintf("no address can be made of the name %q", name),
-			"write slug: with letters or digits in the front matter"))
-		return "", false
-	}
-	return parent.Path + slug + "/", true
-}
-
 // pathOf decodes an address of front matter, and closes it with a slash unless
 // it names a file.
 func pathOf(address string) string {
@@ -154,60 +175,40 @@ func pathOf(address string) string {
 	return address
 }
 
+// add takes in a page that is not a single one of an author's.
 func (a *assembly) add(p *Page) {
-	if p.Source != nil {
-		a.site.byFile[p.Source.File.Name()] = p
-		p.Title, p.Description, p.Typed = p.Source.Title, p.Source.Description, p.Source.Typed
-		switch t := p.Typed.(type) {
-		case *practice.Location:
-			p.Typed = t.Since(a.today())
-		case *practice.Event:
-			p.Past = t.Over(a.in.Now)
-		}
+	if p.Source == nil {
+		a.site.Pages = append(a.site.Pages, p)
+		return
 	}
+	a.describe(p)
+	a.enter(p, p.Source.File.Name())
+}
+
+// enter takes in the page of a file.
+func (a *assembly) enter(p *Page, file string) {
+	a.site.byFile[file] = p
 	a.site.Pages = append(a.site.Pages, p)
 }
 
+const notFoundFile = content.Folder + "/404.md"
+
 // notFound makes up the page that hosts show for addresses that are not there.
 func (a *assembly) notFound() {
-	if _, written := a.site.byFile[content.Folder+"/404.md"]; !written {
+	if _, written := a.site.byFile[notFoundFile]; !written {
 		a.add(&Page{Kind: KindNotFound, Path: "/404.html", Title: "Page not found", Parent: a.site.Home})
 	}
 }
 
-func (a *assembly) order() {
-	for _, p := range a.site.Pages {
-		p.sortTitle = strings.ToLower(p.Title)
-	}
-	for _, p := range a.site.Pages {
-		sortPages(p.Pages)
-		sortPages(p.Sections)
-		for i, child := range p.Pages {
-			if i > 0 {
-				child.Prev = p.Pages[i-1]
-			}
-			if i+1 < len(p.Pages) {
-				child.Next = p.Pages[i+1]
-			}
-		}
-	}
-	sortPages(a.site.Regular)
-}
-
-// number sorts all pages by address, so that every later stage meets them in
-// one order.
-func (a *assembly) number() {
-	slices.SortStableFunc(a.site.Pages, func(x, y *Page) int { return strings.Compare(x.Path, y.Path) })
-	for i, p := range a.site.Pages {
-		p.ID = i
-		a.site.byPath[p.Path] = p
-	}
-}
-
 func (a *assembly) claim() {
+	outputs := len(a.in.Resources)
+	for _, p := range a.site.Pages {
+		outputs += len(p.Slices)
+	}
+	a.site.Claims = newClaims(outputs)
 	for _, p := range a.site.Pages {
 		for _, slice := range p.Slices {
-			a.report(a.site.Claims.Add(Output(slice.Path), p.owner(slice.Number))...)
+			a.report(a.site.Claims.addPage(Output(slice.Path), p, slice.Number)...)
 		}
 	}
 	for _, p := range a.site.Pages {
@@ -217,14 +218,16 @@ func (a *assembly) claim() {
 		for _, alias := range p.Source.Aliases {
 			address := pathOf(alias)
 			a.site.Aliases = append(a.site.Aliases, Alias{address, p})
-			a.report(a.site.Claims.Add(Output(address), p.ownerOf("aliases", "an alias of "+p.Name()))...)
+			a.report(a.site.Claims.addPage(Output(address), p, 0)...)
 		}
 	}
 }
 
-// owner describes one output of the page to whoever wants the same path.
+// owner describes one output of the page to whoever wants the same path: a slice by its number, or an alias.
 func (p *Page) owner(number int) Owner {
 	switch {
+	case number == 0:
+		return p.ownerOf("aliases", "an alias of "+p.Name())
 	case p.Source == nil:
 		return Owner{Role: "the page that Stillpoint makes for " + p.Path}
 	case number > 1:
@@ -236,7 +239,7 @@ func (p *Page) owner(number int) Owner {
 }
 
 func (p *Page) ownerOf(field, role string) Owner {
-	if p.Source.Node.Get(field) == nil {
+	if !p.Source.Has(field) {
 		return Owner{Position: diag.Position{File: p.Source.File.Name()}, Role: role}
 	}
 	d := p.Source.FieldError(field, "", "", "")

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -14,13 +13,26 @@ import (
 // sources never meet on one path. Names that differ only in case count as the
 // same, since on many disks they are.
 type Claims struct {
-	byName  map[string]claim  // folded output → its first claim
-	folders map[string]string // folded folder → an output in it
+	names map[string]int32 // folded name of an output, or of a folder with the bits turned → the claim, or one in the folder
+	all   []claim
+	// folder is one that outputs lie in, the last that was looked for: the next output often lies in it too.
+	folder string
 }
 
+// claim is one output with whoever writes it: an owner, or one of a page's own outputs, whose owner is
+// described only when somebody else wants the same path.
 type claim struct {
 	output string
-	owner  Owner
+	page   *Page // nil where there is an owner
+	number int   // of the page's slice; 0 for an alias
+	owner  *Owner
+}
+
+func (c claim) describe() Owner {
+	if c.owner != nil {
+		return *c.owner
+	}
+	return c.page.owner(c.number)
 }
 
 // Owner is what a claim is made for: the place of its source, and its role in
@@ -32,90 +44,127 @@ type Owner struct {
 }
 
 // NewClaims returns an empty register.
-func NewClaims() *Claims {
-	return &Claims{byName: map[string]claim{}, folders: map[string]string{}}
+func NewClaims() *Claims { return newClaims(0) }
+
+// newClaims returns an empty register with room for a number of outputs and the folders that they lie in.
+func newClaims(outputs int) *Claims {
+	return &Claims{names: make(map[string]int32, 2*outputs), all: make([]claim, 0, outputs)}
 }
 
 // Has tells whether someone writes an output.
 func (c *Claims) Has(output string) bool {
-	found, ok := c.byName[fold(output)]
+	found, ok := c.find(fold(output))
 	return ok && found.output == output
 }
 
 // Closest returns the output that a mistaken name may have meant, or "".
 func (c *Claims) Closest(output string) string {
-	if found, ok := c.byName[fold(output)]; ok {
-		return found.output
+	found, _ := c.find(fold(output))
+	return found.output
+}
+
+func (c *Claims) find(key string) (claim, bool) {
+	i, ok := c.names[key]
+	if !ok || i < 0 {
+		return claim{}, false
 	}
-	return ""
+	return c.all[i], true
 }
 
 // Add claims an output. The diagnostics say why it cannot be had, naming both sources.
 func (c *Claims) Add(output string, owner Owner) diag.List {
-	if why := reserved(output); why != "" {
+	return c.add(claim{output: output, owner: &owner})
+}
+
+// addPage claims an output of a page: a slice by its number, or an alias.
+func (c *Claims) addPage(output string, page *Page, number int) diag.List {
+	return c.add(claim{output: output, page: page, number: number})
+}
+
+func (c *Claims) add(wanted claim) diag.List {
+	if why := reserved(wanted.output); why != "" {
+		owner := wanted.describe()
 		return diag.List{owner.error("reserved-name",
-			fmt.Sprintf("%s would be written to %q, %s", owner.Role, output, why), "choose another slug or file name")}
+			fmt.Sprintf("%s would be written to %q, %s", owner.Role, wanted.output, why), "choose another slug or file name")}
 	}
-	key := fold(output)
-	if first, taken := c.byName[key]; taken {
-		return diag.List{owner.clash(output, first)}
+	key := fold(wanted.output)
+	first, blocked, known := c.blocked(key)
+	if blocked {
+		return diag.List{wanted.describe().clash(wanted.output, first)}
 	}
-	if problem := c.blocked(key, output, owner); problem != nil {
-		return diag.List{*problem}
+	i := int32(len(c.all))
+	c.all = append(c.all, wanted)
+	c.names[key] = i
+	for dir := above(key); dir != known; dir = above(dir) {
+		c.names[dir] = ^i
 	}
-	c.byName[key] = claim{output, owner}
-	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
-		if _, known := c.folders[dir]; known {
-			break
-		}
-		c.folders[dir] = key
-	}
+	c.folder = known
 	return nil
 }
 
-// blocked finds a file where a folder must be, or the other way round.
-func (c *Claims) blocked(key, output string, owner Owner) *diag.Diagnostic {
-	if inside, ok := c.folders[key]; ok {
-		d := owner.clash(output, c.byName[inside])
-		return &d
+// blocked finds the same name, or a file where a folder must be, or the other way round. Where there is none it
+// returns the folder that is known already, "" for the top.
+func (c *Claims) blocked(key string) (first claim, blocked bool, known string) {
+	if i, taken := c.names[key]; taken {
+		return c.all[max(i, ^i)], true, ""
 	}
-	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
-		if _, known := c.folders[dir]; known {
-			return nil
-		}
-		if first, taken := c.byName[dir]; taken {
-			d := owner.clash(output, first)
-			return &d
+	dir := above(key)
+	for ; dir != "" && dir != c.folder; dir = above(dir) {
+		if i, known := c.names[dir]; known && i < 0 {
+			break // and what is above a folder has been looked at
+		} else if known {
+			return c.all[i], true, ""
 		}
 	}
-	return nil
+	return claim{}, false, dir
 }
+
+// above returns the folder that a name lies in, "" at the top.
+func above(name string) string { return name[:max(strings.LastIndexByte(name, '/'), 0)] }
 
 func (o Owner) clash(output string, first claim) diag.Diagnostic {
-	message := fmt.Sprintf("%s and %s are both written to %q", o.Role, first.owner.Role, output)
+	other := first.describe()
+	message := fmt.Sprintf("%s and %s are both written to %q", o.Role, other.Role, output)
 	switch {
 	case first.output == output:
 	case fold(first.output) == fold(output):
 		message = fmt.Sprintf("%s is written to %q and %s to %q, which many disks and hosts cannot keep apart",
-			o.Role, output, first.owner.Role, first.output)
+			o.Role, output, other.Role, first.output)
 	default:
 		message = fmt.Sprintf("%s is written to %q and %s to %q: one name cannot be a file and a folder",
-			o.Role, output, first.owner.Role, first.output)
+			o.Role, output, other.Role, first.output)
 	}
 	d := o.error("output-collision", message, "give one of them another slug, url or file name")
-	return d.With(first.owner.Position, first.owner.Role)
+	return d.With(other.Position, other.Role)
 }
 
 func (o Owner) error(code, message, hint string) diag.Diagnostic {
 	return diag.Diagnostic{Code: code, Position: o.Position, Source: o.Source, Message: message, Hint: hint}
 }
 
-func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+func fold(name string) string {
+	if isPlain(name) {
+		return name
+	}
+	return strings.ToLower(norm.NFC.String(name))
+}
+
+// isPlain tells whether a name is of small letters and other signs of ASCII alone, so that folding leaves it as it is.
+func isPlain(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
 
 // reserved says why a name cannot be published everywhere, or "".
 func reserved(output string) string {
-	for part := range strings.SplitSeq(output, "/") {
-		base, _, _ := strings.Cut(strings.ToLower(part), ".")
+	for rest, more := output, true; more; {
+		var part string
+		part, rest, more = strings.Cut(rest, "/")
+		base, _, _ := strings.Cut(part, ".")
 		switch {
 		case part == "":
 			return "which has an empty part"
@@ -135,6 +184,10 @@ func reserved(output string) string {
 // isDevice knows the device names of Windows
 // (learn.microsoft.com, “Naming Files, Paths, and Namespaces”).
 func isDevice(base string) bool {
+	if len(base) != 3 && len(base) != 4 { // as nearly all
+		return false
+	}
+	base = strings.ToLower(base)
 	switch base {
 	case "con", "prn", "aux", "nul":
 		return true

@@ -28,7 +28,7 @@ func (a *assembly) menus() {
 		}
 	}
 	for _, p := range a.site.Pages {
-		if p.Source == nil {
+		if p.Source == nil || len(p.Source.Menu) == 0 {
 			continue
 		}
 		for _, name := range slices.Sorted(maps.Keys(p.Source.Menu)) {

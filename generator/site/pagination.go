@@ -2,15 +2,17 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 )
 
 // paginate gives every page its outputs. A section or term with more pages than
 // its page size has several: "/articles/", "/articles/page/2/" …
 func (a *assembly) paginate() {
-	for _, p := range a.site.Pages {
-		p.Slices = []Slice{{Number: 1, Path: p.Path, Pages: p.Pages}}
+	single := make([]Slice, len(a.site.Pages))
+	for i, p := range a.site.Pages {
+		single[i] = Slice{Number: 1, Path: p.Path, Pages: p.Pages}
+		p.Slices = single[i : i+1 : i+1]
 		if p.Kind == KindSection || p.Kind == KindTerm {
 			p.Slices = a.slices(p)
 		}
@@ -30,7 +32,7 @@ func (a *assembly) slices(p *Page) []Slice {
 	for i, chunk := range chunks {
 		all[i] = Slice{Number: i + 1, Path: p.Path, Pages: chunk}
 		if i > 0 {
-			all[i].Path = fmt.Sprintf("%spage/%d/", p.Path, i+1)
+			all[i].Path = p.Path + "page/" + strconv.Itoa(i+1) + "/"
 		}
 	}
 	return all

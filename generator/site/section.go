@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -11,15 +12,15 @@ import (
 // _index.md, and, as they are met, the folders without one.
 func (a *assembly) sections() {
 	indexes := map[string]*content.Page{}
-	for _, source := range a.in.Pages {
-		if source.Role == content.Section && a.published(source) {
-			indexes[source.FolderPath()] = source
+	for i, source := range a.in.Pages {
+		if a.seen[i].section && a.published(i) {
+			indexes[a.seen[i].folder] = source
 		}
 	}
 	a.home(indexes[""])
-	for _, source := range a.in.Pages { // sorted: a folder's parents need not come first, so section() makes them
-		if source.Role == content.Section && indexes[source.FolderPath()] == source && source.FolderPath() != "" {
-			a.sectionFrom(source.FolderPath(), indexes)
+	for i, s := range a.seen { // sorted: a folder's parents need not come first, so section() makes them
+		if s.section && s.folder != "" && indexes[s.folder] == a.in.Pages[i] {
+			a.sectionFrom(s.folder, indexes)
 		}
 	}
 }
@@ -54,9 +55,7 @@ func (a *assembly) sectionFrom(folder string, indexes map[string]*content.Page) 
 	section := &Page{Kind: KindSection, Parent: parent, Title: Humanise(name), Source: indexes[folder]}
 	section.Path = parent.Path + Slug(name) + "/"
 	if section.Source != nil {
-		if address, ok := a.address(section.Source, parent, name); ok {
-			section.Path = address
-		}
+		a.move(section, name)
 	}
 	a.site.byFile[key] = section
 	a.add(section)
@@ -65,6 +64,19 @@ func (a *assembly) sectionFrom(folder string, indexes map[string]*content.Page) 
 	}
 	parent.Sections = append(parent.Sections, section)
 	return section
+}
+
+// move gives a section the address that its own page asks for.
+func (a *assembly) move(section *Page, name string) {
+	written := cmp.Or(section.Source.Slug, name)
+	switch address, whole := addressOf(section.Source, written); {
+	case whole:
+		section.Path = address
+	case address != "":
+		section.Path = section.Parent.Path + address + "/"
+	default:
+		a.report(noAddress(section.Source, written))
+	}
 }
 
 // split parts a folder path into what is above and its last name.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/binary"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -132,9 +131,9 @@ func (p *Page) Says(w io.Writer) {
 		out.number(len(l.Closures))
 	}
 	out.pages(p.Ancestors())
-	for _, taxonomy := range slices.Sorted(maps.Keys(p.Terms)) {
-		out.text(taxonomy)
-		out.pages(p.Terms[taxonomy])
+	for _, list := range p.Terms {
+		out.text(list.Taxonomy)
+		out.pages(list.Pages)
 	}
 	out.reference(p.Prev)
 	out.reference(p.Next)

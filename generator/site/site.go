@@ -53,8 +53,8 @@ type Page struct {
 	Parent      *Page  // the section that holds the page; nil for the home page
 	Pages       []*Page
 	Sections    []*Page
-	Prev, Next  *Page // neighbours among Parent.Pages
-	Terms       map[string][]*Page
+	Prev, Next  *Page           // neighbours among Parent.Pages
+	Terms       []TermList      // in the order of the taxonomies' names
 	Taxonomy    string          // name of the taxonomy, on its list page and its terms
 	Slices      []Slice         // one for each output; only sections and terms have more than one
 	Typed       practice.Fields // the fields of the page's kind; nil where it has none of its own

@@ -15,27 +15,35 @@ import (
 // page for each taxonomy that has a term. Their words can be given in
 // content/tags/_index.md and content/tags/TERM/_index.md.
 func (a *assembly) taxonomies() {
+	filed := make([]*Page, 0, len(a.words.said))
 	for _, name := range slices.Sorted(maps.Keys(a.in.Config.Taxonomies)) {
-		a.taxonomy(name)
+		filed = a.taxonomy(name, filed)
 	}
 }
 
-func (a *assembly) taxonomy(name string) {
-	b := termBook{assembly: a, name: name, sections: a.emptySections(), terms: map[string]*Page{}, spelling: map[string]string{}}
+// taxonomy files the pages under the terms of one taxonomy, behind what was filed before.
+func (a *assembly) taxonomy(name string, filed []*Page) []*Page {
+	b := termBook{assembly: a, name: name, sections: a.emptySections(), terms: map[string]*term{}, meant: make([]*term, len(a.words.known)), filed: filed}
 	for _, page := range a.site.Regular {
-		for _, term := range page.Source.Terms {
-			if term.Taxonomy == name {
-				b.file(page, term.Term)
+		first := len(b.filed)
+		for _, n := range a.words.of(page.ID) {
+			if a.words.known[n].Taxonomy == name {
+				b.file(page, first, n)
 			}
 		}
+		if end := len(b.filed); end > first {
+			page.Terms = append(page.Terms, TermList{name, b.filed[first:end:end]})
+		}
 	}
-	for _, term := range b.terms {
-		term.sortTitle = strings.ToLower(term.Title)
-		SortByDate(term.Pages)
-	}
-	if b.list != nil {
-		slices.SortFunc(b.list.Pages, compareTitle)
-	}
+	b.fill()
+	return b.filed
+}
+
+// term is a term while pages are filed under it.
+type term struct {
+	page     *Page
+	spelling string // how it was first written
+	pages    int    // that have it
 }
 
 // termBook collects the terms of one taxonomy.
@@ -44,28 +52,56 @@ type termBook struct {
 	name     string
 	sections map[string]*Page // by path: pages that an author may have written for a term
 	list     *Page
-	terms    map[string]*Page  // by slug
-	spelling map[string]string // slug → how it was first written
+	terms    map[string]*term // by slug
+	meant    []*term          // by the number of what was written
+	filed    []*Page          // the terms of all pages, one page after another
 }
 
-func (b *termBook) file(page *Page, term string) {
-	slug := Slug(term)
-	if slug == "" {
-		b.report(page.Source.FieldError("tags", "bad-term", fmt.Sprintf("no address can be made of the term %q", term), "use letters or digits"))
+// file puts a page under a term, unless that is among those that it was put under since the first.
+func (b *termBook) file(page *Page, first, number int) {
+	written := b.words.known[number].Term
+	if b.meant[number] == nil {
+		b.meant[number] = b.find(written)
+	}
+	target := b.meant[number]
+	if target == nil {
+		b.report(page.Source.FieldError("tags", "bad-term", fmt.Sprintf("no address can be made of the term %q", written), "use letters or digits"))
 		return
 	}
-	target := b.terms[slug]
-	if target == nil {
-		target = b.newTerm(slug, term)
-	} else if first := b.spelling[slug]; first != term {
-		b.report(b.misspelt(page, term, first))
+	if target.spelling != written {
+		b.report(b.misspelt(page, written, target.spelling))
 	}
-	if page.Terms == nil {
-		page.Terms = map[string][]*Page{}
+	if !slices.Contains(b.filed[first:], target.page) {
+		b.filed = append(b.filed, target.page)
+		target.pages++
 	}
-	if !slices.Contains(page.Terms[b.name], target) {
-		page.Terms[b.name] = append(page.Terms[b.name], target)
-		target.Pages = append(target.Pages, page)
+}
+
+// find returns the term that is meant by what was written, a new one where need be; nil where no address can be made of it.
+func (b *termBook) find(written string) *term {
+	slug := Slug(written)
+	if slug == "" {
+		return nil
+	}
+	if b.terms[slug] == nil {
+		b.terms[slug] = &term{page: b.newTerm(slug, written), spelling: written}
+	}
+	return b.terms[slug]
+}
+
+// fill gives each term its pages, the newest first, and the list page its terms.
+func (b *termBook) fill() {
+	for _, t := range b.terms {
+		t.page.sortTitle = strings.ToLower(t.page.Title)
+		t.page.Pages = make([]*Page, 0, t.pages)
+	}
+	for _, page := range b.newest {
+		for _, target := range page.TermsOf(b.name) {
+			target.Pages = append(target.Pages, page)
+		}
+	}
+	if b.list != nil {
+		slices.SortFunc(b.list.Pages, compareTitle)
 	}
 }
 
@@ -86,7 +122,6 @@ func (b *termBook) newTerm(slug, term string) *Page {
 		b.add(page)
 	}
 	page.Kind, page.Taxonomy, page.Parent = KindTerm, b.name, list
-	b.terms[slug], b.spelling[slug] = page, term
 	list.Pages = append(list.Pages, page)
 	return page
 }
@@ -129,8 +164,21 @@ func (a *assembly) emptySections() map[string]*Page {
 	return found
 }
 
+// TermList is the terms of a page in one taxonomy.
+type TermList struct {
+	Taxonomy string
+	Pages    []*Page // of the terms, in the order of writing
+}
+
 // TermsOf returns the term pages of a page in one taxonomy, in the order of writing.
-func (p *Page) TermsOf(taxonomy string) []*Page { return p.Terms[taxonomy] }
+func (p *Page) TermsOf(taxonomy string) []*Page {
+	for _, list := range p.Terms {
+		if list.Taxonomy == taxonomy {
+			return list.Pages
+		}
+	}
+	return nil
+}
 
 // Related returns up to n pages that share the most terms with the page, the
 // newest first among equals. Of a term with very many pages only those of the
@@ -138,8 +186,8 @@ func (p *Page) TermsOf(taxonomy string) []*Page { return p.Terms[taxonomy] }
 func (s *Site) Related(p *Page, n int) []*Page {
 	const newest = 200
 	shared := map[*Page]int{}
-	for _, terms := range p.Terms {
-		for _, term := range terms {
+	for _, list := range p.Terms {
+		for _, term := range list.Pages {
 			for _, other := range term.Pages[:min(newest, len(term.Pages))] {
 				if other != p {
 					shared[other]++
