@@ -128,27 +128,29 @@ A package may import those of the floors below it, except where its line says
 otherwise. A test over the output of “go list” (walls_test.go) keeps the walls.
 
 	floor 1  diag       diagnostics and their printers                     imports nothing of ours
-	         publish    plan against the manifest, atomic writes; files    imports nothing of ours
+	         publish    plan against the manifest, atomic writes; files    lock
 	                    in memory
 	         pool       lends buffers to workers                           imports nothing of ours
 	         wire       plain values to bytes and back                     imports nothing of ours
 	         hosting    how a static host answers for an address           imports nothing of ours
 	         watch      when to look again                                 imports nothing of ours
-	         cache      what was costly to make, on disk, by its recipe;   wire
+	         lock       keeps two builds from writing in one place         imports nothing of ours
+	         stamp      tells that a file is the one that was read         wire
+	         cache      what was costly to make, on disk, by its recipe;   wire, lock, stamp
 	                    books: what a build leaves for the next one
 	         images     decodes, shapes and encodes photographs            imports nothing of ours
 	         strip      takes metadata out of files, pixels untouched      imports nothing of ours
 	         fonts      what a font file says of itself                    imports nothing of ours
-	floor 2  source     one sorted snapshot of all input files, a ledger   diag, wire
+	floor 2  source     one sorted snapshot of all input files, a ledger   diag, wire, stamp
 	                    of their digests
 	         records    diagnostics and what else finished things leave,   diag, wire
 	                    as bytes
-	         decode     YAML, TOML, JSON and CSV with positions, strictly  diag
+	         decode     YAML, TOML, JSON and CSV with positions, strictly  diag, wire
 	         markdown   goldmark: headings, links, component blocks        diag
 	         bundle     esbuild: style sheets, scripts, TypeScript         diag
 	         vector     drawings made safe                                 diag
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
-	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle
+	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, wire
 	floor 4  content    one file, one page: front matter                   diag, decode, practice, wire
 	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector
 	                    fingerprints

@@ -1,11 +1,7 @@
 package generator
 
 import (
-	"crypto/sha256"
 	"encoding/json"
-	"fmt"
-	"hash"
-	"io"
 	"strings"
 	"sync"
 
@@ -14,6 +10,7 @@ import (
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
+	"stillpoint/generator/wire"
 )
 
 // facts tells, for one build, which digest a fact has: of everything that a render can read through the views, and of what it looked for in vain.
@@ -25,17 +22,12 @@ type facts struct {
 	known sync.Map        // layouts.Fact → *knownFact
 }
 
-// digester writes values so that no two sequences of them look alike.
-type digester struct{ hash.Hash }
-
-func newDigester() digester { return digester{sha256.New()} }
-
-func (d digester) text(s string) {
-	fmt.Fprintf(d, "%d:", len(s))
-	_, _ = io.WriteString(d, s)
+// digestOf digests what is written.
+func digestOf(write func(w *wire.Writer)) source.Digest {
+	var w wire.Writer
+	write(&w)
+	return source.Sum(w.Bytes)
 }
-
-func (d digester) sum() source.Digest { return source.Digest(d.Sum(nil)[:16]) }
 
 func (b *build) newFacts() *facts {
 	f := &facts{build: b, pages: make(map[string]*site.Page, len(b.site.Pages)), says: make([]source.Digest, len(b.site.Pages))}
@@ -50,22 +42,19 @@ func under(file, folder string) bool { return strings.HasPrefix(file, folder+"/"
 
 // page digests what a page says of itself.
 func (f *facts) page(p *site.Page) source.Digest {
-	d := newDigester()
-	if p.Source != nil {
-		says := f.build.made.parsed[p.Source.File.Name()].says
-		d.text(string(says[:]))
-	}
-	p.Says(d)
-	return d.sum()
+	return digestOf(func(w *wire.Writer) {
+		if p.Source != nil {
+			says := f.build.made.parsed[p.Source.File.Name()].says
+			w.Fixed(says[:])
+		}
+		p.Says(w)
+	})
 }
 
 // own digests what a body is made from: its file, and what its page says.
 func (f *facts) own(p *site.Page) source.Digest {
-	d := newDigester()
 	file := f.build.made.parsed[p.Source.File.Name()].digest
-	d.text(string(file[:]))
-	d.text(string(f.says[p.ID][:]))
-	return d.sum()
+	return source.Sum(append(file[:], f.says[p.ID][:]...))
 }
 
 // of returns the digest of a fact, zero where there is no such thing.
@@ -98,13 +87,13 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 	case "share":
 		return f.share(fact.Name)
 	case "layout":
-		return f.files(layouts.Folder, b.set.Closure(fact.Name))
+		return f.files(b.set.Closure(fact.Name))
 	case "component":
-		return f.files(layouts.Folder, b.set.ComponentClosure(fact.Name))
+		return f.files(b.set.ComponentClosure(fact.Name))
 	case "config":
-		return digestOf(func(d digester) { b.config.Say(fact.Name, d) })
+		return digestOf(func(w *wire.Writer) { b.config.Say(fact.Name, w) })
 	case "practice":
-		return digestOf(func(d digester) { b.config.Say("practice", d); b.site.SayPractice(d) })
+		return digestOf(func(w *wire.Writer) { b.config.Say("practice", w); b.site.SayPractice(w) })
 	case "link":
 		return f.link(fact.Name)
 	case "feeds":
@@ -130,29 +119,23 @@ func (f *facts) shape(fact layouts.Fact) source.Digest {
 	s := f.build.site
 	switch fact.Kind {
 	case "list":
-		return digestOf(func(d digester) { s.SayList(fact.Name, d) })
+		return digestOf(func(w *wire.Writer) { s.SayList(fact.Name, w) })
 	case "menu":
-		return digestOf(func(d digester) { s.SayMenu(fact.Name, d) })
+		return digestOf(func(w *wire.Writer) { s.SayMenu(fact.Name, w) })
 	case "section":
-		return digestOf(func(d digester) { site.SayPages(d, s.Section(fact.Name)) })
+		return digestOf(func(w *wire.Writer) { site.SayPages(w, s.Section(fact.Name)) })
 	case "file":
-		return digestOf(func(d digester) { site.SayPages(d, s.File(fact.Name)) })
+		return digestOf(func(w *wire.Writer) { site.SayPages(w, s.File(fact.Name)) })
 	}
 	p := f.pages[fact.Name]
 	if p == nil {
 		return source.Digest{}
 	}
-	return digestOf(func(d digester) {
-		if !p.SayRelation(fact.Kind, d) && fact.Kind == "related" {
-			site.SayPages(d, s.Related(p, s.Config.Build.Related)...)
+	return digestOf(func(w *wire.Writer) {
+		if !p.SayRelation(fact.Kind, w) && fact.Kind == "related" {
+			site.SayPages(w, s.Related(p, s.Config.Build.Related)...)
 		}
 	})
-}
-
-func digestOf(write func(d digester)) source.Digest {
-	d := newDigester()
-	write(d)
-	return d.sum()
 }
 
 func (f *facts) picture(name string) source.Digest {
@@ -175,23 +158,21 @@ func (f *facts) share(page string) source.Digest {
 func (f *facts) link(name string) source.Digest {
 	from, destination, _ := strings.Cut(name, "\t")
 	target, problem := f.build.site.Resolve(from, destination)
-	return digestOf(func(d digester) {
+	return digestOf(func(w *wire.Writer) {
 		switch {
 		case problem != nil:
-			d.text(problem.Code + "\n" + problem.Message + "\n" + problem.Hint)
+			w.Texts([]string{problem.Code, problem.Message, problem.Hint})
 		case target != nil:
-			d.text(target.URL + "\n" + target.File + "\n" + target.Source)
-			site.SayPages(d, target.Page)
+			w.Texts([]string{target.URL, target.File, target.Source})
+			site.SayPages(w, target.Page)
 		}
 	})
 }
 
 func (f *facts) feeds(page string) source.Digest {
-	return digestOf(func(d digester) {
+	return digestOf(func(w *wire.Writer) {
 		for _, feed := range f.build.feedsOf(f.pages[page]) {
-			d.text(feed.Title)
-			d.text(feed.URL)
-			d.text(feed.Type)
+			w.Texts([]string{feed.Title, feed.URL, feed.Type})
 		}
 	})
 }
@@ -206,25 +187,23 @@ func (f *facts) file(name string) source.Digest {
 
 // folder digests all files below a folder.
 func (f *facts) folder(name string) source.Digest {
-	return digestOf(func(d digester) {
-		for _, file := range f.build.snapshot.Under(name) {
-			sum := file.Digest()
-			d.text(file.Path)
-			d.text(string(sum[:]))
-		}
-	})
+	var names []string
+	for _, file := range f.build.snapshot.Under(name) {
+		names = append(names, file.Path)
+	}
+	return f.files(names)
 }
 
-// files digests some files of a folder; zero for none.
-func (f *facts) files(folder string, names []string) source.Digest {
-	if names == nil {
+// files digests some files; zero for none.
+func (f *facts) files(names []string) source.Digest {
+	if len(names) == 0 {
 		return source.Digest{}
 	}
-	return digestOf(func(d digester) {
+	return digestOf(func(w *wire.Writer) {
 		for _, name := range names {
-			sum := f.file(folder + "/" + name)
-			d.text(name)
-			d.text(string(sum[:]))
+			sum := f.file(name)
+			w.Text(name)
+			w.Fixed(sum[:])
 		}
 	})
 }

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"strings"
 	"sync"
 
 	"stillpoint/generator/bodies"
@@ -10,6 +9,7 @@ import (
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
+	"stillpoint/generator/wire"
 )
 
 // parse takes a file of a page apart, or takes over what the build before made of the same file.
@@ -45,23 +45,23 @@ func (b *build) decode(s *content.Source, handed cascades, o content.Options) (*
 
 // handedDown digests what sections hand down to a page, and how its fields are to be read.
 func (b *build) handedDown(s *content.Source, handed cascades, o content.Options) source.Digest {
-	d := newDigester()
-	d.text(o.Zone.String())
-	d.text(strings.Join(o.Kinds, " "))
-	d.text(strings.Join(o.Taxonomies, " "))
-	for _, folder := range handed.above(s) {
-		section := b.made.parsedFile(folder + "/_index.md").digest
-		d.text(string(section[:]))
-	}
-	return d.sum()
+	return digestOf(func(w *wire.Writer) {
+		w.Text(o.Zone.String())
+		w.Texts(o.Kinds)
+		w.Texts(o.Taxonomies)
+		for _, folder := range handed.above(s) {
+			section := b.made.parsedFile(folder + "/_index.md").digest
+			w.Fixed(section[:])
+		}
+	})
 }
 
 // says digests the front matter of a page with what was handed down to it.
 func says(s *content.Source, over source.Digest) source.Digest {
-	d := newDigester()
-	d.text(string(s.File.Text()))
-	d.text(string(over[:]))
-	return d.sum()
+	return digestOf(func(w *wire.Writer) {
+		w.Text(string(s.File.Text()))
+		w.Fixed(over[:])
+	})
 }
 
 // Body returns the finished body of a page, for layouts and feeds.

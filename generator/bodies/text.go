@@ -14,7 +14,6 @@ import (
 func (r *Renderer) Text(p *site.Page, t practice.Text, record *layouts.Record) layouts.HTML {
 	w := &work{renderer: r, page: p, record: record, result: &Result{}}
 	record.Config("markdown")
-	record.Config("site")
 	return w.text(t)
 }
 

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"stillpoint/generator/lock"
 )
 
 // ErrOvertaken says that another build, or whoever cleaned the cache, changed the book since it was opened, or since its last Commit.
@@ -95,12 +97,12 @@ func (b *Book) replace(ix *index, sections map[string][]byte, packs map[uint32]*
 }
 
 // release unlocks the book. A lock file that cannot be removed does no harm.
-func (b *Book) release(l *lock) {
+func (b *Book) release(l *lock.Lock) {
 	if err := b.folder.before("unlock", lockName); err != nil {
-		l.file.Close()
+		_ = l.Leave()
 		return
 	}
-	_ = l.release()
+	_ = l.Release()
 }
 
 // put writes an index beside the one that is there, and into its place when it is whole.
@@ -178,7 +180,7 @@ func abandoned(root *os.Root, name string) bool {
 		return false
 	}
 	defer file.Close()
-	err = tryLock(file)
+	err = lock.Try(file)
 	if errors.Is(err, errors.ErrUnsupported) && time.Since(info.ModTime()) > leftover {
 		err = nil
 	}

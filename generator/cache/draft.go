@@ -7,6 +7,8 @@ import (
 	"math"
 	"os"
 	"sync"
+
+	"stillpoint/generator/lock"
 )
 
 // draft is a pack that is being written. Its file is locked until the index names it, so that nobody takes it for what
@@ -36,8 +38,8 @@ func (f *folder) newDraft(number uint32) (*draft, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = tryLock(file)
-		if errors.Is(err, errBusy) || !stillThere(f.root, id.file(), file) { // somebody who sweeps was faster than the lock
+		err = lock.Try(file)
+		if errors.Is(err, lock.ErrBusy) || !lock.StillThere(f.root, id.file(), file) { // somebody who sweeps was faster than the lock
 			file.Close()
 			continue
 		}

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"runtime"
 	"time"
 
+	"stillpoint/generator/stamp"
 	"stillpoint/generator/wire"
 )
 
@@ -44,7 +44,7 @@ func running() (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info, err := file.Stat(); err != nil || fileStamp(info).latest() >= started.UnixNano() {
+	if info, err := file.Stat(); err != nil || !stamp.Of(info).Before(started) {
 		file.Close()
 		return nil, errors.Join(err, fmt.Errorf("%s was changed since it was started", name))
 	}
@@ -60,8 +60,8 @@ func digestOf(file *os.File, dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	stamp := fileStamp(info)
-	if digest, ok := recall(dir, stamp); ok {
+	mark := stamp.Of(info)
+	if digest, ok := recall(dir, mark); ok {
 		return digest, nil
 	}
 	began := time.Now()
@@ -71,37 +71,13 @@ func digestOf(file *os.File, dir string) (string, error) {
 	}
 	digest := hex.EncodeToString(d.Sum(nil))
 	info, err = file.Stat()
-	if err != nil || fileStamp(info) != stamp {
+	if err != nil || stamp.Of(info) != mark {
 		return "", errors.Join(err, errors.New("the program was changed while it was read"))
 	}
-	if stamp.changed != 0 && stamp.latest() < began.Add(-settled).UnixNano() {
-		_ = memorize(dir, stamp, digest) // what cannot be remembered is read again
+	if mark.Changed != 0 && mark.Before(began.Add(-stamp.Grain)) {
+		_ = memorize(dir, mark, digest) // what cannot be remembered is read again
 	}
 	return digest, nil
-}
-
-// settled is how old a file must be before its stamp is trusted: it could be changed once more within the grain of the clock.
-const settled = 2 * time.Second
-
-// stamp tells, without reading it, that a file is the one that was read. Where the system tells neither its place nor when
-// it was last changed, it is not used: an old time is easily given to another file.
-type stamp struct {
-	size, modified, changed int64
-	device, inode           uint64
-}
-
-func fileStamp(info fs.FileInfo) stamp {
-	s := stamp{size: info.Size(), modified: info.ModTime().UnixNano()}
-	s.identify(info)
-	return s
-}
-
-func (s stamp) latest() int64 { return max(s.modified, s.changed) }
-
-func (s stamp) append(w *wire.Writer) {
-	for _, n := range []int64{s.size, s.modified, s.changed, int64(s.device), int64(s.inode)} {
-		w.Number(n)
-	}
 }
 
 // program is the file that remembers the digest of the program.
@@ -110,17 +86,18 @@ const program = "program"
 const programMagic = "stillpoint program\n"
 
 // memory returns the text of the file that remembers a digest.
-func memory(s stamp, digest string) []byte {
+func memory(s stamp.Stamp, digest string) []byte {
 	w := wire.Writer{Bytes: []byte(programMagic)}
-	s.append(&w)
+	s.Append(&w)
 	w.Text(digest)
 	sum := sha256.Sum256(w.Bytes)
 	return append(w.Bytes, sum[:]...)
 }
 
-// recall returns the digest that is remembered for a stamp.
-func recall(dir string, s stamp) (string, bool) {
-	if dir == "" || s.changed == 0 {
+// recall returns the digest that is remembered for a stamp. Where the system tells neither its place nor when it was last changed, a stamp
+// is not used: an old time is easily given to another file.
+func recall(dir string, s stamp.Stamp) (string, bool) {
+	if dir == "" || s.Changed == 0 {
 		return "", false
 	}
 	shelf, err := openShelf(dir, false)
@@ -143,7 +120,7 @@ func recall(dir string, s stamp) (string, bool) {
 }
 
 // memorize remembers a digest.
-func memorize(dir string, s stamp, digest string) error {
+func memorize(dir string, s stamp.Stamp, digest string) error {
 	if dir == "" {
 		return nil
 	}

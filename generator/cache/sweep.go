@@ -132,5 +132,5 @@ func unlock(root *os.Root) error {
 	if err != nil {
 		return err
 	}
-	return l.release()
+	return l.Release()
 }

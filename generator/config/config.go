@@ -4,7 +4,6 @@ package config
 
 import (
 	"fmt"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
@@ -15,6 +14,7 @@ import (
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/practice"
+	"stillpoint/generator/wire"
 )
 
 // Config is a whole configuration.
@@ -34,10 +34,10 @@ type Config struct {
 
 // Say writes what the configuration says under one of its keys, "site": two configurations that write the same bytes give the same
 // part of it.
-func (c *Config) Say(part string, w io.Writer) {
+func (c *Config) Say(part string, w *wire.Writer) {
 	c.written.Get(part).Say(w)
 	if part == "site" { // the address may have been replaced
-		_, _ = io.WriteString(w, c.Site.URL)
+		w.Text(c.Site.URL)
 	}
 }
 

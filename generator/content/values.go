@@ -87,22 +87,13 @@ func (r *pageReader) offset(t time.Time) time.Time {
 
 func (w *pageWriter) texts(list []string) {
 	w.Truth(list != nil)
-	if list == nil {
-		return
-	}
-	w.Count(len(list))
-	for _, s := range list {
-		w.Text(s)
-	}
+	w.Texts(list)
 }
 
 func (r *pageReader) texts() []string {
-	if !r.Truth() {
-		return nil
-	}
-	list := make([]string, r.Count())
-	for i := range list {
-		list[i] = r.Text()
+	written, list := r.Truth(), r.Texts()
+	if written && list == nil {
+		return []string{}
 	}
 	return list
 }

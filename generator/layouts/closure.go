@@ -14,7 +14,7 @@ type choice struct{ wanted, kind, section string }
 // name returns the choice as the name of a fact. Only what a page itself asks for, which comes last, may hold any character.
 func (c choice) name() string { return c.kind + "\t" + c.section + "\t" + c.wanted }
 
-// Closure returns the files within layouts/ that the answer to a choice of a layout is made from: the layout itself and
+// Closure returns the files that the answer to a choice of a layout is made from: the layout itself and
 // all that its templates lead to, sorted; nil where there is none. The choice is the name of a fact of the kind "layout".
 func (s *Set) Closure(name string) []string {
 	parts := strings.SplitN(name, "\t", 3)
@@ -28,15 +28,7 @@ func (s *Set) Closure(name string) []string {
 	return l.closure
 }
 
-// Chosen returns the file within layouts/ that answers a choice, "" where there is none.
-func (s *Set) Chosen(name string) string {
-	if files := s.Closure(name); files != nil {
-		return files[len(files)-1]
-	}
-	return ""
-}
-
-// ComponentClosure returns the files within layouts/ that a component is made from; nil where there is no such component.
+// ComponentClosure returns the files that a component is made from; nil where there is no such component.
 func (s *Set) ComponentClosure(name string) []string { return s.closures[name] }
 
 // closure returns the files that a template of a group and all that it calls stand in, sorted. It must be made before a template of the
@@ -64,7 +56,7 @@ func (c *caller) template(name string) {
 	if t == nil || t.Tree == nil {
 		return
 	}
-	c.files = append(c.files, t.Tree.ParseName)
+	c.files = append(c.files, Folder+"/"+t.Tree.ParseName)
 	c.list(t.Tree.Root)
 }
 
@@ -73,18 +65,24 @@ func (c *caller) list(list *parse.ListNode) {
 		return
 	}
 	for _, n := range list.Nodes {
-		switch t := n.(type) {
-		case *parse.TemplateNode:
+		if t, calls := n.(*parse.TemplateNode); calls {
 			c.template(t.Name)
-		case *parse.IfNode:
-			c.list(t.List)
-			c.list(t.ElseList)
-		case *parse.WithNode:
-			c.list(t.List)
-			c.list(t.ElseList)
-		case *parse.RangeNode:
-			c.list(t.List)
-			c.list(t.ElseList)
 		}
+		inside, otherwise := branches(n)
+		c.list(inside)
+		c.list(otherwise)
 	}
+}
+
+// branches returns what is inside of an if, with or range; nil for any other node.
+func branches(n parse.Node) (inside, otherwise *parse.ListNode) {
+	switch t := n.(type) {
+	case *parse.IfNode:
+		return t.List, t.ElseList
+	case *parse.WithNode:
+		return t.List, t.ElseList
+	case *parse.RangeNode:
+		return t.List, t.ElseList
+	}
+	return nil, nil
 }

@@ -108,7 +108,6 @@ func (s *Set) Component(w io.Writer, env *Env, page *site.Page, record *Record, 
 	name := componentsFolder + b.Name + ".html"
 	t := s.components.Lookup(name)
 	record.Component(b.Name)
-	record.note("config", "site")
 	if t == nil || !s.HasComponent(b.Name) {
 		return nil, &UnknownComponent{b.Name, diag.DidYouMean(b.Name, s.Components())}
 	}

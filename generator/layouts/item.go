@@ -59,19 +59,11 @@ func (f *folder) separate(group *template.Template, tree *parse.Tree, list *pars
 		return
 	}
 	for _, n := range list.Nodes {
-		switch t := n.(type) {
-		case *parse.IfNode:
-			f.separate(group, tree, t.List)
-			f.separate(group, tree, t.ElseList)
-		case *parse.WithNode:
-			f.separate(group, tree, t.List)
-			f.separate(group, tree, t.ElseList)
-		case *parse.RangeNode:
-			if !f.lift(group, tree, t) {
-				f.separate(group, tree, t.List)
-			}
-			f.separate(group, tree, t.ElseList)
+		inside, otherwise := branches(n)
+		if r, ranges := n.(*parse.RangeNode); !ranges || !f.lift(group, tree, r) {
+			f.separate(group, tree, inside)
 		}
+		f.separate(group, tree, otherwise)
 	}
 }
 

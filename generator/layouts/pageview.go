@@ -118,7 +118,6 @@ func (v *PageView) Next() *PageView { return v.r.view(v.page().Next) }
 // as build.related says.
 func (v *PageView) Related() []*PageView {
 	s := v.r.env.Site
-	v.r.record.note("config", "build")
 	return v.r.views("related", v.p.Name(), s.Related(v.p, s.Config.Build.Related))
 }
 

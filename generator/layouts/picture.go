@@ -178,7 +178,6 @@ func PictureFile(t *site.Target) string {
 func (e *Env) Show(request pictures.Request, record *Record) *pictures.Image {
 	record.note("picture", request.Name())
 	record.note("config", "images")
-	record.note("config", "site")
 	image, _ := e.Image(request) // what is wrong with the file is told once, after all pages
 	return image
 }

@@ -133,7 +133,7 @@ func (p *parser) leaf(name string) {
 	if base := group.Lookup(baseName); base != nil && onlyDefines(t.Tree) {
 		t = base
 	}
-	l := &leaf{template: t, file: p.set.files[name], closure: append(closure(group, t.Name()), name)}
+	l := &leaf{template: t, file: p.set.files[name], closure: append(closure(group, t.Name()), Folder+"/"+name)}
 	l.separate(group)
 	p.set.leaves[name] = l
 }

@@ -57,7 +57,6 @@ func (v *SiteView) Param(name string) any { return v.Params()[name] }
 // Fonts returns the font files of assets/fonts, the family of the headings and that of the text first.
 func (v *SiteView) Fonts() []Font {
 	v.r.record.note("fonts", "*")
-	v.config("site")
 	return v.r.env.Fonts()
 }
 

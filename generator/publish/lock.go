@@ -3,11 +3,9 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"strconv"
-	"strings"
+
+	"stillpoint/generator/lock"
 )
 
 // LockedError says that another publication is at work in the same folder.
@@ -18,93 +16,20 @@ type LockedError struct {
 
 // Error returns the message for people.
 func (e *LockedError) Error() string {
-	who := "another build"
-	if e.PID != 0 {
-		who = fmt.Sprintf("another build (process %d)", e.PID)
-	}
-	return fmt.Sprintf("%s is publishing to %s: wait until it has ended, or stop it", who, e.Destination)
-}
-
-// errBusy is what tryLock returns when somebody else holds the lock.
-var errBusy = errors.New("the lock is held")
-
-// lock is a locked file. The operating system lets go of it when the process
-// dies, so a lock of the dead never holds anybody up; the file itself only tells
-// others the process. Where there are no such locks, there is no protection.
-type lock struct {
-	root *os.Root
-	file *os.File
+	return fmt.Sprintf("%s is publishing to %s: wait until it has ended, or stop it", lock.Holder(e.PID), e.Destination)
 }
 
 // acquire takes the lock of a destination, or returns a *LockedError at once.
-func acquire(root *os.Root, destination string) (*lock, error) {
-	for range 100 {
-		l, err := attempt(root)
-		var locked *LockedError
-		switch {
-		case errors.As(err, &locked):
-			locked.Destination = destination
-			return nil, locked
-		case err != nil:
-			return nil, trouble("lock", destination, err)
-		case l != nil:
-			return l, nil
-		}
+func acquire(root *os.Root, destination string) (*lock.Lock, error) {
+	l, err := lock.Acquire(root, lockName)
+	var held *lock.HeldError
+	switch {
+	case errors.As(err, &held):
+		return nil, &LockedError{destination, held.PID}
+	case errors.Is(err, lock.ErrUnsteady):
+		return nil, fmt.Errorf("could not lock %s: its lock file %s changes all the time", destination, lockName)
+	case err != nil:
+		return nil, trouble("lock", destination, err)
 	}
-	return nil, fmt.Errorf("could not lock %s: its lock file %s changes all the time", destination, lockName)
-}
-
-// attempt returns nil without an error when the lock file was removed by its
-// last holder between being opened and being locked.
-func attempt(root *os.Root) (*lock, error) {
-	file, err := root.OpenFile(lockName, os.O_RDWR|os.O_CREATE, 0o644)
-	if err != nil {
-		return nil, err
-	}
-	err = tryLock(file)
-	if errors.Is(err, errBusy) {
-		err = &LockedError{PID: readPID(file)}
-	} else if errors.Is(err, errors.ErrUnsupported) {
-		err = nil
-	}
-	if err != nil || !stillThere(root, file) {
-		file.Close()
-		return nil, err
-	}
-	writePID(file)
-	return &lock{root, file}, nil
-}
-
-// stillThere reports whether the opened file is the one that has the name.
-func stillThere(root *os.Root, file *os.File) bool {
-	opened, err := file.Stat()
-	if err != nil {
-		return false
-	}
-	named, err := root.Lstat(lockName)
-	return err == nil && os.SameFile(opened, named)
-}
-
-// writePID tells others the process, if it can: the lock holds without it.
-func writePID(file *os.File) {
-	if file.Truncate(0) == nil {
-		_, _ = file.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
-	}
-}
-
-func readPID(file io.ReaderAt) int {
-	text := make([]byte, 20)
-	n, _ := file.ReadAt(text, 0)
-	pid, _ := strconv.Atoi(strings.TrimSpace(string(text[:n])))
-	return max(pid, 0)
-}
-
-// release removes the file while it is still locked, so that nobody's file is
-// removed but our own, and lets go of it.
-func (l *lock) release() error {
-	err := l.root.Remove(lockName)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	return errors.Join(err, l.file.Close())
+	return l, nil
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+
+	"stillpoint/generator/lock"
 )
 
 // The names in the destination that belong to this package. No staged file may
@@ -35,7 +37,7 @@ type Publication struct {
 	destination string // as it was given, for messages
 	absolute    string
 	disk        disk
-	lock        *lock
+	lock        *lock.Lock
 	old         manifest
 	missing     map[string]entry // planned by a killed run and never written
 	forget      bool             // Clean: leave no manifest behind
@@ -82,7 +84,7 @@ func open(destination string) (*Publication, error) {
 		root.Close()
 		return nil, trouble("find the folder", destination, err)
 	}
-	lock, err := acquire(root, destination)
+	held, err := acquire(root, destination)
 	if err != nil {
 		root.Close()
 		return nil, err
@@ -91,7 +93,7 @@ func open(destination string) (*Publication, error) {
 		destination: destination,
 		absolute:    absolute,
 		disk:        disk{root: root, absolute: absolute, exact: new(atomic.Bool)},
-		lock:        lock,
+		lock:        held,
 		items:       make(map[string]item),
 	}
 	if err := p.sweep(); err != nil {
@@ -139,7 +141,7 @@ func (p *Publication) sweep() error {
 }
 
 func (p *Publication) release() error {
-	err := p.trouble("remove", lockName, p.lock.release())
+	err := p.trouble("remove", lockName, p.lock.Release())
 	return errors.Join(err, p.disk.root.Close())
 }
 

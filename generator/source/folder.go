@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"stillpoint/generator/stamp"
 )
 
 // Folder is an open folder that cannot be left, also not through symbolic links.
@@ -78,7 +79,7 @@ func readFile(fsys fs.FS, name string, size int64) ([]byte, error) {
 type entry struct {
 	path  string
 	mode  fs.FileMode // its type
-	stamp stamp       // not of folders and links
+	stamp stamp.Stamp // not of folders and links
 }
 
 // list returns what is in a folder, sorted, but hidden files and those that are gone since. Entries are looked at side by side.
@@ -116,7 +117,7 @@ func listed(path string, e fs.DirEntry) (entry, error) {
 	if err != nil {
 		return entry{}, err
 	}
-	return entry{path, info.Mode().Type(), stampOf(info)}, nil
+	return entry{path, info.Mode().Type(), stamp.Of(info)}, nil
 }
 
 // inFolder returns the path of a name in a folder, which may be the tree itself.

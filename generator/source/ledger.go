@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"stillpoint/generator/stamp"
 	"stillpoint/generator/wire"
 )
 
@@ -14,14 +15,10 @@ type Ledger struct{ lines []noted } // sorted by path, each once, as a snapshot 
 
 type noted struct {
 	path, layer string
-	stamp       stamp
+	stamp       stamp.Stamp
 	digest      Digest
 	sure        bool // the stamp was older than the clock's grain when the file was read
 }
-
-// grain is how much older than the clock a file must be for its stamp to prove anything: the
-// coarsest file systems count in steps of two seconds, and a file may be written twice in one step.
-const grain = 2 * time.Second
 
 // Digest gives every file of the snapshot its digest. It reads those alone that the ledger cannot vouch
 // for, and writes all into it. Each runs its argument for the numbers from 0 to n-1, at will side by side.
@@ -91,7 +88,7 @@ func (f *File) note() noted {
 	if err != nil {
 		return noted{path: f.Path, layer: f.Layer}
 	}
-	return noted{path: f.Path, layer: f.Layer, stamp: f.stamp, digest: Sum(data), sure: f.stamp.before(now.Add(-grain))}
+	return noted{path: f.Path, layer: f.Layer, stamp: f.stamp, digest: Sum(data), sure: f.stamp.Before(now.Add(-stamp.Grain))}
 }
 
 // Append writes the ledger, with a digest of its own that shows any damage.
@@ -110,11 +107,7 @@ func (l *Ledger) Append(w *wire.Writer) {
 func (n *noted) append(w *wire.Writer) {
 	w.Text(n.path)
 	w.Text(n.layer)
-	w.Number(n.stamp.size)
-	w.Number(n.stamp.modified)
-	w.Number(n.stamp.changed)
-	w.Number(int64(n.stamp.device))
-	w.Number(int64(n.stamp.inode))
+	n.stamp.Append(w)
 	w.Fixed(n.digest[:])
 	w.Truth(n.sure)
 }
@@ -145,7 +138,7 @@ func ReadLedger(r *wire.Reader) (Ledger, error) {
 
 func (n *noted) read(r *wire.Reader) {
 	n.path, n.layer = r.Text(), r.Text()
-	n.stamp = stamp{r.Number(), r.Number(), r.Number(), uint64(r.Number()), uint64(r.Number())}
+	n.stamp = stamp.Read(r)
 	copy(n.digest[:], r.Fixed(len(n.digest)))
 	n.sure = r.Truth()
 }

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+	"stillpoint/generator/stamp"
 )
 
 // shortcut reaches files of a folder with openat2, which goes the whole way at once and fails where it would lead out of the folder.
@@ -126,7 +127,7 @@ func (e *entry) look(fd int, folder, name string) error {
 	e.path = inFolder(folder, name)
 	switch s.Mode & unix.S_IFMT {
 	case unix.S_IFREG:
-		e.stamp = stamp{size: s.Size, modified: s.Mtim.Nano(), changed: s.Ctim.Nano(), device: uint64(s.Dev), inode: uint64(s.Ino)}
+		e.stamp = stamp.Stamp{Size: s.Size, Modified: s.Mtim.Nano(), Changed: s.Ctim.Nano(), Device: uint64(s.Dev), Inode: uint64(s.Ino)}
 	case unix.S_IFDIR:
 		e.mode = fs.ModeDir
 	case unix.S_IFLNK:

@@ -18,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/stamp"
 )
 
 // MaxTextSize is the size in bytes beyond which a file of text (a page, a
@@ -40,7 +41,7 @@ type File struct {
 	Layer  string
 	Size   int64
 	fsys   fs.FS
-	stamp  stamp
+	stamp  stamp.Stamp
 	digest Digest // zero until Snapshot.Digest
 	torn   *atomic.Bool
 }

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/stamp"
 )
 
 // walk lists one layer, folders side by side.
@@ -105,7 +106,7 @@ func (b *branch) root(name string) {
 	case info.IsDir():
 		b.below(name, place, info)
 	default:
-		b.add(entry{name, info.Mode().Type(), stampOf(info)})
+		b.add(entry{name, info.Mode().Type(), stamp.Of(info)})
 	}
 }
 
@@ -149,7 +150,7 @@ func (b *branch) entry(e entry) {
 	case err != nil:
 		b.complain(Unreadable(e.path, err))
 	case !info.IsDir():
-		b.add(entry{e.path, info.Mode().Type(), stampOf(info)})
+		b.add(entry{e.path, info.Mode().Type(), stamp.Of(info)})
 	case slices.ContainsFunc(b.chain, func(above fs.FileInfo) bool { return os.SameFile(above, info) }):
 		b.complain(diag.New("link-circle", e.path, "this symbolic link leads back to a folder above it", "remove the link"))
 	default:
@@ -181,6 +182,6 @@ func (b *branch) add(e entry) {
 	}
 	f := &b.room[0]
 	b.room = b.room[1:]
-	*f = File{Path: e.path, Layer: b.layer.Name, Size: e.stamp.size, fsys: b.layer.FS, stamp: e.stamp, torn: b.torn}
+	*f = File{Path: e.path, Layer: b.layer.Name, Size: e.stamp.Size, fsys: b.layer.FS, stamp: e.stamp, torn: b.torn}
 	b.files = append(b.files, f)
 }

@@ -39,6 +39,14 @@ func (w *Writer) Text(s string) {
 	w.Bytes = append(w.Bytes, s...)
 }
 
+// Texts appends a list of texts.
+func (w *Writer) Texts(list []string) {
+	w.Count(len(list))
+	for _, s := range list {
+		w.Text(s)
+	}
+}
+
 // Fixed appends bytes whose number the reader knows, such as a digest.
 func (w *Writer) Fixed(b []byte) { w.Bytes = append(w.Bytes, b...) }
 
@@ -137,6 +145,22 @@ func (r *Reader) Text() string {
 		return ""
 	}
 	return unsafe.String(&b[0], len(b))
+}
+
+// Texts reads a list of texts; nil for one that is empty, or not whole.
+func (r *Reader) Texts() []string {
+	n := r.Count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.Text()
+	}
+	if r.bad {
+		return nil
+	}
+	return list
 }
 
 // Fixed reads a number of bytes, which are not copied; nil where there are fewer.

@@ -2,6 +2,7 @@ package wire_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,11 +25,16 @@ func TestRoundTrip(t *testing.T) {
 		w.Truth(truth)
 		w.Text(text)
 		w.Fixed([]byte{1, 2, 3})
+		w.Texts(nil)
+		w.Texts([]string{text, "", text})
 		w.Time(moment)
 		w.Time(time.Time{})
 		r := wire.NewReader(w.Bytes)
 		if r.Number() != number || r.Index() != count || math.Float64bits(r.Float()) != math.Float64bits(float) || r.Truth() != truth || r.Text() != text || string(r.Fixed(3)) != "\x01\x02\x03" {
 			t.Fatal("not what was written")
+		}
+		if none, list := r.Texts(), r.Texts(); none != nil || !slices.Equal(list, []string{text, "", text}) {
+			t.Fatalf("%q and %q", none, list)
 		}
 		if got := r.Time(); !got.Equal(moment) || got.Format(time.RFC3339Nano) != moment.Format(time.RFC3339Nano) {
 			t.Fatalf("%v, not %v", got, moment)

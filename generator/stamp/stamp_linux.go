@@ -1,4 +1,4 @@
-package source
+package stamp
 
 import (
 	"io/fs"
@@ -6,9 +6,9 @@ import (
 )
 
 // identify adds the file's place on disk, and the time that no program can set back.
-func (s *stamp) identify(info fs.FileInfo) {
+func (s *Stamp) identify(info fs.FileInfo) {
 	if sys, ok := info.Sys().(*syscall.Stat_t); ok {
-		s.device, s.inode = uint64(sys.Dev), uint64(sys.Ino)
-		s.changed = sys.Ctim.Nano()
+		s.Device, s.Inode = uint64(sys.Dev), uint64(sys.Ino)
+		s.Changed = sys.Ctim.Nano()
 	}
 }

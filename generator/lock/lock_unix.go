@@ -1,17 +1,17 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package publish
+package lock
 
 import (
 	"os"
 	"syscall"
 )
 
-// tryLock takes the lock on an open file or returns errBusy at once.
-func tryLock(file *os.File) error {
+// Try takes the lock on an open file or returns ErrBusy at once.
+func Try(file *os.File) error {
 	err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if err == syscall.EWOULDBLOCK {
-		return errBusy
+		return ErrBusy
 	}
 	return err
 }

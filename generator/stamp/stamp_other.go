@@ -1,8 +1,8 @@
 //go:build !linux && !darwin
 
-package source
+package stamp
 
 import "io/fs"
 
 // identify adds nothing: size and time must do.
-func (s *stamp) identify(fs.FileInfo) {}
+func (s *Stamp) identify(fs.FileInfo) {}
