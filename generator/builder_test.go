@@ -72,8 +72,8 @@ func must(r *generator.Result, err error) *generator.Result {
 
 // differ says how two results differ, or "".
 func differ(cold, warm *generator.Result) string {
-	if a, b := fmt.Sprint(cold.Diagnostics), fmt.Sprint(warm.Diagnostics); a != b {
-		return fmt.Sprintf("cold complains\n%s\nwarm complains\n%s", a, b)
+	if problem := complaintsDiffer(cold, warm); problem != "" {
+		return problem
 	}
 	for _, name := range cold.Files.Names() {
 		file := warm.Files.Get(name)
@@ -91,6 +91,13 @@ func differ(cold, warm *generator.Result) string {
 	}
 	if cold.Files.Len() != warm.Files.Len() {
 		return fmt.Sprintf("%d files, not %d", warm.Files.Len(), cold.Files.Len())
+	}
+	return ""
+}
+
+func complaintsDiffer(cold, warm *generator.Result) string {
+	if a, b := fmt.Sprint(cold.Diagnostics), fmt.Sprint(warm.Diagnostics); a != b {
+		return fmt.Sprintf("cold complains\n%s\nwarm complains\n%s", a, b)
 	}
 	return ""
 }

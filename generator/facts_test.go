@@ -1,9 +1,6 @@
-package generator
+package generator_test
 
 import (
-	"bytes"
-	"context"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,6 +12,7 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 
 	"stillpoint"
+	"stillpoint/generator"
 	"stillpoint/generator/edits"
 )
 
@@ -100,16 +98,17 @@ func (c factCase) warm(t *testing.T, forget string) string {
 	files[at] = probe
 	maps.Copy(files, c.before)
 	change(t, dir, files)
-	o := Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
-	warm := o
-	warm.forget = forget
-	builder := NewBuilder(warm)
-	if first := built(t, builder.Build); first.Failed() {
+	o := generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	builder := generator.NewBuilder(o.Forget(forget))
+	if first := must(builder.Build(t.Context())); first.Failed() {
 		t.Fatal(first.Diagnostics)
 	}
 	change(t, dir, c.after)
-	after, cold := built(t, builder.Build), built(t, NewBuilder(o).Build)
-	return unlike(cold, after)
+	warm, cold := must(builder.Build(t.Context())), must(generator.Build(t.Context(), o))
+	if cold.Failed() { // then there is nothing but the complaints
+		return complaintsDiffer(cold, warm)
+	}
+	return differ(cold, warm)
 }
 
 // change writes files, or takes them away where they are empty.
@@ -128,58 +127,18 @@ func change(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// built returns the result of a build that is no failure of the machine.
-func built(t *testing.T, build func(context.Context) (*Result, error)) *Result {
-	t.Helper()
-	r, err := build(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-// unlike says how two results differ, or "".
-func unlike(cold, warm *Result) string {
-	if a, b := fmt.Sprint(cold.Diagnostics), fmt.Sprint(warm.Diagnostics); a != b {
-		return fmt.Sprintf("cold complains\n%s\nwarm complains\n%s", a, b)
-	}
-	if cold.Failed() {
-		return ""
-	}
-	if a, b := cold.Files.Names(), warm.Files.Names(); !slices.Equal(a, b) {
-		return fmt.Sprintf("%v, not %v", b, a)
-	}
-	for _, name := range cold.Files.Names() {
-		want, err := cold.Files.Get(name).Read()
-		got, wrong := warm.Files.Get(name).Read()
-		if err != nil || wrong != nil || !bytes.Equal(want, got) {
-			return fmt.Sprintf("%s is (%v, %v)\n%s\nnot\n%s", name, wrong, err, got, want)
-		}
-	}
-	return ""
-}
-
 // TestEveryKindHasACase finds all kinds of facts that builds record, of this practice's own site and of a small one, among the cases.
 func TestEveryKindHasACase(t *testing.T) {
 	small := t.TempDir()
 	change(t, small, edits.Site())
 	recorded := map[string]bool{}
 	for _, dir := range []string{small, ".."} {
-		builder := NewBuilder(Options{Source: dir, Defaults: stillpoint.Defaults(), InMemory: true, OnDemand: true, Cache: t.TempDir(),
+		builder := generator.NewBuilder(generator.Options{Source: dir, Defaults: stillpoint.Defaults(), InMemory: true, OnDemand: true, Cache: t.TempDir(),
 			Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)})
-		if r := built(t, builder.Build); r.Failed() {
+		if r := must(builder.Build(t.Context())); r.Failed() {
 			t.Fatal(r.Diagnostics)
 		}
-		for _, p := range builder.warm.kept.pages {
-			for _, f := range p.facts {
-				recorded[f.Kind] = true
-			}
-		}
-		for _, body := range builder.warm.kept.bodies {
-			for _, f := range body.facts {
-				recorded[f.Kind] = true
-			}
-		}
+		maps.Copy(recorded, builder.Recorded())
 	}
 	cases := factCases()
 	for kind := range recorded {

@@ -1,0 +1,23 @@
+package generator
+
+// Forget returns the options of builds that do not record facts of a kind.
+func (o Options) Forget(kind string) Options {
+	o.forget = kind
+	return o
+}
+
+// Recorded returns the kinds of the facts that the last build has recorded.
+func (w *Builder) Recorded() map[string]bool {
+	kinds := map[string]bool{}
+	for _, page := range w.warm.kept.pages {
+		for _, fact := range page.facts {
+			kinds[fact.Kind] = true
+		}
+	}
+	for _, body := range w.warm.kept.bodies {
+		for _, fact := range body.facts {
+			kinds[fact.Kind] = true
+		}
+	}
+	return kinds
+}
