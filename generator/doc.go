@@ -138,7 +138,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         stamp      tells that a file is the one that was read         wire
 	         cache      what was costly to make, on disk, by its recipe;   wire, lock, stamp
 	                    books: what a build leaves for the next one
-	         images     decodes, shapes and encodes photographs            imports nothing of ours
+	         images     decodes, shapes and encodes photographs            wire
 	         strip      takes metadata out of files, pixels untouched      imports nothing of ours
 	         fonts      what a font file says of itself                    imports nothing of ours
 	floor 2  source     one sorted snapshot of all input files, a ledger   diag, wire, stamp
@@ -152,11 +152,11 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
 	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, wire
 	floor 4  content    one file, one page: front matter                   diag, decode, practice, wire
-	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector
+	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector, wire, records
 	                    fingerprints
-	         pictures   which forms of a photograph there are, and that    diag, source, config, cache, images, vector
+	         pictures   which forms of a photograph there are, and that    diag, source, config, cache, images, vector, wire
 	                    each is made once
-	         check      the rules for finished pages                       diag, pool, wire
+	         check      the rules for finished pages                       diag, pool, wire, records
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
 	         jsonld     structured data in the words of schema.org         site, practice

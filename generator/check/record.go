@@ -1,6 +1,9 @@
 package check
 
-import "stillpoint/generator/wire"
+import (
+	"stillpoint/generator/records"
+	"stillpoint/generator/wire"
+)
 
 // Append writes all that the checks keep of a page, for a later build to read with [ReadPage].
 func (p *Page) Append(w *wire.Writer) {
@@ -17,14 +20,26 @@ func ReadPage(r *wire.Reader) *Page {
 	return &Page{Output: r.Text(), Source: r.Text(), links: r.Texts(), ids: r.Texts(), duplicates: r.Texts()}
 }
 
-// Append writes a reference for [ReadReference], all but Broken: of how a diagnostic is written this package knows nothing, so that
-// the caller writes it beside.
-func (r *Reference) Append(w *wire.Writer) {
-	w.Text(r.Output)
-	w.Text(r.Fragment)
+// AppendReferences writes references in their order, for [ReadReferences].
+func AppendReferences(w *wire.Writer, list []Reference) {
+	w.Count(len(list))
+	for i := range list {
+		w.Text(list[i].Output)
+		w.Text(list[i].Fragment)
+		records.AppendDiagnostic(w, &list[i].Broken)
+	}
 }
 
-// ReadReference reads what [Reference.Append] has written. Broken is for the caller to fill in.
-func ReadReference(r *wire.Reader) Reference {
-	return Reference{Output: r.Text(), Fragment: r.Text()}
+// ReadReferences reads what [AppendReferences] has written; nil for an empty list. Whether it was whole is known from the
+// reader's error.
+func ReadReferences(r *wire.Reader) []Reference {
+	var list []Reference
+	for range r.Count() {
+		ref := Reference{Output: r.Text(), Fragment: r.Text(), Broken: records.ReadDiagnostic(r)}
+		if r.Err() != nil {
+			return nil
+		}
+		list = append(list, ref)
+	}
+	return list
 }

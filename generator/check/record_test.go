@@ -3,11 +3,13 @@ package check_test
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"stillpoint/generator/check"
+	"stillpoint/generator/diag"
 	"stillpoint/generator/wire"
 )
 
@@ -21,24 +23,24 @@ func TestRecord(t *testing.T) {
 			fmt.Fprintf(&html, `<a href="%s" id="%s">x</a>`, name.Draw(t, "link"), name.Draw(t, "id"))
 		}
 		page := new(check.Reader).Read(rapid.String().Draw(t, "output"), rapid.String().Draw(t, "source"), html.Bytes())
-		reference := check.Reference{Output: rapid.String().Draw(t, "target"), Fragment: name.Draw(t, "fragment")}
+		reference := []check.Reference{{Output: rapid.String().Draw(t, "target"), Fragment: name.Draw(t, "fragment"), Broken: diag.New("a", "b.md", rapid.String().Draw(t, "message"), "")}}
 		var w, again wire.Writer
 		page.Append(&w)
-		reference.Append(&w)
+		check.AppendReferences(&w, reference)
 		r := wire.NewReader(w.Bytes)
-		copied, link := check.ReadPage(r), check.ReadReference(r)
-		if !r.Done() || copied.Output != page.Output || copied.Source != page.Source || link.Output != reference.Output || link.Fragment != reference.Fragment {
+		copied, link := check.ReadPage(r), check.ReadReferences(r)
+		if !r.Done() || copied.Output != page.Output || copied.Source != page.Source || !reflect.DeepEqual(link, reference) {
 			t.Fatalf("%v and %v, not %v and %v", copied, link, page, reference)
 		}
 		copied.Append(&again)
-		link.Append(&again)
+		check.AppendReferences(&again, link)
 		want, got := check.All([]*check.Page{page}, nil, published{}, "/"), check.All([]*check.Page{copied}, nil, published{}, "/")
 		if text(want) != text(got) || !bytes.Equal(w.Bytes, again.Bytes) {
 			t.Fatalf("%q, not %q", text(got), text(want))
 		}
 		short := wire.NewReader(w.Bytes[:rapid.IntRange(0, len(w.Bytes)-1).Draw(t, "cut")])
 		check.ReadPage(short)
-		check.ReadReference(short)
+		check.ReadReferences(short)
 		if short.Err() == nil {
 			t.Fatal("no error for bytes that were cut short")
 		}
