@@ -46,20 +46,26 @@ type Options struct {
 	InMemory    bool                  // leave the finished files in the result, and publish nothing
 	SourceMaps  bool                  // publish source maps of style sheets and scripts beside them, for a server to name in a header
 	OnDemand    bool                  // with InMemory: make pictures only when somebody reads them
+	Remember    bool                  // with a Builder: keep what was made in the folder of the cache for the builds of other processes
+	NoCache     bool                  // neither use nor leave anything in the folder of the cache
+	Verify      bool                  // with a Builder: render everything, and report each record of an earlier build that would have lied
 
 	forget string // for tests: a kind of fact that is not recorded
 }
 
 // Result tells how a build went.
 type Result struct {
-	Site        *site.Site // nil where it came to no graph
+	Site        *site.Site // nil where it came to no graph, or needed none
+	Pages       int        // how many the site has
 	Summary     publish.Summary
 	Diagnostics diag.List // sorted
 	Stats       Stats
 	Destination string
 	Files       *Files   // the finished site where Options.InMemory asks for it; nil when Failed
-	Changes     []Change // what became of the inputs since the Builder's build before, sorted by path
+	Changes     []Change // what became of the inputs since the build before that a Builder knows of, sorted by path
 	Idle        bool     // no input has changed and nothing has come due: the build before still stands
+	Stood       bool     // nothing has changed since the last build of another process, and the published site was left as it is
+	Remark      string   // why what earlier builds have kept was not used, or this one could keep nothing; mostly ""
 	Rendered    int      // pages that were rendered anew
 	Folders     []Folder // every folder that the inputs lie in or could come to lie in, to be watched
 	origins     map[string]Origin
@@ -81,7 +87,8 @@ type build struct {
 	snapshot   *source.Snapshot
 	config     *config.Config
 	set        *layouts.Set
-	sources    []*content.Source
+	files      []*source.File // of pages, and what was made of each
+	parsed     []*parsed
 	pages      []*content.Page
 	unreadable []string // files of pages that could not be parsed
 	data       map[string]any
@@ -103,16 +110,22 @@ type build struct {
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
 
-	warm    *warmth                  // what the builds before have left; nil for a build that stands alone
-	number  uint64                   // of the build among those of its Builder, from 1
-	made    *kept                    // what this one leaves for the next
-	facts   *facts                   // what was read, by its digests
-	bodies  sync.Map                 // number of a page → func() *keptBody
-	inputs  map[string]source.Digest // of all inputs, by path
-	scanned diag.List                // what the scan complained of
+	warm    *warmth    // what the builds before have left; nil for a build that stands alone
+	number  uint64     // of the build among those of its Builder, from 1
+	made    *kept      // what this one leaves for the next
+	facts   *facts     // what was read, by its digests
+	bodies  []bodySlot // by the number of the page
+	inputs  []source.Input
+	shape   source.Digest // of all that the graph is made from
+	same    bool          // the graph is made from the same as that of the last good build
+	claims  source.Digest // of which outputs there are
+	sound   bool          // every link leads somewhere
+	mark    string        // of the published folder
+	scanned diag.List     // what the scan complained of
 
 	reader   check.Reader
-	finished []*check.Page
+	outputs  []*keptOutput // of all pages
+	aliases  []*check.Page // finished pages that lead on to others
 	links    []check.Reference
 	plain    map[string]*diag.File // outputs of layouts in plain text, by name
 	problems diag.List
@@ -155,6 +168,9 @@ func (b *build) end(err error) (*Result, error) {
 	}
 	b.result.Diagnostics = b.problems.Sorted()
 	b.result.Site = b.site
+	if b.site != nil {
+		b.result.Pages = len(b.site.Pages)
+	}
 	b.result.Folders = b.folders()
 	return b.result, err
 }
@@ -205,13 +221,13 @@ func (b *build) jobs() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// Destination returns the folder that a site is published to, from the
-// options or, within the site's folder, from the configuration.
-func (o Options) destination(c *config.Config) string {
+// destination returns the folder that a site is published to, from the
+// options or, within the site's folder, the one that the configuration names.
+func (o Options) destination(configured string) string {
 	if o.Destination != "" {
 		return o.Destination
 	}
-	return filepath.Join(o.Source, filepath.FromSlash(c.Build.Destination))
+	return filepath.Join(o.Source, filepath.FromSlash(configured))
 }
 
 // publication is where finished files go: a folder, or memory.
@@ -219,6 +235,7 @@ type publication interface {
 	Stage(name string, data []byte) error
 	Keep(name, digest string) (bool, error)
 	Offer(name string, make func() ([]byte, error)) error
+	Kept(name string) ([]byte, error)
 	Warnings() []string
 	Commit() (publish.Summary, error)
 	Close() error
@@ -231,7 +248,16 @@ func (b *build) openDestination() error {
 		b.out = publish.NewMemory(b.warm.published())
 		return nil
 	}
-	destination := b.options.destination(b.config)
+	destination := b.options.destination(b.config.Build.Destination)
+	if b.out != nil && b.result.Destination == destination {
+		return nil
+	}
+	if b.out != nil {
+		if err := b.out.Close(); err != nil {
+			return err
+		}
+		b.out = nil
+	}
 	b.result.Destination = destination
 	if why := b.unfit(destination); why != "" {
 		b.report(diag.New("bad-destination", "", fmt.Sprintf("cannot publish to %s: %s", destination, why),

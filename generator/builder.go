@@ -2,7 +2,7 @@ package generator
 
 import (
 	"context"
-	"maps"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -14,8 +14,8 @@ import (
 )
 
 // Builder builds one site again and again. Each of its builds is that of [Build], with more or less
-// of it kept from the builds before: what is made from the same things is not made again. It serves one
-// goroutine.
+// of it kept from the builds before: what is made from the same things is not made again. With Options.Remember
+// those before may be of another process. It serves one goroutine, and must be closed.
 type Builder struct {
 	options Options
 	warm    warmth
@@ -29,8 +29,10 @@ func NewBuilder(o Options) *Builder { return &Builder{options: o} }
 const attempts = 3
 
 // Build builds the site as [Build] does. It is idle where no input has changed since the last call and
-// nothing has come due: then the result has neither site nor diagnostics.
+// nothing has come due: then the result has neither site nor diagnostics. The first build keeps what it has made on disk, where
+// Options.Remember asks for it; the later ones leave that to [Builder.Close].
 func (w *Builder) Build(ctx context.Context) (*Result, error) {
+	w.open()
 	for n := 1; ; n++ {
 		b := newBuild(w.options)
 		w.warm.builds++
@@ -39,23 +41,63 @@ func (w *Builder) Build(ctx context.Context) (*Result, error) {
 		if err == nil && b.snapshot != nil && b.snapshot.Torn() && n < attempts {
 			continue
 		}
-		if err == nil && !result.Idle {
+		if err == nil && !result.Idle && !result.Stood {
 			w.warm.remember(b)
 		}
+		if first := !w.warm.live; first && err == nil {
+			w.warm.live = true
+			w.save()
+		}
+		result.Remark = w.remark()
 		return result, err
 	}
 }
 
+// Close keeps what the last good build has made, where Options.Remember asks for it, and lets go of all. That something could not be
+// kept is told by [Builder.Remark], and is no error of a build.
+func (w *Builder) Close() error {
+	w.save()
+	var err error
+	if w.warm.cache != nil {
+		err = w.warm.cache.Close()
+	}
+	if w.warm.book != nil {
+		err = errors.Join(err, w.warm.book.Close())
+	}
+	return err
+}
+
 // warmth is what the builds of one Builder leave to each other.
 type warmth struct {
-	builds uint64 // how many there were, those included that began again
-	ledger source.Ledger
-	inputs map[string]source.Digest // of the last build by path, nil before it
-	told   string                   // what the last scan complained of
-	due    time.Time                // when pages come or go although no input changes
-	kept   *kept
-	cache  *cache.Store
-	files  *publish.Files // of the last build that came to a finished site in memory
+	builds   uint64 // how many there were, those included that began again
+	live     bool   // a build of this process has come to its end
+	ledger   source.Ledger
+	snapshot *source.Snapshot // of the last scan
+	seen     *seen            // by the last build, nil before it
+	last     last             // good build
+	kept     *kept            // by that one
+	cache    *cache.Store
+	files    *publish.Files // of the last build that came to a finished site in memory
+
+	book     *cache.Book // nil where nothing is kept on disk
+	saved    bool        // the book has all of this
+	notes    []string    // why something of it could not be read or kept
+	remarked bool        // the first of them was told
+}
+
+// seen is what a build has found, good or not.
+type seen struct {
+	moment
+	inputs []source.Input
+	told   string // what the scan complained of
+}
+
+// moment is when a build was, and when pages come or go or a day begins although no input changes.
+type moment struct{ now, due time.Time }
+
+// same tells whether a build at another time makes the same site of the same inputs.
+func (m moment) same(now time.Time) bool {
+	return !now.Before(m.now) && (m.due.IsZero() || now.Before(m.due))
 }
 
 // published returns the finished site of the last good build in memory, or nil.
@@ -71,19 +113,22 @@ func (w *warmth) published() *publish.Files {
 // those that were published last.
 func (w *warmth) remember(b *build) {
 	if b.snapshot == nil || b.snapshot.Torn() {
-		w.inputs = nil
+		w.seen = nil
 		return
 	}
-	w.inputs, w.told, w.due = b.inputs, complaints(b.scanned), b.due()
-	switch {
-	case w.kept == nil, !b.result.Failed():
-		w.kept = b.made
-	default:
-		w.kept.parsed = b.made.parsed
-	}
+	w.seen = &seen{moment{b.now, b.due()}, b.inputs, complaints(b.scanned)}
 	if b.result.Files != nil {
 		w.files = b.result.Files
 	}
+	if b.result.Failed() {
+		if w.kept == nil {
+			w.kept = newKept()
+			w.kept.failed = true
+		}
+		w.kept.parsed = b.made.parsed
+		return
+	}
+	w.kept, w.last, w.saved = b.made, b.last(), false
 }
 
 // recall digests all inputs, and finds out whether anything has changed since the last build.
@@ -96,18 +141,22 @@ func (b *build) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.inputs = map[string]source.Digest{}
-	for _, f := range b.snapshot.Files() {
-		b.inputs[f.Path] = f.Digest()
-	}
-	if b.warm.inputs == nil {
+	b.inputs, b.warm.snapshot = b.warm.ledger.Inputs(), b.snapshot
+	before := b.warm.seen
+	if before == nil {
 		return nil
 	}
-	b.result.Changes = changes(b.warm.inputs, b.inputs)
-	due := !b.warm.due.IsZero() && !b.now.Before(b.warm.due)
-	if len(b.result.Changes) == 0 && !due && complaints(b.scanned) == b.warm.told {
+	b.result.Changes = changes(before.inputs, b.inputs)
+	same := len(b.result.Changes) == 0 && before.same(b.now) && complaints(b.scanned) == before.told
+	switch {
+	case same && b.warm.live:
 		b.result.Idle, b.halted, b.problems = true, true, nil
+	case same:
+		if stands, err := b.stand(); stands || err != nil {
+			return err
+		}
 	}
+	b.warm.recollect()
 	return nil
 }
 
@@ -120,30 +169,39 @@ func complaints(problems diag.List) string {
 	return text
 }
 
-// changes compares the inputs of two builds.
-func changes(before, after map[string]source.Digest) []Change {
+// changes compares the inputs of two builds, each sorted by path.
+func changes(before, after []source.Input) []Change {
 	var all []Change
-	for name, digest := range after {
-		switch old, there := before[name]; {
-		case !there:
-			all = append(all, Change{name, "added"})
-		case old != digest:
-			all = append(all, Change{name, "changed"})
+	for len(before)+len(after) > 0 {
+		order := -1 // the next path is only in before
+		switch {
+		case len(before) == 0:
+			order = 1
+		case len(after) > 0:
+			order = strings.Compare(before[0].Path, after[0].Path)
+		}
+		switch {
+		case order < 0:
+			all = append(all, Change{before[0].Path, "removed"})
+		case order > 0:
+			all = append(all, Change{after[0].Path, "added"})
+		case before[0].Digest != after[0].Digest:
+			all = append(all, Change{after[0].Path, "changed"})
+		}
+		if order <= 0 {
+			before = before[1:]
+		}
+		if order >= 0 {
+			after = after[1:]
 		}
 	}
-	for name := range maps.Keys(before) {
-		if _, there := after[name]; !there {
-			all = append(all, Change{name, "removed"})
-		}
-	}
-	slices.SortFunc(all, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return all
 }
 
 // due returns the first moment after the build at which the same inputs make another site: a page
 // comes or goes, an event is over, or a day begins, which ends closures and seasons.
 func (b *build) due() time.Time {
-	if b.site == nil || b.config == nil || !b.options.Now.IsZero() {
+	if b.site == nil || b.config == nil {
 		return time.Time{}
 	}
 	local := b.now.In(b.config.Site.Zone())
@@ -160,4 +218,9 @@ func (b *build) due() time.Time {
 
 // Due returns the first moment at which a build would differ from the last one although no
 // input has changed; the zero time where there is none, or where Options.Now has stopped the clock.
-func (w *Builder) Due() time.Time { return w.warm.due }
+func (w *Builder) Due() time.Time {
+	if w.warm.seen == nil || !w.options.Now.IsZero() {
+		return time.Time{}
+	}
+	return w.warm.seen.due
+}

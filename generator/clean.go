@@ -16,7 +16,7 @@ func Clean(ctx context.Context, o Options) (*Result, error) {
 		if err := b.run(ctx, b.scan); err != nil || b.halted {
 			return b.end(err)
 		}
-		b.result.Destination = o.destination(b.config)
+		b.result.Destination = o.destination(b.config.Build.Destination)
 	}
 	summary, err := publish.Clean(b.result.Destination)
 	b.result.Summary = summary

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"stillpoint/generator/assets"
-	"stillpoint/generator/check"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/outputs"
@@ -47,7 +46,7 @@ func (b *build) emitAliases() error {
 		if err := b.out.Stage(output, small.Bytes()); err != nil {
 			return err
 		}
-		b.finished = append(b.finished, b.reader.Read(output, alias.Page.Name(), small.Bytes()))
+		b.aliases = append(b.aliases, b.reader.Read(output, alias.Page.Name(), small.Bytes()))
 	}
 	return nil
 }
@@ -119,7 +118,7 @@ func (b *build) emitAssets() error {
 
 // check looks at the finished site as a whole.
 func (b *build) check(context.Context) error {
-	b.report(check.All(b.finished, b.links, b.site.Claims, b.site.Addresses.BasePath())...)
+	b.report(b.checkLinks()...)
 	b.checkHostRules()
 	return nil
 }
@@ -134,6 +133,9 @@ func (b *build) publish(context.Context) error {
 	}
 	var err error
 	b.result.Summary, err = b.out.Commit()
+	if folder, ok := b.out.(*publish.Publication); ok && err == nil && b.warm != nil {
+		b.mark = folder.Mark()
+	}
 	b.sweepCache()
 	if memory, ok := b.out.(*publish.Memory); ok && err == nil {
 		b.result.Files = memory.Files()

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"encoding/json"
 	"strings"
 	"sync"
 
@@ -17,9 +16,8 @@ import (
 // The digest of a fact is found once in a build, when a record or a render first has it.
 type facts struct {
 	build *build
-	pages map[string]*site.Page
-	says  []source.Digest // by the number of the page
-	known sync.Map        // layouts.Fact → *knownFact
+	pages func() map[string]*site.Page
+	known sync.Map // layouts.Fact → *knownFact
 }
 
 // digestOf digests what is written.
@@ -30,12 +28,13 @@ func digestOf(write func(w *wire.Writer)) source.Digest {
 }
 
 func (b *build) newFacts() *facts {
-	f := &facts{build: b, pages: make(map[string]*site.Page, len(b.site.Pages)), says: make([]source.Digest, len(b.site.Pages))}
-	for i, p := range b.site.Pages {
-		f.pages[p.Name()] = p
-		f.says[i] = f.page(p)
-	}
-	return f
+	return &facts{build: b, pages: sync.OnceValue(func() map[string]*site.Page {
+		all := make(map[string]*site.Page, len(b.site.Pages))
+		for _, p := range b.site.Pages {
+			all[p.Name()] = p
+		}
+		return all
+	})}
 }
 
 func under(file, folder string) bool { return strings.HasPrefix(file, folder+"/") }
@@ -51,10 +50,9 @@ func (f *facts) page(p *site.Page) source.Digest {
 	})
 }
 
-// own digests what a body is made from: its file, and what its page says.
-func (f *facts) own(p *site.Page) source.Digest {
-	file := f.build.made.parsed[p.Source.File.Name()].digest
-	return source.Sum(append(file[:], f.says[p.ID][:]...))
+// says returns the digest of what a page says of itself.
+func (f *facts) says(p *site.Page) source.Digest {
+	return f.of(layouts.Fact{Kind: "page", Name: p.Name()})
 }
 
 // of returns the digest of a fact, zero where there is no such thing.
@@ -104,14 +102,14 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 
 // told digests what a page says of itself, or its body.
 func (f *facts) told(fact layouts.Fact) source.Digest {
-	p := f.pages[fact.Name]
+	p := f.pages()[fact.Name]
 	switch {
 	case p == nil:
 		return source.Digest{}
 	case fact.Kind == "body":
 		return f.build.body(p).digest
 	}
-	return f.says[p.ID]
+	return f.page(p)
 }
 
 // shape digests what the graph says: an order of pages, a menu, whether there is a page.
@@ -127,7 +125,7 @@ func (f *facts) shape(fact layouts.Fact) source.Digest {
 	case "file":
 		return digestOf(func(w *wire.Writer) { site.SayPages(w, s.File(fact.Name)) })
 	}
-	p := f.pages[fact.Name]
+	p := f.pages()[fact.Name]
 	if p == nil {
 		return source.Digest{}
 	}
@@ -147,7 +145,7 @@ func (f *facts) picture(name string) source.Digest {
 }
 
 func (f *facts) share(page string) source.Digest {
-	p := f.pages[page]
+	p := f.pages()[page]
 	if p == nil {
 		return source.Digest{}
 	}
@@ -171,7 +169,7 @@ func (f *facts) link(name string) source.Digest {
 
 func (f *facts) feeds(page string) source.Digest {
 	return digestOf(func(w *wire.Writer) {
-		for _, feed := range f.build.feedsOf(f.pages[page]) {
+		for _, feed := range f.build.feedsOf(f.pages()[page]) {
 			w.Texts([]string{feed.Title, feed.URL, feed.Type})
 		}
 	})
@@ -234,7 +232,7 @@ func (f *facts) holds(known *knownFact) bool {
 	verdict := known.verdict.Load()
 	if number := f.build.number; verdict>>1 != number {
 		verdict = number << 1
-		if f.of(known.Fact) == known.digest {
+		if f.build.same && ofGraph(known.Kind) || f.of(known.Fact) == known.digest {
 			verdict |= 1
 		}
 		known.verdict.Store(verdict)
@@ -242,8 +240,23 @@ func (f *facts) holds(known *knownFact) bool {
 	return verdict&1 == 1
 }
 
-// bodyDigest digests what others can read of a body.
-func bodyDigest(body *layouts.Body) source.Digest {
-	whole, _ := json.Marshal(body) // plain texts and numbers, which cannot fail
-	return source.Sum(whole)
+// ofGraph tells kinds of facts that nothing but the graph and the configuration tell of, so that all of them hold where these are made from
+// the same as before.
+func ofGraph(kind string) bool {
+	switch kind {
+	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "feeds":
+		return true
+	}
+	return false
+}
+
+// stale returns those of some facts that hold no more.
+func (f *facts) stale(read []*knownFact) []layouts.Fact {
+	var all []layouts.Fact
+	for _, known := range read {
+		if !f.holds(known) {
+			all = append(all, known.Fact)
+		}
+	}
+	return all
 }

@@ -1,11 +1,14 @@
 package generator
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/bodies"
+	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
@@ -28,10 +31,12 @@ type kept struct {
 
 	pictures *pictures.Store
 	shares   *sharePictures
+	files    map[source.Digest]cache.Ref // of assets in the book
+	failed   bool                        // nothing but what was read of the files of a build with errors
 }
 
 func newKept() *kept {
-	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]keptCopy{}, fonts: map[string]keptFont{}}
+	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]keptCopy{}, fonts: map[string]keptFont{}, files: map[source.Digest]cache.Ref{}}
 }
 
 // parsed is a file of a page: its front matter taken apart, then decoded over what sections hand down.
@@ -44,14 +49,31 @@ type parsed struct {
 	page     *content.Page
 	mistakes diag.List
 	says     source.Digest // of the front matter and of what was handed down
+	record   []byte        // the page as bytes, as far as it was written or read; nil where it cannot be written
 }
+
+// readable tells whether there is a page, or the makings of one.
+func (p *parsed) readable() bool { return p.source != nil || p.record != nil }
 
 // keptPage is a finished page with all its outputs. It holds for as long as every fact that was read has the same digest.
 type keptPage struct {
 	facts    []*knownFact
-	outputs  []keptOutput
+	outputs  []*keptOutput
 	links    []check.Reference
 	problems diag.List
+	why      why
+}
+
+// hasAnchors tells whether the page has an output with these anchors.
+func (p *keptPage) hasAnchors(name string, anchors source.Digest) bool {
+	return p != nil && slices.ContainsFunc(p.outputs, func(o *keptOutput) bool { return o.name == name && o.anchors == anchors })
+}
+
+// why says what made a page stale when it was last rendered.
+type why struct {
+	when  time.Time
+	lost  bool           // a published file of it was missing or changed
+	facts []layouts.Fact // that had another digest; none where the page was new
 }
 
 // knownFact is a fact with the digest that it had when it was read. All that read it in one build share it, so whether it still holds is found out
@@ -59,22 +81,39 @@ type keptPage struct {
 type knownFact struct {
 	layouts.Fact
 	digest  source.Digest
+	place   int           // among the facts that were saved last, counted from 1
+	asked   atomic.Uint64 // the number of the build that last had published what it tells of
 	verdict atomic.Uint64 // the number of the build that it was last held against, doubled, and 1 where it held
 }
 
 // keptOutput is one finished file of a page. Its bytes are those of the published file.
 type keptOutput struct {
-	name     string
-	digest   string // as package publish writes it
-	finished *check.Page
+	name    string
+	source  string        // file that it was made from, or its address
+	digest  string        // as package publish writes it
+	anchors source.Digest // of the places in it that links lead to
+	page    *check.Page   // nil where the book has it
+	ref     cache.Ref
+	made    uint64 // the number of the build that made it
+	settled bool   // and has the anchors that the build before gave it
 }
 
 // keptBody is a finished body.
 type keptBody struct {
-	own    source.Digest // of its file and what was handed down
-	facts  []*knownFact
-	result *bodies.Result
-	digest source.Digest // of what others read of it
+	file     source.Digest // that it was made from
+	says     source.Digest // of its page
+	facts    []*knownFact
+	digest   source.Digest  // of what others read of it
+	problems int            // errors in it
+	result   *bodies.Result // nil where the book has it
+	ref      cache.Ref
+}
+
+// bodySlot is the body of a page in one build.
+type bodySlot struct {
+	once   sync.Once
+	kept   *keptBody
+	result atomic.Pointer[bodies.Result] // as long as it is needed
 }
 
 // keptCopy is a file that was copied.

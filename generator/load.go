@@ -79,25 +79,21 @@ func (b *build) parsePages(ctx context.Context) error {
 			size += f.Size
 		}
 	}
-	b.sources = make([]*content.Source, len(files))
-	defer func() { b.noteUnreadable(files) }()
-	problems := make([]diag.List, len(files))
+	b.files, b.parsed = files, make([]*parsed, len(files))
 	err := each(ctx, b.jobs(), len(files), func(i int) error {
-		b.sources[i], problems[i] = b.parse(files[i], size <= keptWords)
+		b.parsed[i] = b.parse(files[i], size <= keptWords)
 		return nil
 	})
-	b.report(slices.Concat(problems...)...)
-	return err
-}
-
-// noteUnreadable keeps the files that could not be parsed, so that links to
-// them are not taken for broken ones.
-func (b *build) noteUnreadable(files []*source.File) {
-	for i, f := range files {
-		if b.sources[i] == nil {
-			b.unreadable = append(b.unreadable, f.Path)
+	if err != nil {
+		return err
+	}
+	for i, p := range b.parsed {
+		b.report(p.problems...)
+		if !p.readable() { // so that links to it are not taken for broken ones
+			b.unreadable = append(b.unreadable, files[i].Path)
 		}
 	}
+	return nil
 }
 
 func (b *build) decodePages(ctx context.Context) error {
@@ -105,17 +101,17 @@ func (b *build) decodePages(ctx context.Context) error {
 		Zone: b.config.Site.Zone(), Kinds: pageKinds(b.set), Taxonomies: slices.Sorted(maps.Keys(b.config.Taxonomies)),
 	}
 	cascades := b.cascades()
-	pages := make([]*content.Page, len(b.sources))
-	problems := make([]diag.List, len(b.sources))
-	err := each(ctx, b.jobs(), len(b.sources), func(i int) error {
-		if s := b.sources[i]; s != nil {
-			pages[i], problems[i] = b.decode(s, cascades, options)
+	pages := make([]*content.Page, len(b.files))
+	problems := make([]diag.List, len(b.files))
+	err := each(ctx, b.jobs(), len(b.files), func(i int) error {
+		if p := b.parsed[i]; p.readable() {
+			pages[i], problems[i] = b.decode(b.files[i], p, cascades, options)
 		}
 		return nil
 	})
 	b.report(slices.Concat(problems...)...)
 	b.pages = slices.DeleteFunc(pages, func(p *content.Page) bool { return p == nil })
-	b.sources = nil
+	b.files, b.parsed = nil, nil
 	return err
 }
 
@@ -124,21 +120,21 @@ type cascades map[string]*decode.Node
 
 func (b *build) cascades() cascades {
 	own := cascades{}
-	for _, s := range b.sources {
-		if s != nil && path.Base(s.File.Name()) == "_index.md" && s.Cascade() != nil {
-			own[path.Dir(s.File.Name())] = s.Cascade()
+	for i, f := range b.files {
+		if s := b.parsed[i].source; s != nil && handsDown(f.Path) && s.Cascade() != nil {
+			own[path.Dir(f.Path)] = s.Cascade()
 		}
 	}
 	return own
 }
 
 // above returns the folders whose sections hand something down to a page, the nearest last.
-func (c cascades) above(s *content.Source) []string {
+func (c cascades) above(file string) []string {
 	if len(c) == 0 {
 		return nil
 	}
-	folder := path.Dir(s.File.Name())
-	if path.Base(s.File.Name()) == "_index.md" {
+	folder := path.Dir(file)
+	if handsDown(file) {
 		folder = path.Dir(folder)
 	}
 	var folders []string
@@ -153,9 +149,9 @@ func (c cascades) above(s *content.Source) []string {
 
 // over returns what the sections above a page hand down to it, the nearest section last, so that it
 // wins; nil where they hand down nothing.
-func (c cascades) over(s *content.Source) *decode.Node {
+func (c cascades) over(file string) *decode.Node {
 	var merged *decode.Node
-	for _, folder := range c.above(s) {
+	for _, folder := range c.above(file) {
 		if merged == nil {
 			merged = c[folder]
 			continue
@@ -194,6 +190,7 @@ func (b *build) assemble(context.Context) error {
 	})
 	b.site = graph
 	b.report(problems...)
+	b.compareShape()
 	b.findFeeds()
 	b.claimOthers()
 	return nil

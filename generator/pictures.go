@@ -23,8 +23,11 @@ import (
 // CacheFolder is the folder within a site's own that keeps what was costly to make, where Options.Cache names no other.
 const CacheFolder = ".stillpoint"
 
-// cacheFolder returns where what was costly to make is kept.
+// cacheFolder returns where what was costly to make is kept, "" for nowhere.
 func (o Options) cacheFolder() string {
+	if o.NoCache {
+		return ""
+	}
 	if o.Cache != "" {
 		return o.Cache
 	}
@@ -167,7 +170,16 @@ func (b *build) origin() string {
 // askFor has the pictures, assets and share pictures published that facts tell of. It reports false where one of them has
 // gone wrong, so that it must be told.
 func (b *build) askFor(facts []*knownFact) bool {
-	return !slices.ContainsFunc(facts, func(known *knownFact) bool { return !b.ask(known.Fact) })
+	for _, known := range facts {
+		if known.asked.Load() == b.number {
+			continue
+		}
+		if !b.ask(known.Fact) {
+			return false
+		}
+		known.asked.Store(b.number)
+	}
+	return true
 }
 
 func (b *build) ask(fact layouts.Fact) bool {
@@ -180,7 +192,7 @@ func (b *build) ask(fact layouts.Fact) bool {
 	case "fonts":
 		b.fonts()
 	case "share":
-		_, err := b.share(b.facts.pages[fact.Name])
+		_, err := b.share(b.facts.pages()[fact.Name])
 		return err == nil
 	case "picture":
 		request, err := pictures.ParseName(fact.Name)

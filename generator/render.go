@@ -16,11 +16,12 @@ import (
 	"stillpoint/generator/markdown"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
+	"stillpoint/generator/wire"
 )
 
 // rendered is what one page leaves behind once its bytes have been handed on.
 type rendered struct {
-	finished []*check.Page
+	outputs  []*keptOutput
 	links    []check.Reference
 	problems diag.List
 }
@@ -58,7 +59,7 @@ func (b *build) render(ctx context.Context) error {
 	var problems diag.List
 	for _, slot := range slots {
 		problems = append(problems, slot.problems...)
-		b.finished = append(b.finished, slot.finished...)
+		b.outputs = append(b.outputs, slot.outputs...)
 		b.links = append(b.links, slot.links...)
 	}
 	b.report(layouts.Collapse(problems)...)
@@ -84,7 +85,7 @@ func (b *build) prepare() {
 	b.env.Bodies, b.env.Text = b, b.renderer.Text
 	if b.warm != nil {
 		b.made.assets, b.made.pictures, b.made.shares = b.assets, b.pictures, b.shares
-		b.facts = b.newFacts()
+		b.bodies = make([]bodySlot, len(b.site.Pages))
 	}
 }
 
@@ -108,8 +109,8 @@ type worker struct {
 	silent bool // an error was met elsewhere: look for more of them, but stage nothing
 
 	replayed bool
+	why      why
 	kept     []string // outputs that the publication has taken over already
-	outputs  []keptOutput
 }
 
 // lend returns an empty buffer, to be given back to b.buffers.
@@ -130,15 +131,15 @@ func (w *worker) run(ctx context.Context) error {
 	result := w.build.read(w.page, record)
 	w.slot.problems = append(w.slot.problems, result.Problems...)
 	w.slot.links = result.References
-	if w.page.Source != nil && w.build.warm == nil {
-		w.page.Source.Release()
-	}
 	for i := range w.page.Slices {
 		if err := w.output(ctx, &w.page.Slices[i], result.Body, record); err != nil {
 			return err
 		}
 	}
 	w.remember(record)
+	if w.page.Source != nil {
+		w.build.letGo(w.page)
+	}
 	return nil
 }
 
@@ -173,12 +174,15 @@ func (w *worker) hand(output string, data []byte) error {
 			return err
 		}
 	}
-	sum := ""
-	if w.build.warm != nil {
-		sum = publish.Digest(data)
+	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number}
+	w.slot.outputs = append(w.slot.outputs, made)
+	if w.build.warm == nil {
+		return nil
 	}
-	finished := w.build.reader.Read(output, w.page.Name(), data)
-	w.slot.finished = append(w.slot.finished, finished)
-	w.outputs = append(w.outputs, keptOutput{output, sum, finished})
+	made.digest, made.anchors = publish.Digest(data), digestOf(made.page.Anchors)
+	made.settled = w.build.before().pages[w.page.Name()].hasAnchors(output, made.anchors)
+	var record wire.Writer
+	made.page.Append(&record)
+	made.ref = w.build.warm.keep(record.Bytes)
 	return nil
 }

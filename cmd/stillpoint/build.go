@@ -49,7 +49,7 @@ published stays as it was. Files that you put into the public folder yourself st
 	f.siteFlags.add(cmd, "production")
 	f.rangeFlags.add(cmd, false)
 	f.watchFlags.add(cmd)
-	f.cacheFlags.add(cmd)
+	f.cacheFlags.addUse(cmd)
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file is saved, until Ctrl-C")
 	flags.StringVarP(&f.destination, "destination", "d", "", "folder to publish to (default: build.destination, public)")
@@ -76,10 +76,15 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 	bar := newProgress(t)
 	bar.follow(&options)
 	start := time.Now()
-	result, err := generator.Build(ctx, options)
+	builder := generator.NewBuilder(options)
+	result, err := builder.Build(ctx)
+	err = errors.Join(err, builder.Close())
 	bar.clear()
 	if err != nil {
 		return err
+	}
+	if result.Remark != "" {
+		fmt.Fprintln(t.err, "stillpoint: "+result.Remark)
 	}
 	if err := print(result.Diagnostics); err != nil {
 		return err
@@ -101,7 +106,8 @@ func (f buildFlags) options(t terminal) (generator.Options, error) {
 	}
 	options, err := f.siteFlags.options(t)
 	f.rangeFlags.apply(&options)
-	options.Destination, options.BaseURL, options.Cache = f.destination, f.baseURL, f.cacheDir
+	f.cacheFlags.apply(&options)
+	options.Destination, options.BaseURL = f.destination, f.baseURL
 	options.Strict, options.Jobs = f.strict, f.jobs
 	return options, err
 }
@@ -146,7 +152,7 @@ func summarise(t terminal, f buildFlags, r *generator.Result, took time.Duration
 		return
 	}
 	fmt.Fprintf(out, "Built %s into %s: %s written, %d unchanged, %d removed, in %s.\n",
-		quantity(len(r.Site.Pages), "page"), r.Destination, quantity(r.Summary.Written, "file"), r.Summary.Unchanged, r.Summary.Removed, seconds(took))
+		quantity(r.Pages, "page"), r.Destination, quantity(r.Summary.Written, "file"), r.Summary.Unchanged, r.Summary.Removed, seconds(took))
 	if n := r.Diagnostics.Warnings(); n > 0 {
 		fmt.Fprintf(out, "%s to look at above.\n", quantity(n, "warning"))
 	}

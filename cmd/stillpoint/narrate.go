@@ -90,7 +90,7 @@ func line(r rebuild.Round, failedBefore bool) string {
 		}
 		return text
 	}
-	text += fmt.Sprintf("%d of %s in %s", result.Rendered, quantity(len(result.Site.Pages), "page"), seconds(r.Took))
+	text += fmt.Sprintf("%d of %s in %s", result.Rendered, quantity(result.Pages, "page"), seconds(r.Took))
 	if failedBefore {
 		text += "; all is well again"
 	}

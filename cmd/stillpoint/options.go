@@ -23,10 +23,26 @@ func (f *siteFlags) add(cmd *cobra.Command, environment string) {
 }
 
 // cacheFlags say where what was costly to make is kept.
-type cacheFlags struct{ cacheDir string }
+type cacheFlags struct {
+	cacheDir string
+	noCache  bool
+	verify   bool
+}
 
 func (f *cacheFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.cacheDir, "cache-dir", "", "folder that keeps finished pictures (default: .stillpoint in the site's folder)")
+	cmd.Flags().StringVar(&f.cacheDir, "cache-dir", "", "folder that keeps what was made for the next build (default: .stillpoint in the site's folder)")
+}
+
+// addUse adds the flags of commands that build.
+func (f *cacheFlags) addUse(cmd *cobra.Command) {
+	f.add(cmd)
+	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "make everything anew, and keep nothing for the next build")
+	cmd.Flags().BoolVar(&f.verify, "verify-cache", false, "make everything anew, and report whatever the cache would have got wrong")
+}
+
+// apply tells the generator where to keep what is made, and whether.
+func (f *cacheFlags) apply(o *generator.Options) {
+	o.Cache, o.NoCache, o.Verify, o.Remember = f.cacheDir, f.noCache, f.verify, !f.noCache
 }
 
 // rangeFlags say which pages there are, besides those whose time it is.

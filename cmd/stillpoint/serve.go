@@ -55,7 +55,7 @@ which stays as it was until it is mended.`,
 	f.siteFlags.add(cmd, "development")
 	f.rangeFlags.add(cmd, true)
 	f.watchFlags.add(cmd)
-	f.cacheFlags.add(cmd)
+	f.cacheFlags.addUse(cmd)
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the site in place of site.url")
 	flags.StringVar(&f.host, "host", "localhost", "name or address to serve on")
 	flags.IntVarP(&f.port, "port", "p", defaultPort, "port to serve on, or the next free one; 0 for any")
@@ -71,7 +71,8 @@ func runServe(ctx context.Context, t terminal, f serveFlags) error {
 		return err
 	}
 	f.rangeFlags.apply(&options)
-	options.BaseURL, options.Cache = f.baseURL, f.cacheDir
+	f.cacheFlags.apply(&options)
+	options.BaseURL = f.baseURL
 	options.InMemory, options.OnDemand, options.SourceMaps = true, true, true
 	place, err := f.listen()
 	if err != nil {

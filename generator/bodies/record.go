@@ -7,15 +7,17 @@ import (
 	"stillpoint/generator/wire"
 )
 
-// Append writes a rendered body, for [ReadResult].
-func (r *Result) Append(w *wire.Writer) {
+// Append writes a rendered body, for [ReadResult]. It returns where the part ends that others read of it, the body itself.
+func (r *Result) Append(w *wire.Writer) (end int) {
 	w.Text(string(r.Body.HTML))
 	w.Text(string(r.Body.Summary))
 	w.Count(r.Body.Words)
 	w.Texts(r.Body.Components)
 	appendHeadings(w, r.Body.TOC)
+	end = len(w.Bytes)
 	check.AppendReferences(w, r.References)
 	records.AppendDiagnostics(w, r.Problems)
+	return end
 }
 
 // ReadResult reads what [Result.Append] has written. Whether it was whole is known from the reader's error. The result

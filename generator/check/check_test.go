@@ -45,7 +45,7 @@ func TestLinks(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			pages := []*check.Page{new(check.Reader).Read("a/index.html", "content/a.md", []byte(c.html)), new(check.Reader).Read("b/index.html", "content/b.md", []byte(`<h2 id="here">`))}
-			if diff := cmp.Diff(c.want, text(check.All(pages, nil, all, "/sub/"))); diff != "" {
+			if diff := cmp.Diff(c.want, text(check.All(pages, nil, nil, all, "/sub/"))); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -68,7 +68,7 @@ func TestOnce(t *testing.T) {
 		pages = append(pages, new(check.Reader).Read(name+"/index.html", "content/"+name+".md", []byte(`<a href="/gone/">x</a>`)))
 	}
 	want := `content/a.md: the link "/gone/" leads to nothing: no file "gone/index.html" is published (on 3 pages)`
-	if diff := cmp.Diff(want, text(check.All(pages, nil, published{}, "/"))); diff != "" {
+	if diff := cmp.Diff(want, text(check.All(pages, nil, nil, published{}, "/"))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -80,12 +80,12 @@ func TestReferences(t *testing.T) {
 	file := diag.NewFile("content/a.md", []byte("[x](b.md#her)"))
 	reference := check.Reference{Output: "b/index.html", Fragment: "her", Broken: file.Error("missing-heading", 4, 8, "there is no heading", "")}
 	all := published{"a/index.html": true, "b/index.html": true}
-	if got := text(check.All(pages, []check.Reference{reference}, all, "/")); got != `content/a.md:1:5: there is no heading: did you mean "here"?` {
+	if got := text(check.All(pages, nil, []check.Reference{reference}, all, "/")); got != `content/a.md:1:5: there is no heading: did you mean "here"?` {
 		t.Error(got)
 	}
 	reference.Fragment = "here"
 	pages[0] = new(check.Reader).Read("a/index.html", "content/a.md", []byte(`<a href="/b/#here">x</a>`))
-	if got := text(check.All(pages, []check.Reference{reference}, all, "/")); got != "" {
+	if got := text(check.All(pages, nil, []check.Reference{reference}, all, "/")); got != "" {
 		t.Error(got)
 	}
 }

@@ -23,15 +23,21 @@ type Reference struct {
 	Broken   diag.Diagnostic // to report where the fragment is not there, at the link's place
 }
 
-// All runs every check over the finished pages. Base is the path of the site on its
-// host, "/" or "/sub/".
-func All(pages []*Page, references []Reference, published Published, base string) diag.List {
+// All runs every check over finished pages. Others finds finished pages that are not to be looked at themselves, but that links may lead
+// to; it may be nil where there are none. Base is the path of the site on its host, "/" or "/sub/".
+func All(pages []*Page, others func(output string) *Page, references []Reference, published Published, base string) diag.List {
 	byOutput := make(map[string]*Page, len(pages))
 	for _, p := range pages {
 		byOutput[p.Output] = p
 	}
-	problems := fragments(byOutput, references)
-	c := linkCheck{pages: byOutput, published: published, base: base, broken: map[string]*brokenLink{}, seen: map[seenLink]bool{}}
+	find := func(output string) *Page {
+		if p := byOutput[output]; p != nil || others == nil {
+			return p
+		}
+		return others(output)
+	}
+	problems := fragments(find, references)
+	c := linkCheck{find: find, published: published, base: base, broken: map[string]*brokenLink{}, seen: map[seenLink]bool{}}
 	for _, p := range pages {
 		problems = append(problems, duplicateIDs(p)...)
 		for _, link := range p.links {
@@ -55,10 +61,10 @@ func Linked(pages []*Page, base string) map[string]bool {
 }
 
 // fragments judges the references of Markdown bodies.
-func fragments(pages map[string]*Page, references []Reference) diag.List {
+func fragments(find func(output string) *Page, references []Reference) diag.List {
 	var problems diag.List
 	for _, r := range references {
-		page := pages[r.Output]
+		page := find(r.Output)
 		if page == nil || page.hasID(r.Fragment) {
 			continue
 		}
@@ -82,7 +88,7 @@ func duplicateIDs(p *Page) diag.List {
 // linkCheck follows the links of finished pages. One that stands on every page,
 // such as an entry of a menu, is followed once and reported once.
 type linkCheck struct {
-	pages     map[string]*Page
+	find      func(output string) *Page
 	published Published
 	base      string
 	broken    map[string]*brokenLink
@@ -130,7 +136,10 @@ func (c *linkCheck) judge(p *Page, link string) string {
 		}
 		return fmt.Sprintf("the link %q leads to nothing: no file %q is published", link, name)
 	}
-	if target := c.pages[name]; target != nil && !target.hasID(fragment) {
+	if fragment == "" {
+		return ""
+	}
+	if target := c.find(name); target != nil && !target.hasID(fragment) {
 		return fmt.Sprintf("the link %q leads to a place that is not there: %s has no id %q%s", link, name, fragment, diag.DidYouMean(fragment, target.ids))
 	}
 	return ""

@@ -14,6 +14,9 @@ func (p *Page) Append(w *wire.Writer) {
 	w.Texts(p.duplicates)
 }
 
+// Anchors writes the places of a page that links can lead to.
+func (p *Page) Anchors(w *wire.Writer) { w.Texts(p.ids) }
+
 // ReadPage reads what [Page.Append] has written. Whether it was whole is known from the reader's error. The page shares the
 // memory of the bytes that are read.
 func ReadPage(r *wire.Reader) *Page {

@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"sync"
 )
 
@@ -41,6 +42,15 @@ func (m *Memory) Keep(name, digest string) (bool, error) {
 		return false, nil
 	}
 	return true, m.add(file)
+}
+
+// Kept returns the bytes of a file of the build before.
+func (m *Memory) Kept(name string) ([]byte, error) {
+	file := m.earlier.Get(name)
+	if file == nil {
+		return nil, fs.ErrNotExist
+	}
+	return file.Data, nil
 }
 
 // Offer hands over a file that is made only when somebody reads it. Its name must say what is in it: a file

@@ -89,6 +89,12 @@ func (p *Publication) Keep(name, digest string) (bool, error) {
 	return p.keep(name, func(e entry) bool { return !known || e.digest == asked })
 }
 
+// Kept returns the bytes of a published file of an earlier build.
+func (p *Publication) Kept(name string) ([]byte, error) {
+	data, err := p.disk.root.ReadFile(name)
+	return data, p.trouble("read", name, err)
+}
+
 // keep takes over a file of the old manifest that fits and has not been touched.
 func (p *Publication) keep(name string, fits func(entry) bool) (bool, error) {
 	at, known := p.places[name]

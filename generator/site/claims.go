@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/wire"
 )
 
 // Claims keeps who writes which file of the published site, so that two
@@ -55,6 +56,13 @@ func newClaims(outputs int) *Claims {
 func (c *Claims) Has(output string) bool {
 	found, ok := c.find(fold(output))
 	return ok && found.output == output
+}
+
+// Say writes which outputs there are, for digests.
+func (c *Claims) Say(w *wire.Writer) {
+	for i := range c.all {
+		w.Text(c.all[i].output)
+	}
 }
 
 // Closest returns the output that a mistaken name may have meant, or "".

@@ -11,7 +11,10 @@ import (
 
 // Ledger remembers the digests of files between scans, so that a file is not read again whose
 // stamp (size, times, place on disk) is as it was. The zero Ledger is empty. It serves one scan at a time.
-type Ledger struct{ lines []noted } // sorted by path, each once, as a snapshot is
+type Ledger struct {
+	lines []noted // sorted by path, each once, as a snapshot is
+	grown bool    // the last scan wrote something new into it
+}
 
 type noted struct {
 	path, layer string
@@ -39,8 +42,26 @@ func (s *Snapshot) Digest(known *Ledger, each func(n int, f func(i int) error) e
 	for i, f := range s.files {
 		f.digest = lines[i].digest
 	}
-	known.lines = lines
+	known.lines, known.grown = lines, len(unknown) > 0
 	return nil
+}
+
+// Grown tells whether the last scan has read any file, so that the ledger is worth keeping.
+func (l *Ledger) Grown() bool { return l.grown }
+
+// Input is a file by its path within the site, with its digest; zero where it could not be read.
+type Input struct {
+	Path   string
+	Digest Digest
+}
+
+// Inputs returns the files of the last scan, sorted by path.
+func (l *Ledger) Inputs() []Input {
+	all := make([]Input, len(l.lines))
+	for i := range l.lines {
+		all[i] = Input{l.lines[i].path, l.lines[i].digest}
+	}
+	return all
 }
 
 // match returns a line for each file, and the numbers of those that the ledger cannot vouch for. Where there are as many files
@@ -133,7 +154,7 @@ func ReadLedger(r *wire.Reader) (Ledger, error) {
 	if !inner.Done() {
 		return Ledger{}, errLedger
 	}
-	return Ledger{lines}, nil
+	return Ledger{lines: lines}, nil
 }
 
 func (n *noted) read(r *wire.Reader) {
