@@ -1,14 +1,14 @@
 // Everyone can use the page, as far as axe can tell: by day and by night, on a phone and on
 // a desk, and with everything unfolded that can be.
 import { inspect } from './axe-in-page.mjs';
-import { eachPage } from './browser.mjs';
+import { eachPageOf } from './browser.mjs';
 
 const schemes = ['light', 'dark'];
 const widths = [320, 1440];
 
 export default async function axe(site) {
   let undecided = 0;
-  const failures = await eachPage(site, async (tab, page, fail) => {
+  const failures = await eachPageOf(site, async (tab, page, fail) => {
     await tab.goto(site.origin + page.path);
     await tab.evaluate(() => inside.openDetails());
     for (const colorScheme of schemes) {

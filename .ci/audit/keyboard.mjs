@@ -1,6 +1,6 @@
 // The page can be used by keyboard alone: Tab reaches everything that can be used, in a
 // place where it can be seen, and shows where it is; a first link skips to the content.
-import { eachPage } from './browser.mjs';
+import { eachPageOf } from './browser.mjs';
 
 const windows = [
   { width: 1280, height: 800 },
@@ -12,7 +12,7 @@ const mostStopsInOne = 20;
 
 export default async function keyboard(site) {
   let stops = 0;
-  const failures = await eachPage(site, async (tab, page, fail) => {
+  const failures = await eachPageOf(site, async (tab, page, fail) => {
     for (const window of windows) {
       const say = (what) => fail(`${what} (${window.width} px)`);
       await tab.setViewportSize(window);

@@ -1,6 +1,6 @@
 // Nothing is cut off, and nobody has to scroll sideways: on a narrow window, with larger
 // text, and with text spaced out as some readers need it.
-import { eachPage } from './browser.mjs';
+import { eachPageOf } from './browser.mjs';
 
 const views = [
   { name: '320 px wide', width: 320, height: 640 },
@@ -11,7 +11,7 @@ const views = [
 ];
 
 export default async function reflow(site) {
-  const failures = await eachPage(site, async (tab, page, fail) => {
+  const failures = await eachPageOf(site, async (tab, page, fail) => {
     await tab.goto(site.origin + page.path);
     await tab.evaluate(() => inside.openDetails());
     for (const view of views) {

@@ -1,6 +1,6 @@
 // The table of opening hours marks today, as it is where the practice is, wherever the
 // visitor's own clock stands; and it marks nothing where scripts are off.
-import { eachPage } from './browser.mjs';
+import { eachPageOf } from './browser.mjs';
 
 // What day it is in London, while in Auckland another one has begun.
 const moments = [
@@ -11,7 +11,7 @@ const moments = [
 
 export default async function today(site) {
   let tables = 0;
-  const failures = await eachPage(site, async (tab, page, fail) => {
+  const failures = await eachPageOf(site, async (tab, page, fail) => {
     for (const moment of moments) {
       await tab.clock.setFixedTime(moment.time);
       await tab.goto(site.origin + page.path);

@@ -25,7 +25,7 @@ import (
 )
 
 var (
-	editCount = flag.Int("edits", 500, "how many edits the test of the watcher makes")
+	editCount = flag.Int("edits", 500/racing, "how many edits the test of the watcher makes")
 	editSeed  = flag.Uint64("seed", 1, "which edits the test of the watcher makes")
 )
 

@@ -1,0 +1,5 @@
+//go:build !race
+
+package rebuild_test
+
+const racing = 1
