@@ -129,7 +129,9 @@ type build struct {
 	links    []check.Reference
 	plain    map[string]*diag.File // outputs of layouts in plain text, by name
 	problems diag.List
-	halted   bool // the next phase could not do its work
+	lying    sync.Mutex
+	lies     diag.List // of what is kept, with Options.Verify
+	halted   bool      // the next phase could not do its work
 	result   *Result
 }
 

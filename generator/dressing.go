@@ -19,7 +19,11 @@ func (b *build) prepareAssets() {
 	b.readFonts()
 	theme := b.config.Site.Theme
 	o.Prelude = map[string]string{siteSheet: b.fontRules(theme) + assets.Theme(b.withFallbacks(theme))}
-	b.assets = assets.NewStore(o, b.before().assets)
+	earlier := b.before().assets
+	if b.options.Verify {
+		earlier = nil
+	}
+	b.assets = assets.NewStore(o, earlier)
 }
 
 // icon gives a layout a drawing for the middle of a page.

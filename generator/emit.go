@@ -99,6 +99,11 @@ func (b *build) emitSitemap() error {
 // emitAssets hands on the assets that layouts asked for.
 func (b *build) emitAssets() error {
 	made, problems := b.assets.Made()
+	if b.options.Verify {
+		for _, name := range b.assets.Lies(b.before().assets) {
+			b.lie(assets.Folder+"/"+name, "form of it", "all that it is made from is the same")
+		}
+	}
 	b.report(problems...)
 	b.reportDrawings()
 	for _, a := range made {
@@ -120,6 +125,7 @@ func (b *build) emitAssets() error {
 func (b *build) check(context.Context) error {
 	b.report(b.checkLinks()...)
 	b.checkHostRules()
+	b.tellLies()
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -82,8 +83,55 @@ func TestEveryFactCounts(t *testing.T) {
 	}
 }
 
+// TestVerifyNamesTheFact shows for each kind of fact that a build which verifies the cache finds the record that lacks it, in what another process
+// has left, and says what it lacks; and that it finds nothing where all is recorded.
+func TestVerifyNamesTheFact(t *testing.T) {
+	for kind, c := range factCases() {
+		t.Run(kind, func(t *testing.T) {
+			for _, forget := range []string{kind, ""} {
+				o := c.site(t)
+				o.Remember = true
+				first := generator.NewBuilder(o.Forget(forget))
+				must(first.Build(t.Context()))
+				check(t, first.Close())
+				change(t, o.Source, c.after)
+				o.Verify = true
+				second := generator.NewBuilder(o)
+				told := fmt.Sprint(must(second.Build(t.Context())).Diagnostics)
+				check(t, second.Close())
+				if lies, named := strings.Contains(told, "would have given an old"), strings.Contains(told, "the record lacks "+kind+" "); lies != (forget != "") || lies && !named {
+					t.Errorf("forgetting %q: %s", forget, told)
+				}
+			}
+		})
+	}
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // warm builds a site, edits it, builds it with what was kept, and says how that differs from a build from nothing.
 func (c factCase) warm(t *testing.T, forget string) string {
+	t.Helper()
+	o := c.site(t)
+	builder := generator.NewBuilder(o.Forget(forget))
+	if first := must(builder.Build(t.Context())); first.Failed() {
+		t.Fatal(first.Diagnostics)
+	}
+	change(t, o.Source, c.after)
+	warm, cold := must(builder.Build(t.Context())), must(generator.Build(t.Context(), o))
+	if cold.Failed() { // then there is nothing but the complaints
+		return complaintsDiffer(cold, warm)
+	}
+	return differ(cold, warm)
+}
+
+// site writes the site of the case as it is before the edit.
+func (c factCase) site(t *testing.T) generator.Options {
 	t.Helper()
 	dir := t.TempDir()
 	files := edits.Site()
@@ -98,17 +146,7 @@ func (c factCase) warm(t *testing.T, forget string) string {
 	files[at] = probe
 	maps.Copy(files, c.before)
 	change(t, dir, files)
-	o := generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
-	builder := generator.NewBuilder(o.Forget(forget))
-	if first := must(builder.Build(t.Context())); first.Failed() {
-		t.Fatal(first.Diagnostics)
-	}
-	change(t, dir, c.after)
-	warm, cold := must(builder.Build(t.Context())), must(generator.Build(t.Context(), o))
-	if cold.Failed() { // then there is nothing but the complaints
-		return complaintsDiffer(cold, warm)
-	}
-	return differ(cold, warm)
+	return generator.Options{Source: dir, Defaults: edits.Defaults(stillpoint.Defaults()), InMemory: true, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
 }
 
 // change writes files, or takes them away where they are empty.

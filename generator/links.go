@@ -12,10 +12,17 @@ import (
 func (b *build) checkLinks() diag.List {
 	b.claims = b.claimed()
 	var problems diag.List
-	if base := b.site.Addresses.BasePath(); b.settled() {
+	base := b.site.Addresses.BasePath()
+	settled := b.settled()
+	if settled {
 		problems = check.All(b.fresh(), b.finder(), b.links, b.site.Claims, base)
-	} else {
-		problems = check.All(b.finished(), nil, b.links, b.site.Claims, base)
+	}
+	if !settled || b.options.Verify {
+		all := check.All(b.finished(), nil, b.links, b.site.Claims, base)
+		if settled {
+			b.verifyLinks(problems, all)
+		}
+		problems = all
 	}
 	b.sound = len(problems) == 0
 	return problems

@@ -63,9 +63,13 @@ func (k *keptBody) read(b *build) *bodies.Result {
 func (b *build) body(p *site.Page) *keptBody {
 	slot := &b.bodies[p.ID]
 	slot.once.Do(func() {
-		slot.kept = b.before().bodies[p.Name()]
-		if !b.bodyHolds(p, slot.kept) {
+		old := b.before().bodies[p.Name()]
+		holds := b.bodyHolds(p, old)
+		if slot.kept = old; !holds || b.options.Verify {
 			slot.kept = b.renderBody(p, slot)
+		}
+		if holds && b.options.Verify {
+			b.verifyBody(p.Name(), old, slot.kept, slot.result.Load())
 		}
 		if slot.kept.problems == 0 { // an error names what might have been meant, which anything can change
 			b.made.keepBody(p.Name(), slot.kept)

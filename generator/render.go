@@ -63,6 +63,7 @@ func (b *build) render(ctx context.Context) error {
 		b.links = append(b.links, slot.links...)
 	}
 	b.report(layouts.Collapse(problems)...)
+	b.tellLies()
 	b.halted = b.failed()
 	return err
 }
@@ -109,6 +110,7 @@ type worker struct {
 	silent bool // an error was met elsewhere: look for more of them, but stage nothing
 
 	replayed bool
+	held     *keptPage // what would have been handed on, with Options.Verify
 	why      why
 	kept     []string // outputs that the publication has taken over already
 }

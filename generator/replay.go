@@ -19,6 +19,10 @@ func (w *worker) replay() bool {
 		w.why.facts = b.facts.stale(old.facts)
 		return false
 	}
+	if b.options.Verify {
+		w.held, w.why = old, old.why
+		return false
+	}
 	if !w.keep(old) {
 		w.why.lost = true
 		return false
@@ -49,12 +53,22 @@ func (w *worker) keep(old *keptPage) bool {
 // remember keeps what was made of a page for the next build.
 func (w *worker) remember(record *layouts.Record) {
 	b := w.build
-	if b.warm == nil || w.silent || w.slot.problems.Errors() > 0 {
+	failed := w.slot.problems.Errors() > 0
+	if b.warm == nil || w.held == nil && (w.silent || failed) {
 		return
 	}
-	w.why.when = b.now
-	b.made.keepPage(w.page.Name(), &keptPage{
+	made := &keptPage{
 		facts:   b.facts.read(record, layouts.Fact{Kind: "page", Name: w.page.Name()}, layouts.Fact{Kind: "config", Name: "build"}),
 		outputs: w.slot.outputs, links: w.slot.links, problems: w.slot.problems, why: w.why,
-	})
+	}
+	switch {
+	case failed:
+		b.lie(w.page.Name(), "page without errors", b.unrecorded(w.held.facts, made.facts))
+		return
+	case w.held != nil && !w.silent:
+		w.verifyPage(made)
+	case w.held == nil:
+		made.why.when = b.now
+	}
+	b.made.keepPage(w.page.Name(), made)
 }

@@ -17,7 +17,7 @@ func (b *build) parse(file *source.File, keep bool) *parsed {
 		return fresh
 	}
 	old, digest := b.before().parsed[file.Path], file.Digest()
-	if old == nil || old.digest != digest || digest == (source.Digest{}) || old.source == nil && (old.record == nil || handsDown(file.Path)) {
+	if b.options.Verify || old == nil || old.digest != digest || digest == (source.Digest{}) || old.source == nil && (old.record == nil || handsDown(file.Path)) {
 		old = &parsed{digest: digest}
 		old.source, old.problems = content.Parse(b.warm.text(file.Path), keep)
 	}
@@ -64,6 +64,9 @@ func (b *build) decode(file *source.File, from *parsed, handed cascades, o conte
 	}
 	fresh.says = says(fresh.source, over)
 	fresh.page, fresh.mistakes = fresh.source.Page(handed.over(file.Path), o)
+	if b.options.Verify {
+		b.verifyFields(file.Path, b.before().parsed[file.Path], fresh)
+	}
 	b.made.keepParsed(file.Path, fresh)
 	return fresh.page, fresh.mistakes
 }

@@ -1,6 +1,8 @@
 package assets
 
 import (
+	"bytes"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -44,6 +46,28 @@ func (r *recipe) append(w *wire.Writer) {
 	w.Text(r.browsers)
 	w.Truth(r.small)
 	w.Truth(r.sourceMaps)
+}
+
+// Lies returns the assets that an earlier store, which may be nil, would have handed on, and that were made otherwise now; sorted by name.
+func (s *Store) Lies(earlier *Store) []string {
+	var names []string
+	was := earlier.outcomes()
+	for name, now := range s.outcomes() {
+		old := was[name]
+		if old != nil && s.holds(name, old.from) && !old.same(now) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// same tells whether two outcomes are published and told in the same way.
+func (o *outcome) same(other *outcome) bool {
+	if (o.asset == nil) != (other.asset == nil) || !slices.Equal(o.refers, other.refers) || fmt.Sprint(o.problems) != fmt.Sprint(other.problems) {
+		return false
+	}
+	return o.asset == nil || o.asset.Output == other.asset.Output && o.asset.Integrity == other.asset.Integrity && bytes.Equal(o.asset.Map, other.asset.Map)
 }
 
 // ReadStore reads what [Store.Append] has written, as an earlier store for [NewStore]. Load reads what keep has
