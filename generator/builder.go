@@ -128,6 +128,9 @@ func (w *warmth) remember(b *build) {
 		w.kept.parsed = b.made.parsed
 		return
 	}
+	if w.kept != nil {
+		b.made.base, b.made.files = w.kept.base, w.kept.files
+	}
 	w.kept, w.last, w.saved = b.made, b.last(), false
 }
 

@@ -59,7 +59,7 @@ func (b *build) copies() []fileCopy {
 
 // copyFile publishes a file, or leaves it where an earlier build has put it.
 func (b *build) copyFile(c fileCopy) (diag.List, error) {
-	made := keptCopy{from: c.file.Digest(), static: c.static, minify: b.config.Build.Minify, limit: b.config.Build.StaticLimit}
+	made := &keptCopy{from: c.file.Digest(), static: c.static, minify: b.config.Build.Minify, limit: b.config.Build.StaticLimit}
 	if b.warm != nil {
 		old := b.before().copies[c.output]
 		if old.sameAs(made) && !b.options.Verify {

@@ -11,6 +11,7 @@ import (
 	"stillpoint/generator/outputs"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
+	"stillpoint/generator/source"
 )
 
 // emit makes every file that is not a page: redirects, feeds, sitemap, texts, and the
@@ -84,16 +85,9 @@ func (b *build) sitemapNames() []string {
 }
 
 func (b *build) emitSitemap() error {
-	files, err := outputs.Sitemap(b.sitemapEntries(), b.site.Permalink("/"))
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := b.out.Stage(f.Name, f.Data); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.emitLists(b.sitemapNames(), source.Digest{}, func() ([]outputs.File, error) {
+		return outputs.Sitemap(b.sitemapEntries(), b.site.Permalink("/"))
+	})
 }
 
 // emitAssets hands on the assets that layouts asked for.

@@ -10,6 +10,8 @@ import (
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
+	"stillpoint/generator/source"
+	"stillpoint/generator/wire"
 )
 
 // feedFile is one feed in one format.
@@ -91,15 +93,30 @@ func (b *build) feedEntries(p *site.Page) []*site.Page {
 
 func (b *build) emitFeeds() error {
 	for _, f := range b.feedFiles {
-		data, err := f.format.write(b.feed(f.page), b.site.Permalink("/"+f.output))
+		err := b.emitLists([]string{f.output}, b.feedBodies(f.page), func() ([]outputs.File, error) {
+			data, err := f.format.write(b.feed(f.page), b.site.Permalink("/"+f.output))
+			return []outputs.File{{Name: f.output, Data: data}}, err
+		})
 		if err != nil {
-			return err
-		}
-		if err := b.out.Stage(f.output, data); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// feedBodies digests the texts of the pages of a feed.
+func (b *build) feedBodies(p *site.Page) source.Digest {
+	if b.warm == nil {
+		return source.Digest{}
+	}
+	return digestOf(func(w *wire.Writer) {
+		for _, entry := range b.feedEntries(p) {
+			if entry.Source != nil {
+				sum := b.body(entry).digest
+				w.Fixed(sum[:])
+			}
+		}
+	})
 }
 
 func (b *build) feed(p *site.Page) *outputs.Feed {

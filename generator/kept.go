@@ -24,23 +24,26 @@ type kept struct {
 	parsed map[string]*parsed // by file
 	pages  map[string]*keptPage
 	bodies map[string]*keptBody
-	copies map[string]keptCopy // by output
-	fonts  map[string]keptFont // by file
+	copies map[string]*keptCopy // by output
+	lists  map[string]*keptList // by output
+	fonts  map[string]keptFont  // by file
 	assets *assets.Store
 	icons  *keptIcons
 
 	pictures *pictures.Store
 	shares   *sharePictures
 	files    map[source.Digest]cache.Ref // of assets in the book
+	base     base                        // what the book has of it as one blob
 	failed   bool                        // nothing but what was read of the files of a build with errors
 }
 
 func newKept() *kept {
-	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]keptCopy{}, fonts: map[string]keptFont{}, files: map[source.Digest]cache.Ref{}}
+	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]*keptCopy{}, lists: map[string]*keptList{}, fonts: map[string]keptFont{}, files: map[source.Digest]cache.Ref{}}
 }
 
 // parsed is a file of a page: its front matter taken apart, then decoded over what sections hand down.
 type parsed struct {
+	saved    bool          // in the base of the book
 	digest   source.Digest // of the file
 	source   *content.Source
 	problems diag.List
@@ -62,6 +65,7 @@ type keptPage struct {
 	links    []check.Reference
 	problems diag.List
 	why      why
+	saved    bool // in the base of the book
 }
 
 // hasAnchors tells whether the page has an output with these anchors.
@@ -100,6 +104,7 @@ type keptOutput struct {
 
 // keptBody is a finished body.
 type keptBody struct {
+	saved    bool          // in the base of the book
 	file     source.Digest // that it was made from
 	says     source.Digest // of its page
 	facts    []*knownFact
@@ -124,11 +129,12 @@ type keptCopy struct {
 	limit    int // of the size of a static file
 	digest   string
 	problems diag.List // that do not keep it from being published
+	saved    bool      // in the base of the book
 }
 
 // sameAs tells whether a copy would be made the same as another.
-func (c keptCopy) sameAs(o keptCopy) bool {
-	return c.from == o.from && c.from != (source.Digest{}) && c.static == o.static && c.minify == o.minify && c.limit == o.limit
+func (c *keptCopy) sameAs(o *keptCopy) bool {
+	return c != nil && c.from == o.from && c.from != (source.Digest{}) && c.static == o.static && c.minify == o.minify && c.limit == o.limit
 }
 
 func (k *kept) keepPage(name string, p *keptPage) {
@@ -143,7 +149,7 @@ func (k *kept) keepBody(name string, body *keptBody) {
 	k.bodies[name] = body
 }
 
-func (k *kept) keepCopy(output string, c keptCopy) {
+func (k *kept) keepCopy(output string, c *keptCopy) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.copies[output] = c

@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"encoding/binary"
+
 	"stillpoint/generator/assets"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
@@ -22,14 +24,51 @@ func (w *warmth) recollect() {
 		w.forget()
 		return
 	}
-	r := restorer{Reader: wire.NewReader(data), book: w.book}
-	kept := r.kept()
-	if !r.Done() {
+	kept := w.restore(wire.NewReader(data))
+	if kept == nil {
 		w.note("what an earlier build has left is damaged, and not used")
 		w.forget()
 		return
 	}
 	w.kept = kept
+}
+
+// restore reads the base, and lays over it what has come since; nil where any of it is damaged.
+func (w *warmth) restore(section *wire.Reader) *kept {
+	k := newKept()
+	for range section.Count() {
+		cache.ReadRef(section)
+	}
+	ref := cache.ReadRef(section)
+	since := section.Fixed(section.Count())
+	whole, ok := w.book.Blob(ref)
+	if !ok || !section.Done() || !w.restoreInto(k, whole) {
+		return nil
+	}
+	k.settle(base{ref: ref, size: len(whole)})
+	if len(since) > 0 && !w.restoreInto(k, since) {
+		return nil
+	}
+	return k
+}
+
+// restoreInto reads what a saver has written over what is there.
+func (w *warmth) restoreInto(k *kept, data []byte) bool {
+	head := wire.NewReader(data).Fixed(8)
+	if head == nil {
+		return false
+	}
+	facts := binary.LittleEndian.Uint64(head)
+	if facts < 8 || facts > uint64(len(data)) {
+		return false
+	}
+	r := restorer{Reader: wire.NewReader(data[facts:]), book: w.book}
+	if r.readFacts(); !r.Done() {
+		return false
+	}
+	r.Reader = wire.NewReader(data[8:facts])
+	r.kept(k)
+	return r.Done()
 }
 
 // forget drops what an earlier build has left.
@@ -52,20 +91,20 @@ type restorer struct {
 	facts []knownFact
 }
 
-func (r *restorer) kept() *kept {
-	k := newKept()
-	for range r.Count() {
-		cache.ReadRef(r.Reader)
-	}
+func (r *restorer) readFacts() {
 	r.facts = make([]knownFact, r.Count())
 	for i := range r.facts {
 		r.facts[i].Fact = layouts.Fact{Kind: r.Text(), Name: r.Text()}
 		r.facts[i].digest = r.digest()
 	}
-	r.parsed(k)
-	r.bodies(k)
-	r.pages(k)
-	r.copies(k)
+}
+
+func (r *restorer) kept(k *kept) {
+	restoreEntries(r, &k.parsed, r.parsed)
+	restoreEntries(r, &k.bodies, r.body)
+	restoreEntries(r, &k.pages, r.page)
+	restoreEntries(r, &k.copies, r.copy)
+	restoreEntries(r, &k.lists, func(l *keptList) { l.bodies, l.digest = r.digest(), r.Text() })
 	k.assets = assets.ReadStore(r.Reader, func(in *wire.Reader) ([]byte, bool) {
 		ref := cache.ReadRef(in)
 		data, ok := r.book.Blob(ref)
@@ -76,7 +115,21 @@ func (r *restorer) kept() *kept {
 	})
 	k.pictures = pictures.ReadStore(r.Reader)
 	r.icons(k)
-	return k
+}
+
+// restoreEntries takes away what was gone, and reads what was new.
+func restoreEntries[E any](r *restorer, all *map[string]*E, read func(*E)) {
+	for _, name := range r.Texts() {
+		delete(*all, name)
+	}
+	entries := make([]E, r.Count())
+	if len(*all) == 0 {
+		*all = make(map[string]*E, len(entries))
+	}
+	for i := range entries {
+		(*all)[r.Text()] = &entries[i]
+		read(&entries[i])
+	}
 }
 
 func (r *restorer) digest() (d source.Digest) {
@@ -97,39 +150,18 @@ func (r *restorer) read() []*knownFact {
 	return all
 }
 
-func (r *restorer) parsed(k *kept) {
-	all := make([]parsed, r.Count())
-	k.parsed = make(map[string]*parsed, len(all))
-	for i := range all {
-		p := &all[i]
-		k.parsed[r.Text()] = p
-		p.digest, p.over, p.says = r.digest(), r.digest(), r.digest()
-		p.problems, p.mistakes = records.ReadDiagnostics(r.Reader), records.ReadDiagnostics(r.Reader)
-		if size := r.Count(); size > 0 {
-			p.record = r.Fixed(size)
-		}
+func (r *restorer) parsed(p *parsed) {
+	p.digest, p.over, p.says = r.digest(), r.digest(), r.digest()
+	p.problems, p.mistakes = records.ReadDiagnostics(r.Reader), records.ReadDiagnostics(r.Reader)
+	if size := r.Count(); size > 0 {
+		p.record = r.Fixed(size)
 	}
 }
 
-func (r *restorer) bodies(k *kept) {
-	all := make([]keptBody, r.Count())
-	k.bodies = make(map[string]*keptBody, len(all))
-	for i := range all {
-		body := &all[i]
-		k.bodies[r.Text()] = body
-		body.file, body.says, body.digest = r.digest(), r.digest(), r.digest()
-		body.ref = cache.ReadRef(r.Reader)
-		body.facts = r.read()
-	}
-}
-
-func (r *restorer) pages(k *kept) {
-	all := make([]keptPage, r.Count())
-	k.pages = make(map[string]*keptPage, len(all))
-	for i := range all {
-		k.pages[r.Text()] = &all[i]
-		r.page(&all[i])
-	}
+func (r *restorer) body(b *keptBody) {
+	b.file, b.says, b.digest = r.digest(), r.digest(), r.digest()
+	b.ref = cache.ReadRef(r.Reader)
+	b.facts = r.read()
 }
 
 func (r *restorer) page(p *keptPage) {
@@ -149,11 +181,9 @@ func (r *restorer) page(p *keptPage) {
 	}
 }
 
-func (r *restorer) copies(k *kept) {
-	for range r.Count() {
-		output := r.Text()
-		k.copies[output] = keptCopy{from: r.digest(), static: r.Truth(), minify: r.Truth(), limit: r.Index(), digest: r.Text(), problems: records.ReadDiagnostics(r.Reader)}
-	}
+func (r *restorer) copy(c *keptCopy) {
+	c.from, c.static, c.minify, c.limit, c.digest = r.digest(), r.Truth(), r.Truth(), r.Index(), r.Text()
+	c.problems = records.ReadDiagnostics(r.Reader)
 }
 
 func (r *restorer) icons(k *kept) {

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"encoding/binary"
 	"iter"
 	"maps"
 	"slices"
@@ -42,13 +43,70 @@ func (w *warmth) save() error {
 	if err != nil {
 		return err
 	}
-	w.kept.move(moved)
-	for digest, ref := range files {
-		files[digest] = moved.Of(ref)
+	if len(moved) > 0 {
+		w.kept.move(moved)
+		for digest, ref := range files {
+			files[digest] = moved.Of(ref)
+		}
+		w.kept.base = base{} // it says where blobs were
 	}
-	s := saver{files: files, places: map[layouts.Fact]int{}}
-	live := slices.Collect(w.kept.live(files))
-	return w.commit(s.kept(w.kept, live), live)
+	return w.saveKept(files)
+}
+
+// saveKept writes what has come since the base was written, or a new base where that is more than a fraction of it.
+func (w *warmth) saveKept(files map[source.Digest]cache.Ref) error {
+	k := w.kept
+	since := (&saver{files: files, places: map[layouts.Fact]int{}, since: true}).kept(k)
+	if k.base.size == 0 || len(since) > k.base.size/fraction {
+		whole := saver{files: files, places: map[layouts.Fact]int{}}
+		whole.Bytes = make([]byte, 0, k.base.size+k.base.size/8)
+		data := whole.kept(k)
+		ref, err := w.book.Keep(data)
+		if err != nil {
+			return err
+		}
+		k.settle(base{ref: ref, size: len(data)})
+		since = nil
+	}
+	live := slices.Collect(k.live(files))
+	section := saver{}
+	section.refs(live)
+	k.base.ref.Append(&section.Writer)
+	section.Text(string(since))
+	return w.commit(section.Bytes, live)
+}
+
+// fraction of the base is how much may have come since.
+const fraction = 4
+
+// base is what the book has of a build as one blob. Most builds change little, and write only what that is.
+type base struct {
+	ref   cache.Ref
+	size  int
+	names [5][]string // of what is in it: parsed files, bodies, pages, copies, lists
+}
+
+func namesOf[E any](all map[string]E) []string { return slices.Collect(maps.Keys(all)) }
+
+// settle notes that all that is kept is in the base.
+func (k *kept) settle(b base) {
+	b.names = [...][]string{namesOf(k.parsed), namesOf(k.bodies), namesOf(k.pages), namesOf(k.copies), namesOf(k.lists)}
+	k.base = b
+	for _, p := range k.parsed {
+		p.saved = true
+	}
+	for _, body := range k.bodies {
+		body.saved = true
+	}
+	for _, p := range k.pages {
+		p.saved = true
+	}
+	for _, c := range k.copies {
+		c.saved = true
+	}
+	for _, l := range k.lists {
+		l.saved = true
+	}
 }
 
 func (w *warmth) commit(kept []byte, live []cache.Ref) error {
@@ -77,6 +135,9 @@ func (w *warmth) keepFiles() map[source.Digest]cache.Ref {
 // live yields where everything is that the book must keep.
 func (k *kept) live(files map[source.Digest]cache.Ref) iter.Seq[cache.Ref] {
 	return func(yield func(cache.Ref) bool) {
+		if k.base.size > 0 && !yield(k.base.ref) {
+			return
+		}
 		for _, body := range k.bodies {
 			if !yield(body.ref) {
 				return
@@ -112,29 +173,54 @@ func (k *kept) move(moved cache.Moved) {
 // saver writes what a build has made.
 type saver struct {
 	wire.Writer
+	since  bool // leave out what is in the base
 	files  map[source.Digest]cache.Ref
 	facts  []*knownFact
 	places map[layouts.Fact]int // of facts in the list
 }
 
-// kept writes all of it. Facts come first, since all that follows names them by their number.
-func (s *saver) kept(k *kept, live []cache.Ref) []byte {
-	s.parsed(k.parsed)
-	s.bodies(k.bodies)
-	s.pages(k.pages)
-	s.copies(k.copies)
+// kept writes all of it. Facts come last, and where they begin first, since what names them by their numbers is written before them.
+func (s *saver) kept(k *kept) []byte {
+	s.Fixed(make([]byte, 8))
+	s.parsed(k)
+	s.bodies(k)
+	s.pages(k)
+	s.copies(k)
+	s.lists(k)
 	k.assets.Append(&s.Writer, func(w *wire.Writer, data []byte) { s.files[source.Sum(data)].Append(w) })
 	k.pictures.Append(&s.Writer)
 	s.icons(k.icons)
-	whole := saver{}
-	whole.refs(live)
-	whole.Count(len(s.facts))
+	binary.LittleEndian.PutUint64(s.Bytes, uint64(len(s.Bytes)))
+	s.Count(len(s.facts))
 	for _, fact := range s.facts {
-		whole.Text(fact.Kind)
-		whole.Text(fact.Name)
-		whole.digest(fact.digest)
+		s.Text(fact.Kind)
+		s.Text(fact.Name)
+		s.digest(fact.digest)
 	}
-	return append(whole.Bytes, s.Bytes...)
+	return s.Bytes
+}
+
+// entries writes the names of what is gone since the base, and each entry that is new, by its name.
+func entries[E any](s *saver, all map[string]*E, based []string, saved func(*E) bool, write func(*E)) {
+	var names, gone []string
+	for name, entry := range all {
+		if !s.since || !saved(entry) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range based {
+		if s.since && all[name] == nil {
+			gone = append(gone, name)
+		}
+	}
+	slices.Sort(gone)
+	slices.Sort(names)
+	s.Texts(gone)
+	s.Count(len(names))
+	for _, name := range names {
+		s.Text(name)
+		write(all[name])
+	}
 }
 
 func (s *saver) digest(d source.Digest) { s.Fixed(d[:]) }
@@ -173,18 +259,15 @@ func (s *saver) place(fact *knownFact) int {
 	return place
 }
 
-func (s *saver) parsed(all map[string]*parsed) {
-	s.Count(len(all))
-	for _, file := range slices.Sorted(maps.Keys(all)) {
-		p := all[file]
-		s.Text(file)
+func (s *saver) parsed(k *kept) {
+	entries(s, k.parsed, k.base.names[0], func(p *parsed) bool { return p.saved }, func(p *parsed) {
 		s.digest(p.digest)
 		s.digest(p.over)
 		s.digest(p.says)
 		records.AppendDiagnostics(&s.Writer, p.problems)
 		records.AppendDiagnostics(&s.Writer, p.mistakes)
 		s.Text(string(p.asRecord()))
-	}
+	})
 }
 
 // asRecord returns the page as bytes; nil where it cannot be written.
@@ -198,25 +281,18 @@ func (p *parsed) asRecord() []byte {
 	return p.record
 }
 
-func (s *saver) bodies(all map[string]*keptBody) {
-	s.Count(len(all))
-	for _, page := range slices.Sorted(maps.Keys(all)) {
-		body := all[page]
-		s.Text(page)
+func (s *saver) bodies(k *kept) {
+	entries(s, k.bodies, k.base.names[1], func(b *keptBody) bool { return b.saved }, func(body *keptBody) {
 		s.digest(body.file)
 		s.digest(body.says)
 		s.digest(body.digest)
 		body.ref.Append(&s.Writer)
 		s.read(body.facts)
-	}
+	})
 }
 
-func (s *saver) pages(all map[string]*keptPage) {
-	s.Count(len(all))
-	for _, page := range slices.Sorted(maps.Keys(all)) {
-		s.Text(page)
-		s.page(all[page])
-	}
+func (s *saver) pages(k *kept) {
+	entries(s, k.pages, k.base.names[2], func(p *keptPage) bool { return p.saved }, s.page)
 }
 
 func (s *saver) page(p *keptPage) {
@@ -240,18 +316,22 @@ func (s *saver) page(p *keptPage) {
 	}
 }
 
-func (s *saver) copies(all map[string]keptCopy) {
-	s.Count(len(all))
-	for _, output := range slices.Sorted(maps.Keys(all)) {
-		c := all[output]
-		s.Text(output)
+func (s *saver) copies(k *kept) {
+	entries(s, k.copies, k.base.names[3], func(c *keptCopy) bool { return c.saved }, func(c *keptCopy) {
 		s.digest(c.from)
 		s.Truth(c.static)
 		s.Truth(c.minify)
 		s.Count(c.limit)
 		s.Text(c.digest)
 		records.AppendDiagnostics(&s.Writer, c.problems)
-	}
+	})
+}
+
+func (s *saver) lists(k *kept) {
+	entries(s, k.lists, k.base.names[4], func(l *keptList) bool { return l.saved }, func(l *keptList) {
+		s.digest(l.bodies)
+		s.Text(l.digest)
+	})
 }
 
 func (s *saver) icons(k *keptIcons) {

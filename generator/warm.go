@@ -52,7 +52,7 @@ func (b *build) decode(file *source.File, from *parsed, handed cascades, o conte
 			return from.page, from.mistakes
 		}
 		if fresh.page = b.readPage(from.record, file.Path, handed, o); fresh.page != nil {
-			fresh.mistakes, fresh.says, fresh.record = from.mistakes, from.says, from.record
+			fresh.mistakes, fresh.says, fresh.record, fresh.saved = from.mistakes, from.says, from.record, from.saved
 			b.made.keepParsed(file.Path, fresh)
 			return fresh.page, fresh.mistakes
 		}
