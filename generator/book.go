@@ -42,19 +42,21 @@ func (b *build) last() last {
 }
 
 // open opens the book, once, and reads what tells whether anything has changed.
-func (w *Builder) open() {
-	if !w.options.Remember || w.warm.builds > 0 {
+// Where there is no site, no folder must come to be for its cache.
+func (w *warmth) open(o Options, site *source.Snapshot) {
+	if !o.Remember || w.opened || site.Lookup(ConfigFile) == nil {
 		return
 	}
-	dir := w.options.cacheFolder()
+	w.opened = true
+	dir := o.cacheFolder()
 	program, err := cache.Program(dir)
 	if err != nil {
-		w.warm.note(err.Error())
+		w.note(err.Error())
 		return
 	}
-	name := w.options.bookName()
-	w.warm.book = cache.OpenBook(dir, name, cache.KeyOf(program, name))
-	w.warm.readHead()
+	name := o.bookName()
+	w.book = cache.OpenBook(dir, name, cache.KeyOf(program, name))
+	w.readHead()
 }
 
 // bookName tells the books of a site apart by all that shapes a build but its inputs. It says nothing of where the site's

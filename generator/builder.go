@@ -32,7 +32,6 @@ const attempts = 3
 // nothing has come due: then the result has neither site nor diagnostics. The first build keeps what it has made on disk, where
 // Options.Remember asks for it; the later ones leave that to [Builder.Close].
 func (w *Builder) Build(ctx context.Context) (*Result, error) {
-	w.open()
 	for n := 1; ; n++ {
 		b := newBuild(w.options)
 		w.warm.builds++
@@ -79,6 +78,7 @@ type warmth struct {
 	cache    *cache.Store
 	files    *publish.Files // of the last build that came to a finished site in memory
 
+	opened   bool        // the book was looked for
 	book     *cache.Book // nil where nothing is kept on disk
 	saved    bool        // the book has all of this
 	notes    []string    // why something of it could not be read or kept
@@ -139,6 +139,7 @@ func (b *build) recall(ctx context.Context) error {
 	if b.warm == nil {
 		return nil
 	}
+	b.warm.open(b.options, b.snapshot)
 	b.scanned = slices.Clone(b.problems)
 	err := b.snapshot.Digest(&b.warm.ledger, func(n int, f func(int) error) error { return each(ctx, b.jobs(), n, f) })
 	if err != nil {

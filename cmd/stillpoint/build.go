@@ -35,14 +35,18 @@ func buildCommand(t terminal) *cobra.Command {
 		Short: "Build the site into its public folder",
 		Long: `Build reads content/, layouts/, assets/ and data/ and writes the finished site.
 
-Only what changed is written. With an error nothing is written at all: what was
-published stays as it was. Files that you put into the public folder yourself stay too.`,
+Only what changed is made and written. With an error nothing is written at all: what was
+published stays as it was. Files that you put into the public folder yourself stay too.
+
+What is made is kept in .stillpoint for the next build. That folder may be deleted at any time, and
+a pipeline may carry it from one run to the next.`,
 		Example: `  stillpoint build
   stillpoint build --source ~/sites/practice --destination /var/www/practice
   stillpoint build --drafts --base-url https://preview.example.org/
   stillpoint build --watch                      and again whenever a file is saved
   stillpoint build --strict --format github     in a pipeline
-  stillpoint build --cache-dir ~/cache          with the finished pictures kept there`,
+  stillpoint build --cache-dir ~/cache          with what is kept for the next build kept there
+  stillpoint build --verify-cache               make everything anew, and report what the cache would have got wrong`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runBuild(cmd.Context(), t, f) },
 	}
@@ -83,9 +87,7 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	if result.Remark != "" {
-		fmt.Fprintln(t.err, "stillpoint: "+result.Remark)
-	}
+	t.remark(result)
 	if err := print(result.Diagnostics); err != nil {
 		return err
 	}
@@ -125,7 +127,8 @@ func runWatch(ctx context.Context, t terminal, f buildFlags, options generator.O
 	if f.format != "text" { // what is said beside a report for machines does not go into it
 		say.out = t.err
 	}
-	err = rebuild.Loop(ctx, generator.NewBuilder(options), watcher, func(r rebuild.Round) {
+	builder := generator.NewBuilder(options)
+	err = rebuild.Loop(ctx, builder, watcher, func(r rebuild.Round) {
 		bar.clear()
 		if f.stats && !r.Result.Idle {
 			printStats(say.out, &r.Result.Stats)
@@ -135,7 +138,7 @@ func runWatch(ctx context.Context, t terminal, f buildFlags, options generator.O
 	if err == nil {
 		say.stopped()
 	}
-	return err
+	return errors.Join(err, builder.Close())
 }
 
 // summarise prints the closing line. It goes beside a report for machines, not into it.

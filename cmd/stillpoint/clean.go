@@ -18,14 +18,14 @@ func cleanCommand(t terminal) *cobra.Command {
 		Long: `Clean removes the files that the last build wrote, and the folders that are empty
 then. Files that you put into the public folder yourself stay.`,
 		Example: `  stillpoint clean
-  stillpoint clean --cache                      remove the pictures that are kept from build to build
+  stillpoint clean --cache                      remove what is kept from build to build
   stillpoint clean --destination /var/www/practice`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runClean(cmd.Context(), t, f) },
 	}
 	f.siteFlags.add(cmd, "production")
 	f.cacheFlags.add(cmd)
-	cmd.Flags().BoolVar(&f.cache, "cache", false, "remove the kept pictures instead, which are made anew then")
+	cmd.Flags().BoolVar(&f.cache, "cache", false, "remove what is kept for the next build instead, which makes it anew then")
 	cmd.Flags().StringVarP(&f.destination, "destination", "d", "", "folder that was published to (default: build.destination, public)")
 	return cmd
 }

@@ -24,6 +24,7 @@ func (n *narrator) round(r rebuild.Round) {
 	if r.Notice != "" {
 		fmt.Fprintln(n.err, "stillpoint: "+r.Notice)
 	}
+	n.remark(r.Result)
 	if r.Result.Idle {
 		return
 	}

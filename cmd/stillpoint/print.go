@@ -44,6 +44,13 @@ func (t terminal) interactive(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// remark tells why something of an earlier build was not used, or nothing could be kept.
+func (t terminal) remark(r *generator.Result) {
+	if r.Remark != "" {
+		fmt.Fprintln(t.err, "stillpoint: "+r.Remark)
+	}
+}
+
 func quantity(n int, noun string) string {
 	if n != 1 {
 		noun += "s"

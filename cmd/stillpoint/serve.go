@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -99,11 +100,13 @@ func serveUntil(ctx context.Context, options generator.Options, place *place, se
 	group.Go(func() error {
 		bar := newProgress(say.terminal)
 		bar.follow(&options)
-		return rebuild.Loop(ctx, generator.NewBuilder(options), watcher, func(r rebuild.Round) {
+		builder := generator.NewBuilder(options)
+		err := rebuild.Loop(ctx, builder, watcher, func(r rebuild.Round) {
 			bar.clear()
 			server.Show(r.Result)
 			say.round(r)
 		})
+		return errors.Join(err, builder.Close())
 	})
 	err := group.Wait()
 	if err == nil {
