@@ -64,7 +64,9 @@ func (w *warmth) open(o Options, site *source.Snapshot) {
 func (o Options) bookName() string {
 	destination, folder := o.Destination, ""
 	if from, err := filepath.Abs(o.Source); err == nil {
-		folder = filepath.Base(from)
+		if o.Cache != "" { // which may be that of several sites
+			folder = filepath.Base(from)
+		}
 		if to, err := filepath.Abs(o.Destination); err == nil && o.Destination != "" {
 			if rel, err := filepath.Rel(from, to); err == nil {
 				destination = filepath.ToSlash(rel)

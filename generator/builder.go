@@ -56,12 +56,16 @@ func (w *Builder) Build(ctx context.Context) (*Result, error) {
 // kept is told by [Builder.Remark], and is no error of a build.
 func (w *Builder) Close() error {
 	w.save()
+	return w.warm.close()
+}
+
+func (w *warmth) close() error {
 	var err error
-	if w.warm.cache != nil {
-		err = w.warm.cache.Close()
+	if w.cache != nil {
+		err = w.cache.Close()
 	}
-	if w.warm.book != nil {
-		err = errors.Join(err, w.warm.book.Close())
+	if w.book != nil {
+		err = errors.Join(err, w.book.Close())
 	}
 	return err
 }

@@ -112,28 +112,42 @@ func (f *facts) told(fact layouts.Fact) source.Digest {
 	return f.page(p)
 }
 
-// shape digests what the graph says: an order of pages, a menu, whether there is a page.
+// shape digests what the graph says; zero where there is no such page.
 func (f *facts) shape(fact layouts.Fact) source.Digest {
-	s := f.build.site
+	if said := f.said(fact); said != nil {
+		return source.Sum(said)
+	}
+	return source.Digest{}
+}
+
+// said returns what the graph says: an order of pages, a menu, whether there is a page; nil for facts of other kinds, and where there is
+// no such page.
+func (f *facts) said(fact layouts.Fact) []byte {
+	s, p := f.build.site, f.pages()[fact.Name]
+	w := &wire.Writer{Bytes: []byte{}}
 	switch fact.Kind {
 	case "list":
-		return digestOf(func(w *wire.Writer) { s.SayList(fact.Name, w) })
+		s.SayList(fact.Name, w)
 	case "menu":
-		return digestOf(func(w *wire.Writer) { s.SayMenu(fact.Name, w) })
+		s.SayMenu(fact.Name, w)
 	case "section":
-		return digestOf(func(w *wire.Writer) { site.SayPages(w, s.Section(fact.Name)) })
+		site.SayPages(w, s.Section(fact.Name))
 	case "file":
-		return digestOf(func(w *wire.Writer) { site.SayPages(w, s.File(fact.Name)) })
-	}
-	p := f.pages()[fact.Name]
-	if p == nil {
-		return source.Digest{}
-	}
-	return digestOf(func(w *wire.Writer) {
-		if !p.SayRelation(fact.Kind, w) && fact.Kind == "related" {
-			site.SayPages(w, s.Related(p, s.Config.Build.Related)...)
+		site.SayPages(w, s.File(fact.Name))
+	case "pages", "sections", "connected":
+		if p == nil {
+			return nil
 		}
-	})
+		p.SayRelation(fact.Kind, w)
+	case "related":
+		if p == nil {
+			return nil
+		}
+		site.SayPages(w, s.Related(p, s.Config.Build.Related)...)
+	default:
+		return nil
+	}
+	return w.Bytes
 }
 
 func (f *facts) picture(name string) source.Digest {

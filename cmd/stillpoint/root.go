@@ -19,7 +19,8 @@ practice: quick, strict, and safe to publish.`,
 		Example: `  stillpoint build              build the site of this folder into public/
   stillpoint build --drafts     include the pages that are marked as drafts
   stillpoint serve              show the site in the browser, and every change as it is saved
-  stillpoint list               show every page, its address and its state`,
+  stillpoint list               show every page, its address and its state
+  stillpoint explain /prices/   say what a page is made from`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              knownCommand,
@@ -30,7 +31,7 @@ practice: quick, strict, and safe to publish.`,
 	root.SetErr(t.err)
 	root.SetIn(t.in)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(buildCommand(t), serveCommand(t), listCommand(t), cleanCommand(t), versionCommand(t))
+	root.AddCommand(buildCommand(t), serveCommand(t), listCommand(t), explainCommand(t), cleanCommand(t), versionCommand(t))
 	return root
 }
 

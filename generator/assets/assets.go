@@ -183,6 +183,16 @@ func (s *Store) digest(file string) source.Digest {
 	return source.Digest{}
 }
 
+// Uses tells whether an asset is made from a file of the site, or was looked for in it.
+func (s *Store) Uses(name, file string) bool {
+	made := s.look(name)
+	if made == nil {
+		return false
+	}
+	_, used := made.from.inputs[file]
+	return used
+}
+
 // New returns an asset of given bytes, named by the first 10 hexadecimal digits
 // of their SHA-256 digest.
 func New(name string, data []byte) *Asset {
