@@ -77,8 +77,22 @@ page reaches the lists that show that title, a new layout the pages that are dra
 page that comes or goes, an event that is over, a season or a closure that ends. Should a
 file change between its digest and its reading, the build begins again. A build with errors leaves the pages of the last good
 one for the next. When no input has changed and nothing has come due, the build is idle and ends after the scan.
+With Options.Remember the builds before may be of other processes. What a build leaves then stands in a book (package cache) in the folder of the cache, under a key of
+the program's own bytes and of the options:
+
+	head      when it was, when something comes due, the digest of all that the graph was made from, what it had to say
+	ledger    the digest of every input, with its size, times and place
+	kept      which pages, bodies, copies and lists there are, with the facts that they read; as a rule only what has changed since a
+	          whole one was written as a blob (save.go, restore.go)
+	blobs     the fields of pages, finished bodies, what checks need of finished pages, assets
+
+Head and ledger are enough to see that nothing has changed and that the published folder is as it was left: then the build ends, and says what the last one said (book.go). The published files
+themselves stand for the bytes of pages. Where the graph is made from the same as before, all facts of it hold as a whole, links of pages that were not made anew are not followed
+again (links.go), and feeds and sitemaps stay (lists.go). With Options.Verify nothing is taken over, and all is held against what is kept (verify.go); [Explain] tells from it (explain.go, effects.go).
+
 One test (builder_test.go) edits a site at random and compares each build with one from nothing; another (facts_test.go) takes the
-recording of each kind of fact away in turn, and sees a page go stale.
+recording of each kind of fact away in turn, and sees a page go stale. A third (book_test.go) does what the first does with builds of their own processes, breaks
+some off, lets time pass, and damages what is kept.
 
 # Watching and serving
 
