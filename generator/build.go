@@ -168,6 +168,9 @@ func (b *build) end(err error) (*Result, error) {
 	if b.cache != nil && b.warm == nil {
 		err = errors.Join(err, b.cache.Close())
 	}
+	if b.snapshot != nil {
+		b.snapshot.LetGo()
+	}
 	b.result.Diagnostics = b.problems.Sorted()
 	b.result.Site = b.site
 	if b.site != nil {

@@ -60,6 +60,9 @@ func (f *facts) of(fact layouts.Fact) source.Digest { return f.entry(fact).diges
 
 // entry returns a fact with its digest of this build.
 func (f *facts) entry(fact layouts.Fact) *knownFact {
+	if fact.Kind == "link" { // no two pages have one in common
+		return &knownFact{Fact: fact, digest: f.find(fact)}
+	}
 	if entry, ok := f.known.Load(fact); ok {
 		return entry.(*knownFact)
 	}

@@ -81,7 +81,7 @@ func (b *build) parsePages(ctx context.Context) error {
 	}
 	b.files, b.parsed = files, make([]*parsed, len(files))
 	err := each(ctx, b.jobs(), len(files), func(i int) error {
-		b.parsed[i] = b.parse(files[i], size <= keptWords)
+		b.parsed[i] = b.parse(files[i], b.warm == nil && size <= keptWords)
 		return nil
 	})
 	if err != nil {

@@ -59,7 +59,7 @@ func (w *warmth) saveKept(files map[source.Digest]cache.Ref) error {
 	since := (&saver{files: files, places: map[layouts.Fact]int{}, since: true}).kept(k)
 	if k.base.size == 0 || len(since) > k.base.size/fraction {
 		whole := saver{files: files, places: map[layouts.Fact]int{}}
-		whole.Bytes = make([]byte, 0, k.base.size+k.base.size/8)
+		whole.Bytes = make([]byte, 0, max(k.base.size+k.base.size/8, typical*len(k.pages)))
 		data := whole.kept(k)
 		ref, err := w.book.Keep(data)
 		if err != nil {
@@ -75,6 +75,9 @@ func (w *warmth) saveKept(files map[source.Digest]cache.Ref) error {
 	section.Text(string(since))
 	return w.commit(section.Bytes, live)
 }
+
+// typical is how many bytes a page takes in the base, so that these need not be copied as they grow.
+const typical = 2 << 10
 
 // fraction of the base is how much may have come since.
 const fraction = 4

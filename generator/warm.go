@@ -67,6 +67,9 @@ func (b *build) decode(file *source.File, from *parsed, handed cascades, o conte
 	if b.options.Verify {
 		b.verifyFields(file.Path, b.before().parsed[file.Path], fresh)
 	}
+	if fresh.asRecord() != nil && !handsDown(file.Path) { // which is all that a later build needs
+		fresh.source = nil
+	}
 	b.made.keepParsed(file.Path, fresh)
 	return fresh.page, fresh.mistakes
 }

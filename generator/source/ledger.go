@@ -30,7 +30,7 @@ func (s *Snapshot) Digest(known *Ledger, each func(n int, f func(i int) error) e
 	lines, unknown := known.match(s.files)
 	read := make([]noted, len(unknown))
 	err := each(len(unknown), func(i int) error {
-		read[i] = s.files[unknown[i]].note()
+		read[i] = s.note(s.files[unknown[i]])
 		return nil
 	})
 	if err != nil {
@@ -62,6 +62,13 @@ func (l *Ledger) Inputs() []Input {
 		all[i] = Input{l.lines[i].path, l.lines[i].digest}
 	}
 	return all
+}
+
+// LetGo drops what files hold still.
+func (s *Snapshot) LetGo() {
+	for _, f := range s.files {
+		f.held.Store(nil)
+	}
 }
 
 // match returns a line for each file, and the numbers of those that the ledger cannot vouch for. Where there are as many files
@@ -102,12 +109,18 @@ func (n *noted) vouches(f *File) bool {
 	return n.sure && n.path == f.Path && n.layer == f.Layer && n.stamp == f.stamp
 }
 
-// note reads a file. Nothing can be said of one that cannot be read.
-func (f *File) note() noted {
+// most is how many bytes are held, of all files together, from their digest to their first reading.
+const most = 64 << 20
+
+// note reads a file, and holds what it has read for whoever reads it next. Nothing can be said of one that cannot be read.
+func (s *Snapshot) note(f *File) noted {
 	now := time.Now()
 	data, err := f.Read()
 	if err != nil {
 		return noted{path: f.Path, layer: f.Layer}
+	}
+	if s.held.Add(int64(len(data))) <= most {
+		f.held.Store(&data)
 	}
 	return noted{path: f.Path, layer: f.Layer, stamp: f.stamp, digest: Sum(data), sure: f.stamp.Before(now.Add(-stamp.Grain))}
 }

@@ -44,11 +44,15 @@ type File struct {
 	stamp  stamp.Stamp
 	digest Digest // zero until Snapshot.Digest
 	torn   *atomic.Bool
+	held   atomic.Pointer[[]byte] // what was read for the digest, until it is asked for
 }
 
 // Read returns the bytes of the file. Where the file has been digested and is not what it was
 // then, the snapshot is torn from then on.
 func (f *File) Read() ([]byte, error) {
+	if held := f.held.Swap(nil); held != nil {
+		return *held, nil
+	}
 	data, err := readFile(f.fsys, f.Path, f.Size)
 	if f.digest != (Digest{}) && (err != nil || Sum(data) != f.digest) {
 		f.torn.Store(true)
@@ -78,6 +82,7 @@ type Snapshot struct {
 	files   []*File
 	byPath  func() map[string]*File // made when it is first asked for: many a build finds that nothing has changed, and ends
 	folders []Place
+	held    atomic.Int64 // bytes that files hold
 	torn    *atomic.Bool // not part of the snapshot, which a file that is kept would keep alive
 }
 
