@@ -159,9 +159,7 @@ func newBuild(o Options) *build {
 // end lets go of the folders and completes the result. What was staged and not
 // published is dropped.
 func (b *build) end(err error) (*Result, error) {
-	if b.out != nil {
-		err = errors.Join(err, b.out.Close())
-	}
+	err = errors.Join(err, b.closeDestination())
 	if b.root != nil {
 		err = errors.Join(err, b.root.Close())
 	}
@@ -247,8 +245,11 @@ type publication interface {
 }
 
 // openDestination opens the published folder, unless it holds or lies in what the
-// site is made from.
+// site is made from. Where nothing will be published, none is open.
 func (b *build) openDestination() error {
+	if b.failed() {
+		return b.closeDestination()
+	}
 	if b.options.InMemory {
 		b.out = publish.NewMemory(b.warm.published())
 		return nil
@@ -257,11 +258,8 @@ func (b *build) openDestination() error {
 	if b.out != nil && b.result.Destination == destination {
 		return nil
 	}
-	if b.out != nil {
-		if err := b.out.Close(); err != nil {
-			return err
-		}
-		b.out = nil
+	if err := b.closeDestination(); err != nil {
+		return err
 	}
 	b.result.Destination = destination
 	if why := b.unfit(destination); why != "" {
@@ -274,6 +272,15 @@ func (b *build) openDestination() error {
 	if err == nil { // a nil *Publication is not a nil publication
 		b.out = out
 	}
+	return err
+}
+
+func (b *build) closeDestination() error {
+	if b.out == nil {
+		return nil
+	}
+	err := b.out.Close()
+	b.out = nil
 	return err
 }
 

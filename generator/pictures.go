@@ -112,7 +112,7 @@ func (b *build) finishPictures(ctx context.Context) error {
 // sweepCache lets go of what no build has used for as many days as the configuration says. Of the builds of a Builder the first
 // alone does so.
 func (b *build) sweepCache() {
-	if b.warm != nil && b.warm.kept != nil {
+	if b.warm != nil && b.warm.live {
 		return
 	}
 	_, _ = b.cache.Sweep(time.Duration(b.config.Images.Keep) * 24 * time.Hour) // it is no fault of the site, and the next build tries again

@@ -32,10 +32,8 @@ type rendered struct {
 func (b *build) render(ctx context.Context) error {
 	var stopped atomic.Bool
 	stopped.Store(b.failed())
-	if !b.failed() {
-		if err := b.openDestination(); err != nil || b.halted {
-			return err
-		}
+	if err := b.openDestination(); err != nil || b.halted {
+		return err
 	}
 	b.prepare()
 	pages := b.site.Pages

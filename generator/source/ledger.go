@@ -13,7 +13,7 @@ import (
 // stamp (size, times, place on disk) is as it was. The zero Ledger is empty. It serves one scan at a time.
 type Ledger struct {
 	lines []noted // sorted by path, each once, as a snapshot is
-	grown bool    // the last scan wrote something new into it
+	grown bool    // the last scan has written something else into it than was there
 }
 
 type noted struct {
@@ -36,17 +36,19 @@ func (s *Snapshot) Digest(known *Ledger, each func(n int, f func(i int) error) e
 	if err != nil {
 		return err
 	}
+	known.grown = len(lines) != len(known.lines)
 	for i, at := range unknown {
+		known.grown = known.grown || lines[at] != read[i]
 		lines[at] = read[i]
 	}
 	for i, f := range s.files {
 		f.digest = lines[i].digest
 	}
-	known.lines, known.grown = lines, len(unknown) > 0
+	known.lines = lines
 	return nil
 }
 
-// Grown tells whether the last scan has read any file, so that the ledger is worth keeping.
+// Grown tells whether the last scan has learnt anything, so that the ledger is worth keeping.
 func (l *Ledger) Grown() bool { return l.grown }
 
 // Input is a file by its path within the site, with its digest; zero where it could not be read.

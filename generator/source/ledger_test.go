@@ -148,3 +148,48 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+// TestLedgerGrows says of a ledger that it is worth keeping when a scan has learnt something: of a new file, of one that has changed, of one that is
+// gone; and not when it has only read again what it cannot vouch for.
+func TestLedgerGrows(t *testing.T) {
+	site := fstest.MapFS{"content/a.md": old("a"), "content/fresh.md": {Data: []byte("b"), ModTime: time.Now().Add(time.Hour)}}
+	var known source.Ledger
+	for _, step := range []struct {
+		name  string
+		edit  func()
+		grown bool
+	}{
+		{"first", func() {}, true},
+		{"same", func() {}, false},
+		{"new", func() { site["content/new.md"] = old("n") }, true},
+		{"changed", func() { site["content/new.md"] = old("nn") }, true},
+		{"gone", func() { delete(site, "content/new.md") }, true},
+		{"same again", func() {}, false},
+	} {
+		step.edit()
+		digests(t, site, &known)
+		if known.Grown() != step.grown {
+			t.Errorf("%s: grown is %v", step.name, known.Grown())
+		}
+	}
+}
+
+// TestHeld gives what was read for a digest to whoever reads the file first, without another reading; then it is read as any other.
+func TestHeld(t *testing.T) {
+	site := fstest.MapFS{"content/a.md": old("a")}
+	s := scanned(t, site)
+	var known source.Ledger
+	if err := s.Digest(&known, serially); err != nil {
+		t.Fatal(err)
+	}
+	site["content/a.md"] = old("b")
+	for _, want := range []string{"a", "b"} {
+		data, err := s.Files()[0].Read()
+		if err != nil || string(data) != want {
+			t.Errorf("%q, %v, not %q", data, err, want)
+		}
+	}
+	if !s.Torn() {
+		t.Error("a file that was changed since its digest is not noticed")
+	}
+}
