@@ -2,6 +2,7 @@ package generator
 
 import (
 	"encoding/binary"
+	"sync"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/cache"
@@ -52,23 +53,27 @@ func (w *warmth) restore(section *wire.Reader) *kept {
 	return k
 }
 
-// restoreInto reads what a saver has written over what is there.
+// restoreInto reads what a saver has written over what is there. Files that were parsed are read beside all else.
 func (w *warmth) restoreInto(k *kept, data []byte) bool {
-	head := wire.NewReader(data).Fixed(8)
-	if head == nil {
+	head := wire.NewReader(data)
+	files, facts := head.Fixed(places/2), head.Fixed(places/2)
+	if facts == nil {
 		return false
 	}
-	facts := binary.LittleEndian.Uint64(head)
-	if facts < 8 || facts > uint64(len(data)) {
+	second, third := binary.LittleEndian.Uint64(files), binary.LittleEndian.Uint64(facts)
+	if second < places || second > third || third > uint64(len(data)) {
 		return false
 	}
-	r := restorer{Reader: wire.NewReader(data[facts:]), book: w.book}
-	if r.readFacts(); !r.Done() {
-		return false
-	}
-	r.Reader = wire.NewReader(data[8:facts])
-	r.kept(k)
-	return r.Done()
+	first := restorer{Reader: wire.NewReader(data[places:second])}
+	var group sync.WaitGroup
+	group.Go(func() { restoreEntries(&first, &k.parsed, first.parsed) })
+	rest := restorer{Reader: wire.NewReader(data[third:]), book: w.book}
+	rest.readFacts()
+	whole := rest.Done()
+	rest.Reader = wire.NewReader(data[second:third])
+	rest.kept(k)
+	group.Wait()
+	return whole && first.Done() && rest.Done()
 }
 
 // forget drops what an earlier build has left.
@@ -100,7 +105,6 @@ func (r *restorer) readFacts() {
 }
 
 func (r *restorer) kept(k *kept) {
-	restoreEntries(r, &k.parsed, r.parsed)
 	restoreEntries(r, &k.bodies, r.body)
 	restoreEntries(r, &k.pages, r.page)
 	restoreEntries(r, &k.copies, r.copy)

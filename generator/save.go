@@ -182,10 +182,12 @@ type saver struct {
 	places map[layouts.Fact]int // of facts in the list
 }
 
-// kept writes all of it. Facts come last, and where they begin first, since what names them by their numbers is written before them.
+// kept writes all of it. Facts come last, since what names them by their numbers is written before them. First of all stands where files end that were
+// parsed, and where facts begin, so that the parts can be read side by side.
 func (s *saver) kept(k *kept) []byte {
-	s.Fixed(make([]byte, 8))
+	s.Fixed(make([]byte, places))
 	s.parsed(k)
+	binary.LittleEndian.PutUint64(s.Bytes, uint64(len(s.Bytes)))
 	s.bodies(k)
 	s.pages(k)
 	s.copies(k)
@@ -193,7 +195,7 @@ func (s *saver) kept(k *kept) []byte {
 	k.assets.Append(&s.Writer, func(w *wire.Writer, data []byte) { s.files[source.Sum(data)].Append(w) })
 	k.pictures.Append(&s.Writer)
 	s.icons(k.icons)
-	binary.LittleEndian.PutUint64(s.Bytes, uint64(len(s.Bytes)))
+	binary.LittleEndian.PutUint64(s.Bytes[places/2:], uint64(len(s.Bytes)))
 	s.Count(len(s.facts))
 	for _, fact := range s.facts {
 		s.Text(fact.Kind)
@@ -202,6 +204,9 @@ func (s *saver) kept(k *kept) []byte {
 	}
 	return s.Bytes
 }
+
+// places is how many bytes at the start say where the parts are.
+const places = 16
 
 // entries writes the names of what is gone since the base, and each entry that is new, by its name.
 func entries[E any](s *saver, all map[string]*E, based []string, saved func(*E) bool, write func(*E)) {
