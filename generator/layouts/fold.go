@@ -38,7 +38,7 @@ const callDepth = 20
 // fold folds the leaf. It must be done before the leaf is executed by others.
 func (l *leaf) fold(env *Env) {
 	l.facts = NewRecord()
-	f := folder{leaf: l, env: env, mixed: map[string]bool{}, seen: map[string]bool{}}
+	f := folder{leaf: l, env: env, mixed: map[string]bool{}, seen: map[string]bool{}, kept: map[*parse.RangeNode]string{}}
 	_ = l.template.Execute(io.Discard, nil) // so that html/template puts its escapers in; nothing can be read from nil
 	if l.template.Tree == nil {
 		return
@@ -46,14 +46,18 @@ func (l *leaf) fold(env *Env) {
 	f.calls(l.template.Tree.Root, dotRoot)
 	clear(f.seen)
 	f.list(l.template.Tree.Root, dotRoot)
+	clear(f.seen)
+	f.quicken(l.template.Tree.Root)
 }
 
 // folder is the folding of one leaf.
 type folder struct {
 	leaf  *leaf
 	env   *Env
-	mixed map[string]bool // templates that some call gives another dot than the root
-	seen  map[string]bool // templates that have been looked at
+	mixed map[string]bool             // templates that some call gives another dot than the root
+	seen  map[string]bool             // templates that have been looked at
+	kept  map[*parse.RangeNode]string // ranges whose members are rendered once, and the templates of these
+	quick int                         // how many quick functions there are
 }
 
 // calls finds out which templates are called with the root as their dot only.

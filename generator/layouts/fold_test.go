@@ -178,7 +178,8 @@ func drawTemplate(t *rapid.T, depth int, partials ...string) string {
 
 func drawPart(t *rapid.T, depth int, partials []string) string {
 	value := rapid.SampledFrom([]string{
-		".Title", "$.Site.Title", ".Site.Title", ".Page.Title", ".Name", ".URL", "$.Page.URL", ".Active", ".Site.Language", "len .Pages", `.Param "n"`, ".Tags", "$x", `"text"`,
+		".Title", "$.Site.Title", ".Site.Title", ".Page.Title", ".Name", ".URL", "$.Page.URL", ".Page.Parent.Title", ".Parent.Parent.URL", "$.Page.Prev.Permalink", ".Page.Content", ".Content",
+		"isodate .Date", `date "2.1.2006 -07" $.Page.Date`, `date "2006" .Page.Title`, "isodate .Page.Parent.Updated", ".Page.Parent", ".Active", ".Site.Language", "len .Pages", `.Param "n"`, ".Tags", "$x", `"text"`,
 	}).Draw(t, "value")
 	list := rapid.SampledFrom([]string{
 		`.Site.Menu "main"`, `$.Site.Menu "main"`, ".Site.Pages", `first 2 $.Site.Pages`, ".Page.Pages", ".Pages", ".Tags", "$.Data.team", ".Page.TOC", ".Sections",
@@ -188,7 +189,7 @@ func drawPart(t *rapid.T, depth int, partials []string) string {
 	}
 	inner := drawTemplate(t, depth-1, partials...)
 	parts := []string{
-		"text ", "{{$x := 2}}{{" + value + "}}", `<a href="{{` + value + `}}">`, "{{if $.Page.Tags}}" + inner + "{{end}}", "{{if " + value + "}}" + inner + "{{else}}-{{end}}",
+		"text ", "{{$x := 2}}{{" + value + "}}", `<a href="{{` + value + `}}">`, `<b title="{{` + value + `}}">`, "<title>{{" + value + "}}</title>", "{{if $.Page.Tags}}" + inner + "{{end}}", "{{if " + value + "}}" + inner + "{{else}}-{{end}}",
 		"{{with " + value + "}}" + inner + "{{end}}", "{{with $.Page.Parent}}" + inner + "{{else}}" + inner + "{{end}}",
 		"{{range " + list + "}}" + inner + "{{end}}", "{{range $i, $x := " + list + "}}{{$i}}" + inner + "{{end}}", "{{range " + list + "}}" + inner + "{{else}}none{{end}}",
 	}

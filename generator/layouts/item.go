@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"text/template/parse"
@@ -92,6 +93,7 @@ func (f *folder) keep(r *parse.RangeNode) {
 	if !ok || f.leaf.items.ranges[t.Name] == nil {
 		return
 	}
+	f.kept[r] = t.Name
 	dot := &parse.DotNode{NodeType: parse.NodeDot, Pos: r.Pos}
 	name := &parse.StringNode{NodeType: parse.NodeString, Pos: r.Pos, Quoted: strconv.Quote(t.Name), Text: t.Name}
 	r.List = listOf(r.Pos, &parse.WithNode{BranchNode: parse.BranchNode{
@@ -136,6 +138,21 @@ func (l *leaf) item(name string, member any) string {
 		known.Store(v.p, made)
 	}
 	return made.noted(v)
+}
+
+// allItems returns all members of a range, finished, or "" where one must be rendered in its place.
+func (l *leaf) allItems(name string, list any) string {
+	members, ok := list.([]*PageView)
+	if !ok {
+		return ""
+	}
+	texts := make([]string, len(members))
+	for i, member := range members {
+		if texts[i] = l.item(name, member); texts[i] == "" {
+			return ""
+		}
+	}
+	return strings.Join(texts, "")
 }
 
 func (i *item) noted(v *PageView) string {

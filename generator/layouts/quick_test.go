@@ -1,0 +1,60 @@
+package layouts_test
+
+import (
+	"html/template"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stillpoint/generator/diag"
+	"stillpoint/generator/layouts"
+)
+
+// TestQuickEscapers compares what stands for the escapers of html/template with these. That nothing is
+// given where something is to be shown is right, and leaves the work to them.
+func TestQuickEscapers(t *testing.T) {
+	for text, escape := range layouts.Escapers() {
+		slow := template.Must(template.New("").Parse(text))
+		before, after, _ := strings.Cut(text, "{{.}}")
+		compare := func(t interface{ Errorf(string, ...any) }, value any, text string, finished bool) {
+			var out strings.Builder
+			if err := slow.Execute(&out, value); err != nil {
+				t.Errorf("%v", err)
+			}
+			want := strings.TrimSuffix(strings.TrimPrefix(out.String(), before), after)
+			if got := escape(text, finished); got != want && got != "" {
+				t.Errorf("%q in %s: %q instead of %q", text, before, got, want)
+			}
+		}
+		for c := range 256 {
+			compare(t, "/"+string([]byte{byte(c)}), "/"+string([]byte{byte(c)}), false)
+			compare(t, string([]byte{byte(c)})+":x", string([]byte{byte(c)})+":x", false)
+		}
+		rapid.Check(t, func(t *rapid.T) {
+			s := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"/", "a", "&", "&amp;", "<", "https:", "javascript:", ":", "'", `"`, "+", "%", "%20", " ", "ü", "\xff", "\x00", "~", "-"})).Draw(t, "text"), "")
+			compare(t, s, s, false)
+			compare(t, template.HTML(s), s, true)
+		})
+	}
+}
+
+// TestQuickened keeps the plainest of expressions from being left to package reflect unseen.
+func TestQuickened(t *testing.T) {
+	env := testEnv(t)
+	for text, want := range map[string]int{
+		`<title>{{.Page.Title}}</title>`: 1, `<a href="{{$.Page.Permalink}}">{{.Page.Parent.Title}}</a>`: 2, `<time datetime="{{isodate .Page.Date}}">{{date "2006" .Page.Updated}}</time>`: 2,
+		`{{range .Page.Tags}}<a href="{{.URL}}">{{.Title}}</a>{{end}}`: 3, `{{.Page.Content}}`: 1,
+		`{{.Page.Words}}{{.Page.Prev}}{{.Page.Param "x"}}{{.Page.Title | upper}}<script>{{.Page.Title}}</script><a href="/?{{.Page.Title}}">`: 0,
+	} {
+		set, problems := layouts.Parse([]*diag.File{diag.NewFile("layouts/page.html", []byte(text))}, layouts.Base{})
+		if problems != nil {
+			t.Fatal(problems)
+		}
+		page := env.Site.Page("content/about.md")
+		renderSlice(set, env, page, &page.Slices[0])
+		if got := set.Quickened("page.html"); got != want {
+			t.Errorf("%s: %d, not %d", text, got, want)
+		}
+	}
+}
