@@ -28,7 +28,7 @@ type Page struct {
 
 // Reader reads finished pages. The zero Reader is ready; it is safe for
 // concurrent use.
-type Reader struct{ known pool.Pool[words] }
+type Reader struct{ readings pool.Pool[reading] }
 
 // words are values met before: most links of a page stand on the page before as
 // well, and are kept in memory once.
@@ -49,20 +49,35 @@ func (w words) of(value []byte) string {
 	return word
 }
 
-// Read collects the links and ids of a finished page. It walks the page once,
-// and may change the case of its tags.
-func (r *Reader) Read(output, source string, page []byte) *Page {
-	known := r.known.Get()
-	if known == nil {
-		known = &words{}
-	}
-	defer r.known.Put(known)
-	p := &Page{Output: output, Source: source}
-	p.html(page, *known)
-	return p
+// reading is what a page has shown so far. Its memory is used for one page after the other.
+type reading struct {
+	known                  words
+	links, ids, duplicates []string
 }
 
-func (p *Page) html(text []byte, known words) {
+// Read collects the links and ids of a finished page, which stays as it is. It walks the
+// page once.
+func (r *Reader) Read(output, source string, page []byte) *Page {
+	now := r.readings.Get()
+	if now == nil {
+		now = &reading{known: words{}}
+	}
+	defer r.readings.Put(now)
+	now.reset()
+	if s := (scanner{text: page, page: now}); !s.all() {
+		now.reset()
+		now.html(bytes.Clone(page)) // since the lexer changes the case of tags
+	}
+	return &Page{Output: output, Source: source, links: kept(now.links), ids: kept(now.ids), duplicates: kept(now.duplicates)}
+}
+
+func (r *reading) reset() { r.links, r.ids, r.duplicates = r.links[:0], r.ids[:0], r.duplicates[:0] }
+
+// kept returns a list in memory of its own; nil for an empty one.
+func kept(list []string) []string { return append([]string(nil), list...) }
+
+// html reads a page with the lexer.
+func (r *reading) html(text []byte) {
 	input := parse.NewInputBytes(text)
 	defer input.Restore()
 	tokens := html.NewLexer(input)
@@ -75,15 +90,15 @@ func (p *Page) html(text []byte, known words) {
 		case html.StartTagToken:
 			link = string(tokens.Text()) == "link"
 		case html.AttributeToken:
-			p.attribute(tokens.AttrKey(), tokens.AttrVal(), link, known)
+			r.attribute(tokens.AttrKey(), tokens.AttrVal(), link)
 		case html.SVGToken, html.MathToken:
-			p.xml(data, known)
+			r.xml(data)
 		}
 	}
 }
 
 // xml looks into a drawing or a formula, which the lexer of HTML passes over.
-func (p *Page) xml(text []byte, known words) {
+func (r *reading) xml(text []byte) {
 	input := parse.NewInputBytes(text)
 	defer input.Restore()
 	tokens := xml.NewLexer(input)
@@ -92,26 +107,26 @@ func (p *Page) xml(text []byte, known words) {
 		case xml.ErrorToken:
 			return
 		case xml.AttributeToken:
-			p.attribute(tokens.Text(), tokens.AttrVal(), false, known)
+			r.attribute(tokens.Text(), tokens.AttrVal(), false)
 		}
 	}
 }
 
 // attribute notes a link or an id. The address in a <link> may be that of the page
 // itself on its host, which is no link to follow.
-func (p *Page) attribute(key, value []byte, link bool, known words) {
+func (r *reading) attribute(key, value []byte, link bool) {
 	switch string(key) {
 	case "href", "src", "poster", "action":
 		value = unquote(value)
 		if !link || !bytes.HasPrefix(value, []byte("http")) {
-			p.link(known.of(value))
+			r.link(value)
 		}
 	case "srcset":
 		for address := range addresses(string(unquote(value))) {
-			p.link(known.of([]byte(address)))
+			r.link([]byte(address))
 		}
 	case "id":
-		p.id(known.of(unquote(value)))
+		r.id(unquote(value))
 	}
 }
 
@@ -139,26 +154,35 @@ func unquote(value []byte) []byte {
 }
 
 // link keeps a destination within the site; the others are nobody's fault here.
-func (p *Page) link(value string) {
-	if value != "" && internal(value) && !slices.Contains(p.links, value) {
-		p.links = append(p.links, value)
+func (r *reading) link(value []byte) {
+	if len(value) > 0 && internal(value) && !contains(r.links, value) {
+		r.links = append(r.links, r.known.of(value))
 	}
 }
 
-func internal(value string) bool {
-	if strings.HasPrefix(value, "//") {
+func internal(value []byte) bool {
+	if bytes.HasPrefix(value, []byte("//")) {
 		return false
 	}
-	colon := strings.IndexByte(value, ':')
-	return colon < 0 || strings.ContainsAny(value[:colon], "/?#")
+	colon := bytes.IndexByte(value, ':')
+	return colon < 0 || bytes.ContainsAny(value[:colon], "/?#")
 }
 
-func (p *Page) id(value string) {
-	if slices.Contains(p.ids, value) {
-		p.duplicates = append(p.duplicates, value)
-		return
+func contains(list []string, value []byte) bool {
+	for _, known := range list {
+		if known == string(value) {
+			return true
+		}
 	}
-	p.ids = append(p.ids, value)
+	return false
+}
+
+func (r *reading) id(value []byte) {
+	into := &r.ids
+	if contains(r.ids, value) {
+		into = &r.duplicates
+	}
+	*into = append(*into, r.known.of(value))
 }
 
 // hasID tells whether a fragment leads to a place on the page.
