@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -88,6 +89,9 @@ func unfit(file *diag.File, text []byte, start, limit int) *diag.Diagnostic {
 	if len(text) > limit {
 		d := file.Error("file-too-large", start, 0, fmt.Sprintf("this has %d bytes, more than the %d that are read", len(text), limit), "split it")
 		return &d
+	}
+	if utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
+		return nil
 	}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])

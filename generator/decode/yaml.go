@@ -14,6 +14,14 @@ import (
 )
 
 func (b *builder) yaml() (*Node, diag.List) {
+	if n, ok := b.plain(); ok {
+		return n, nil
+	}
+	return b.library()
+}
+
+// library reads YAML of all kinds.
+func (b *builder) library() (*Node, diag.List) {
 	var document yaml.Node
 	if err := yaml.Load(b.text, &document); err != nil {
 		if len(bytes.TrimSpace(b.text)) == 0 || strings.Contains(err.Error(), "no documents") {
