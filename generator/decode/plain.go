@@ -16,24 +16,8 @@ import (
 // something to complain of.
 func (b *builder) plain() (*Node, bool) {
 	p := plainReader{builder: b, text: string(b.text)}
-	n := &Node{kind: Map, file: b.file, offset: b.start, length: b.restOfLine(b.start)}
-	n.entries = make([]entry, 0, strings.Count(p.text, "\n")+1)
-	for p.at < len(p.text) {
-		start := p.at
-		key, rest, ok := strings.Cut(p.line(), ":")
-		if !ok || !isPlainKey(key) || n.entry(key) != nil {
-			return nil, false
-		}
-		value := p.field(rest, start+len(key)+1)
-		if value == nil {
-			return nil, false
-		}
-		if value.kind == Null {
-			value.offset, value.length = b.start+start, len(key)
-		}
-		n.add(entry{key: key, offset: b.start + start, length: len(key), file: b.file, value: value})
-	}
-	return n, len(n.entries) > 0
+	n := p.fields("", 0)
+	return n, n != nil && len(n.entries) > 0 && p.at >= len(p.text)
 }
 
 // plainReader reads a document line by line.
@@ -48,6 +32,37 @@ func (p *plainReader) line() string {
 	line, _, _ := strings.Cut(p.text[p.at:], "\n")
 	p.at += len(line) + 1
 	return line
+}
+
+// starts tells whether the next line starts with some signs.
+func (p *plainReader) starts(with string) bool {
+	return p.at < len(p.text) && strings.HasPrefix(p.text[p.at:], with)
+}
+
+// plainDepth is how deep plain fields may stand below each other.
+const plainDepth = 8
+
+// fields reads the fields that are set in by some blanks, as far as they go; nil where one is not plain.
+func (p *plainReader) fields(indent string, depth int) *Node {
+	at := p.start + p.at + len(indent)
+	n := &Node{kind: Map, file: p.file, offset: at, length: p.restOfLine(min(at, p.start+len(p.text)))}
+	n.entries = make([]entry, 0, strings.Count(p.text[min(p.at, len(p.text)):], "\n")+1)
+	for p.starts(indent) {
+		start := p.at + len(indent)
+		key, rest, ok := strings.Cut(p.line()[len(indent):], ":")
+		if !ok || !isPlainKey(key) || n.entry(key) != nil || depth > plainDepth {
+			return nil
+		}
+		value := p.field(rest, start+len(key)+1, indent, depth)
+		if value == nil {
+			return nil
+		}
+		if value.kind == Null {
+			value.offset, value.length = p.start+start, len(key)
+		}
+		n.add(entry{key: key, offset: p.start + start, length: len(key), file: p.file, value: value})
+	}
+	return n
 }
 
 // isPlainKey tells whether a name is one of letters, digits and hyphens.
@@ -68,12 +83,12 @@ func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // field reads what stands behind a colon, at an offset in the document; nil where it is not plain.
-func (p *plainReader) field(rest string, at int) *Node {
+func (p *plainReader) field(rest string, at int, indent string, depth int) *Node {
 	value := strings.TrimLeft(rest, " ")
 	at += len(rest) - len(value)
 	switch {
 	case rest == "":
-		return p.below()
+		return p.below(indent, depth)
 	case value == "" || value == rest:
 		return nil
 	case value[0] == '[':
@@ -82,22 +97,34 @@ func (p *plainReader) field(rest string, at int) *Node {
 	return p.scalar(value, at)
 }
 
-// below reads a list below a name, each member on a line of its own; where none stands there, the name has no value.
-func (p *plainReader) below() *Node {
-	indent := len(p.text) - p.at - len(strings.TrimLeft(p.text[min(p.at, len(p.text)):], " "))
-	mark := strings.Repeat(" ", max(indent, 0)) + "- "
-	n := &Node{kind: Null, file: p.file}
-	for p.at < len(p.text) && strings.HasPrefix(p.text[p.at:], mark) {
+// below reads what stands below a name: a list, each member on a line of its own, or fields that are set in further. Where nothing
+// stands there, the name has no value.
+func (p *plainReader) below(indent string, depth int) *Node {
+	if !p.starts(indent) {
+		return &Node{kind: Null, file: p.file}
+	}
+	rest := p.text[p.at:]
+	inner := rest[:len(rest)-len(strings.TrimLeft(rest, " "))]
+	switch {
+	case p.starts(inner + "- "):
+		return p.list(inner + "- ")
+	case len(inner) > len(indent):
+		return p.fields(inner, depth+1)
+	}
+	return &Node{kind: Null, file: p.file}
+}
+
+// list reads a list whose members start with a mark; nil where one is not plain.
+func (p *plainReader) list(mark string) *Node {
+	n := &Node{kind: List, file: p.file, offset: p.start + p.at + len(mark) - len("- ")}
+	n.length = p.restOfLine(n.offset)
+	for p.starts(mark) {
 		at := p.at + len(mark)
 		item := p.scalar(p.line()[len(mark):], at)
 		if item == nil {
 			return nil
 		}
 		n.items = append(n.items, item)
-	}
-	if n.items != nil {
-		n.kind, n.offset = List, n.items[0].offset-len("- ")
-		n.length = p.restOfLine(n.offset)
 	}
 	return n
 }

@@ -28,8 +28,8 @@ func TestPlain(t *testing.T) {
 	for text, want := range map[string]bool{
 		"title: A page, for you\n": true, "title: \"What: a page\"\ndescription: 'Quiet & warm.'\n": true, "tags: [one, two words, drei]\ndraft: true\nweight: 10\n": true,
 		"date: 2026-01-02\nupdated: 2026-01-02T03:04:05Z\n": true, "tags:\n  - one\n  - two\nkind: faq\n": true, "tags:\n- one\n": true, "title: Größe – “so”\nslug:\n": true,
-		"tags: []": true, "title:  Two blanks": true, "url: https://a.example/b?c=d": true,
-		"": false, "title: a # b": false, "title: a: b": false, "title: 'it''s'": false, "a: 1\na: 2": false, "a:\n  b: c": false, "a: |\n  b": false, "a: 012": false, "a: b\n  c": false,
+		"tags: []": true, "params:\n  author: Anna\n  of:\n    - a\n  no:\nb: c\n": true, "a:\n  b: c": true, "a:\n    b: c\n  d: e\n": false, "a:\n  b: c\n    d: e\n": false, "title:  Two blanks": true, "url: https://a.example/b?c=d": true,
+		"": false, "title: a # b": false, "title: a: b": false, "title: 'it''s'": false, "a: 1\na: 2": false, "a: |\n  b": false, "a: 012": false, "a: b\n  c": false,
 		"a: \"b\\n\"": false, "a: *b": false, "- a": false, "a: {b: c}": false, "a: [b: c]": false, "a: null": false, "a: b\r\n": false, "a: 2026-13-01": false, "# a": false, "a : b": false,
 		"a: b\u2028c": false, "a: [b,c]": false, "a: [b, [c]]": false, "a: 1.5": false,
 	} {
@@ -43,7 +43,7 @@ func TestPlain(t *testing.T) {
 func TestPlainIsLibrary(t *testing.T) {
 	pieces := strings.Split(`title|a|b-2|é|–|true|False|null|no|~|0|12|007|1.5|2026-01-02|2026-01-02T03:04:05Z|2026-01-02T03:04:05+01:00|12:30|x: y|x:|:x|`+
 		`"a b"|"a: b"|'it'|''|""|"\"|'a'b|[a, b]|[]|[a,b]|[a, ]|[a b, c]|[1, "b"]|[a: b]|#|x#y| # z|&x|*x|!x|%x|@x|-x|- x|?x|? x|\|>|.5|+1|0x1f|1e3|1_000|.inf|<<|---|...|{a: b}|,|/| `+"|\t|\r|\u2028|\u0085|\uFEFF", "|")
-	starts := strings.Split("a: |b: |title: |a:|a:  |- |  - |  |\t|tags:\n  - |tags:\n- |", "|")
+	starts := strings.Split("a: |b: |title: |a:|a:  |- |  - |  |\t|    |  a: |  b:\n|    c: |a:\n  c: |tags:\n  - |tags:\n- |", "|")
 	rapid.Check(t, func(t *rapid.T) {
 		var text strings.Builder
 		for range rapid.IntRange(1, 5).Draw(t, "lines") {
