@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 )
@@ -68,14 +69,16 @@ func caption(i *ast.Image) {
 	f.AppendChild(f, i)
 }
 
-// nodeRenderer renders the nodes of this package, and images.
-type nodeRenderer struct{}
+// nodeRenderer renders the nodes of this package, images, links and the cells of tables.
+type nodeRenderer struct{ unsafe bool }
 
 // RegisterFuncs tells goldmark what is rendered here.
 func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindImage, renderImage)
 	reg.Register(kindFigure, renderFigure)
 	reg.Register(kindComponent, renderComponent)
+	reg.Register(ast.KindLink, r.link)
+	reg.Register(east.KindTableCell, r.cell)
 }
 
 func renderImage(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -73,11 +73,11 @@ func balanced(text []byte) int {
 // textEnd returns where the text of a link or image ends in the source.
 func textEnd(n ast.Node, start int) int {
 	end := start
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering {
+	each(n, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok {
 			end = max(end, t.Segment.Stop)
 		}
-		return ast.WalkContinue, nil
+		return true
 	})
 	return end
 }

@@ -23,13 +23,8 @@ func hasAddress(text []byte) bool {
 // bareAddress tells whether the sign of an address stands in running text, rather
 // than in the destination of a link.
 func (w *work) bareAddress(root ast.Node) bool {
-	found := false
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering && hasAddress(t.Segment.Value(w.source)) {
-			found = true
-			return ast.WalkStop, nil
-		}
-		return ast.WalkContinue, nil
+	return !each(root, func(n ast.Node) bool {
+		t, ok := n.(*ast.Text)
+		return !ok || !hasAddress(t.Segment.Value(w.source))
 	})
-	return found
 }

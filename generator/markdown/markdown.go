@@ -135,7 +135,10 @@ func extended(o Options) []goldmark.Option {
 			parser.WithHeadingAttribute(),
 			parser.WithBlockParsers(util.Prioritized(componentParser{}, 650)),
 		),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 500))),
+		goldmark.WithRendererOptions(
+			renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{unsafe: o.RawHTML}, 400)), // before those of the extensions, which have 500
+			html.WithWriter(writer{html.DefaultWriter}),
+		),
 	}
 }
 

@@ -14,10 +14,7 @@ import (
 // and takes out what must not be published.
 func (w *work) walk(root ast.Node) {
 	var gone []ast.Node
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	each(root, func(n ast.Node) bool {
 		switch t := n.(type) {
 		case *ast.Heading:
 			w.headings = append(w.headings, t)
@@ -35,7 +32,7 @@ func (w *work) walk(root ast.Node) {
 				gone = append(gone, n)
 			}
 		}
-		return ast.WalkContinue, nil
+		return true
 	})
 	w.nameHeadings()
 	for _, i := range w.captioned { // not while walking, which would lose its way
@@ -44,6 +41,19 @@ func (w *work) walk(root ast.Node) {
 	for _, n := range gone {
 		n.Parent().RemoveChild(n.Parent(), n)
 	}
+}
+
+// each looks at a node and all below it, in the order of the text, until look returns false; then it does so, too.
+func each(n ast.Node, look func(ast.Node) bool) bool {
+	if !look(n) {
+		return false
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		if !each(child, look) {
+			return false
+		}
+	}
+	return true
 }
 
 // rawHTML judges a piece of HTML and tells whether it must go.
@@ -131,32 +141,26 @@ func (w *work) plain(n ast.Node) string {
 // countWords counts words; of scripts that are written without blanks, each
 // character is one.
 func countWords(text []byte) int {
-	words, inside := 0, false
+	words, inside := 0, byte(0) // inside is letter within a word, else 0
 	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf { // nearly every character of nearly every site
+		if c := text[i]; c < utf8.RuneSelf { // nearly every character of nearly every site, for which a choice would be guessed wrong too often
+			class := asciiWords[c]
+			words += int(class & letter &^ inside)
+			inside = inside&^(class>>1) | class&letter
 			i++
-			switch asciiWords[c] {
-			case blank:
-				inside = false
-			case letter:
-				if !inside {
-					words++
-				}
-				inside = true
-			}
 			continue
 		}
 		r, size := utf8.DecodeRune(text[i:])
 		i += size
 		switch {
 		case unicode.IsSpace(r):
-			inside = false
+			inside = 0
 		case r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			words++
-			inside = false
-		case !inside && (unicode.IsLetter(r) || unicode.IsNumber(r)):
+			inside = 0
+		case inside == 0 && (unicode.IsLetter(r) || unicode.IsNumber(r)):
 			words++
-			inside = true
+			inside = letter
 		}
 	}
 	return words
@@ -164,8 +168,8 @@ func countWords(text []byte) int {
 
 // What an ASCII character is to words; the others neither begin nor end one.
 const (
-	blank  = 1
-	letter = 2
+	letter = 1
+	blank  = 2
 )
 
 // asciiWords is never changed.

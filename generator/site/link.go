@@ -32,6 +32,9 @@ type Problem struct{ Code, Message, Hint string }
 // content/; or an address of the published site. A destination that leaves the site, or
 // is only a fragment, gives a nil Target.
 func (s *Site) Resolve(from, destination string) (*Target, *Problem) {
+	if plainlyElsewhere(destination) {
+		return nil, nil
+	}
 	u, err := url.Parse(destination)
 	if err != nil {
 		return nil, &Problem{"bad-link", fmt.Sprintf("%q is not an address", destination), "write % as %25 and a blank as %20"}
@@ -51,6 +54,18 @@ func (s *Site) Resolve(from, destination string) (*Target, *Problem) {
 		file = path.Join(content.Folder, u.Path)
 	}
 	return s.resolveFile(file, u.Path, tail)
+}
+
+// plainlyElsewhere tells whether a destination is an address on another host in which there is nothing that could be wrong: most
+// destinations are, and need not be parsed to see it.
+func plainlyElsewhere(destination string) bool {
+	rest, web := strings.CutPrefix(destination, "https://")
+	for i := range len(rest) {
+		if c := rest[i]; (c < 'a' || 'z' < c) && (c < 'A' || 'Z' < c) && (c < '-' || '9' < c) && c != '_' {
+			return false
+		}
+	}
+	return web
 }
 
 func (s *Site) resolveFile(file, written, tail string) (*Target, *Problem) {

@@ -1,0 +1,4 @@
+package site
+
+// PlainlyElsewhere tells whether a destination is not parsed.
+func PlainlyElsewhere(destination string) bool { return plainlyElsewhere(destination) }
