@@ -24,7 +24,7 @@ func (s *Set) Quickened(layout string) int {
 		if t.Tree == nil {
 			continue
 		}
-		n += strings.Count(t.Tree.Root.String(), "{{with "+quickPrefix)
+		n += strings.Count(t.Tree.Root.String(), " "+quickPrefix)
 	}
 	return n
 }

@@ -2,6 +2,7 @@ package layouts
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"text/template/parse"
 
@@ -43,11 +44,11 @@ func (l *leaf) fold(env *Env) {
 	if l.template.Tree == nil {
 		return
 	}
-	f.calls(l.template.Tree.Root, dotRoot)
+	f.calls(l.template.Tree.Root, scope{dot: dotRoot, root: dotRoot})
 	clear(f.seen)
 	f.list(l.template.Tree.Root, dotRoot)
 	clear(f.seen)
-	f.quicken(l.template.Tree.Root)
+	f.quicken(l.template.Tree.Root, scope{dot: dotRoot, root: dotRoot})
 }
 
 // folder is the folding of one leaf.
@@ -61,35 +62,37 @@ type folder struct {
 }
 
 // calls finds out which templates are called with the root as their dot only.
-func (f *folder) calls(list *parse.ListNode, dot nature) {
+func (f *folder) calls(list *parse.ListNode, s scope) {
 	if list == nil {
 		return
 	}
 	for _, n := range list.Nodes {
 		switch t := n.(type) {
 		case *parse.TemplateNode:
-			f.call(t, dot)
+			f.call(t, s)
 		case *parse.IfNode:
-			f.calls(t.List, dot)
-			f.calls(t.ElseList, dot)
+			f.calls(t.List, s)
+			f.calls(t.ElseList, s)
 		case *parse.WithNode:
-			f.calls(t.List, varies)
-			f.calls(t.ElseList, dot)
+			f.calls(t.List, s.at(varies))
+			f.calls(t.ElseList, s)
 		case *parse.RangeNode:
-			f.calls(t.List, varies)
-			f.calls(t.ElseList, dot)
+			f.calls(t.List, s.at(varies))
+			f.calls(t.ElseList, s)
 		}
 	}
 }
 
-func (f *folder) call(t *parse.TemplateNode, dot nature) {
-	if (scope{dot: dot, root: dotRoot}).pipe(t.Pipe) != dotRoot {
+// call follows a call. What a template calls is looked at once for each nature of its dot, which is its root, too.
+func (f *folder) call(t *parse.TemplateNode, s scope) {
+	dot := s.pipe(t.Pipe)
+	if dot != dotRoot {
 		f.mixed[t.Name] = true
 		dot = varies
 	}
-	if !f.seen[t.Name] {
-		f.seen[t.Name] = true
-		f.calls(f.body(t.Name), dot)
+	if key := fmt.Sprint(t.Name, " ", dot); !f.seen[key] {
+		f.seen[key] = true
+		f.calls(f.body(t.Name), scope{dot: dot, root: dot})
 	}
 }
 

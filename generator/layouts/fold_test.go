@@ -117,6 +117,19 @@ func TestFoldingChangesNothing(t *testing.T) {
 	}
 }
 
+// TestFoldingCalls folds templates that are called from others that have two kinds of dot.
+func TestFoldingCalls(t *testing.T) {
+	env := testEnv(t)
+	for _, call := range []string{".", "$"} {
+		for _, inner := range []string{"{{.Site.Title}}{{.Page.Title}}", "{{$.Site.Title}}{{.Page.Title}}", "{{if .Page.HasDate}}x{{end}}", "{{with $.Page.Parent}}x{{end}}", "{{range .Page.Tags}}x{{end}}"} {
+			checkFolding(t, env, map[string]string{
+				"page.html":       `{{template "partials/b.html" .}}{{template "partials/a.html" .}}{{range .Page.Tags}}{{template "partials/a.html" .}}{{.Words}}{{end}}`,
+				"partials/a.html": `{{template "partials/b.html" ` + call + `}}`, "partials/b.html": inner,
+			})
+		}
+	}
+}
+
 // TestFoldedOnce renders what is the same on every page once for a leaf, and a page
 // once for a list: a body that is shown in a list is asked for once.
 func TestFoldedOnce(t *testing.T) {
@@ -189,7 +202,7 @@ func drawPart(t *rapid.T, depth int, partials []string) string {
 	}
 	inner := drawTemplate(t, depth-1, partials...)
 	parts := []string{
-		"text ", "{{$x := 2}}{{" + value + "}}", `<a href="{{` + value + `}}">`, `<b title="{{` + value + `}}">`, "<title>{{" + value + "}}</title>", "{{if $.Page.Tags}}" + inner + "{{end}}", "{{if " + value + "}}" + inner + "{{else}}-{{end}}",
+		"text ", "{{$x := 2}}{{" + value + "}}", `<a href="{{` + value + `}}">`, `<b title="{{` + value + `}}">`, "<title>{{" + value + "}}</title>", "{{if $.Page.Tags}}" + inner + "{{end}}", "{{if .Page.HasDate}}" + inner + "{{end}}", "{{with .Page.Pagination}}" + inner + "{{else}}-{{end}}", "{{with $x := $.Page.Prev}}{{$x.Title}}" + inner + "{{end}}", "{{if " + value + "}}" + inner + "{{else}}-{{end}}",
 		"{{with " + value + "}}" + inner + "{{end}}", "{{with $.Page.Parent}}" + inner + "{{else}}" + inner + "{{end}}",
 		"{{range " + list + "}}" + inner + "{{end}}", "{{range $i, $x := " + list + "}}{{$i}}" + inner + "{{end}}", "{{range " + list + "}}" + inner + "{{else}}none{{end}}",
 	}

@@ -2,10 +2,13 @@ package layouts
 
 import (
 	"html/template"
+	"reflect"
 	"strconv"
 	"strings"
 	"text/template/parse"
 	"time"
+
+	"stillpoint/generator/practice"
 )
 
 // Most of what a layout shows are a few words of a page, {{.Page.Title}}, for which
@@ -24,26 +27,67 @@ import (
 const quickPrefix = "quick"
 
 // quicken looks through a list and all that it calls.
-func (f *folder) quicken(list *parse.ListNode) {
+func (f *folder) quicken(list *parse.ListNode, s scope) {
 	if list == nil {
 		return
 	}
 	for i, n := range list.Nodes {
+		below := s.at(varies)
 		switch t := n.(type) {
 		case *parse.ActionNode:
 			list.Nodes[i] = f.quickAction(t)
 		case *parse.TemplateNode:
-			if !f.seen[t.Name] {
-				f.seen[t.Name] = true
-				f.quicken(f.body(t.Name))
-			}
+			f.quickBody(t.Name)
+		case *parse.IfNode:
+			f.quickPipe(t.Pipe, s)
+			below = s
+		case *parse.WithNode:
+			f.quickPipe(t.Pipe, s)
 		case *parse.RangeNode:
 			list.Nodes[i] = f.quickRange(t)
+			f.quickPipe(t.Pipe, s)
 		}
 		inside, otherwise := branches(n)
-		f.quicken(inside)
-		f.quicken(otherwise)
+		f.quicken(inside, below)
+		f.quicken(otherwise, s)
 	}
+}
+
+// quickBody looks through a template that is called.
+func (f *folder) quickBody(name string) {
+	if f.seen[name] {
+		return
+	}
+	f.seen[name] = true
+	dot := dotRoot
+	if f.mixed[name] {
+		dot = varies
+	}
+	f.quicken(f.body(name), scope{dot: dot, root: dot})
+}
+
+// quickPipe puts a quick function in place of {{if .Page.HasDate}}, where the dot is the Context for certain. Neither
+// the names nor the choice can fail then, so there is nothing to fall back to.
+func (f *folder) quickPipe(p *parse.PipeNode, s scope) {
+	if len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 1 {
+		return
+	}
+	from, names := chainOf(p.Cmds[0].Args[0])
+	if len(names) != 2 || names[0] != "Page" || s.value(from) != dotRoot {
+		return
+	}
+	if value := quickValue(names[1]); value != nil {
+		name := f.add(func(c *Context) any { return value(c.Page()) })
+		p.Cmds[0].Args = []parse.Node{parse.NewIdentifier(name), from}
+	}
+}
+
+// add makes a function known to the leaf, and returns its name.
+func (f *folder) add(function any) string {
+	f.quick++
+	name := quickPrefix + strconv.Itoa(f.quick)
+	f.leaf.template.Funcs(template.FuncMap{name: function})
+	return name
 }
 
 // quickAction returns what stands for an action, which may be itself.
@@ -60,9 +104,7 @@ func (f *folder) quickAction(a *parse.ActionNode) parse.Node {
 
 // instead makes the call of a function with one argument stand for a node, unless it gives "".
 func (f *folder) instead(n parse.Node, function any, argument parse.Node) parse.Node {
-	f.quick++
-	name := quickPrefix + strconv.Itoa(f.quick)
-	f.leaf.template.Funcs(template.FuncMap{name: function})
+	name := f.add(function)
 	dot := &parse.DotNode{NodeType: parse.NodeDot, Pos: n.Position()}
 	return &parse.WithNode{BranchNode: parse.BranchNode{
 		NodeType: parse.NodeWith, Pos: n.Position(),
@@ -109,7 +151,7 @@ func quickCommand(args []parse.Node) (q quick, from parse.Node) {
 		names = names[1:]
 	}
 	for ; len(names) > 1; names = names[1:] {
-		hop := quickHop(names[0])
+		hop := method[func(*PageView) *PageView](names[0])
 		if hop == nil {
 			return q, nil
 		}
@@ -127,13 +169,7 @@ func quickCommand(args []parse.Node) (q quick, from parse.Node) {
 
 // quickDate writes a date as the functions date and isodate do.
 func quickDate(function []parse.Node, name string) func(*PageView) (string, bool) {
-	var of func(*PageView) time.Time
-	switch name {
-	case "Date":
-		of = (*PageView).Date
-	case "Updated":
-		of = (*PageView).Updated
-	}
+	of := method[func(*PageView) time.Time](name)
 	called, ok := function[0].(*parse.IdentifierNode)
 	if of == nil || !ok {
 		return nil
@@ -151,37 +187,42 @@ func quickDate(function []parse.Node, name string) func(*PageView) (string, bool
 	return func(v *PageView) (string, bool) { return date(layout.Text, of(v)), false }
 }
 
-func quickHop(name string) func(*PageView) *PageView {
-	switch name {
-	case "Parent":
-		return (*PageView).Parent
-	case "Prev":
-		return (*PageView).Prev
-	case "Next":
-		return (*PageView).Next
+// method returns a method of pages of a type, or nil.
+func method[F any](name string) (f F) {
+	if m, ok := reflect.TypeFor[*PageView]().MethodByName(name); ok {
+		f, _ = m.Func.Interface().(F)
+	}
+	return f
+}
+
+func quickWords(name string) func(*PageView) (string, bool) {
+	if name == "Content" {
+		return quickContent
+	}
+	if words := method[func(*PageView) string](name); words != nil {
+		return func(v *PageView) (string, bool) { return words(v), false }
 	}
 	return nil
 }
 
-func quickWords(name string) func(*PageView) (string, bool) {
-	plain := func(method func(*PageView) string) func(*PageView) (string, bool) {
-		return func(v *PageView) (string, bool) { return method(v), false }
+// quickValue returns a method whose value layouts make choices by, or go over; nil where it may fail, or is rare.
+func quickValue(name string) func(*PageView) any {
+	for _, value := range []func(*PageView) any{
+		valueOf[bool](name), valueOf[string](name), valueOf[[]*PageView](name), valueOf[*PageView](name), valueOf[*Pagination](name),
+		valueOf[*practice.Therapy](name), valueOf[*practice.Practitioner](name), valueOf[*practice.Location](name), valueOf[*practice.Event](name),
+		valueOf[*practice.Testimonial](name), valueOf[*practice.Article](name), valueOf[*practice.Policy](name), valueOf[*practice.FAQ](name),
+	} {
+		if value != nil {
+			return value
+		}
 	}
-	switch name {
-	case "Title":
-		return plain((*PageView).Title)
-	case "Description":
-		return plain((*PageView).Description)
-	case "URL":
-		return plain((*PageView).URL)
-	case "Permalink":
-		return plain((*PageView).Permalink)
-	case "Kind":
-		return plain((*PageView).Kind)
-	case "ImageAlt":
-		return plain((*PageView).ImageAlt)
-	case "Content":
-		return quickContent
+	return nil
+}
+
+// valueOf returns a method that gives values of a type, or nil.
+func valueOf[T any](name string) func(*PageView) any {
+	if of := method[func(*PageView) T](name); of != nil {
+		return func(v *PageView) any { return of(v) }
 	}
 	return nil
 }

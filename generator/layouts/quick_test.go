@@ -44,7 +44,7 @@ func TestQuickened(t *testing.T) {
 	env := testEnv(t)
 	for text, want := range map[string]int{
 		`<title>{{.Page.Title}}</title>`: 1, `<a href="{{$.Page.Permalink}}">{{.Page.Parent.Title}}</a>`: 2, `<time datetime="{{isodate .Page.Date}}">{{date "2006" .Page.Updated}}</time>`: 2,
-		`{{range .Page.Tags}}<a href="{{.URL}}">{{.Title}}</a>{{end}}`: 3, `{{.Page.Content}}`: 1,
+		`{{range .Page.Tags}}<a href="{{.URL}}">{{.Title}}</a>{{end}}`: 4, `{{.Page.Content}}`: 1, `{{if .Page.HasDate}}{{with $.Page.Pagination}}{{.Total}}{{end}}{{end}}{{with .Page.Parent}}{{with $.Page.Event}}x{{end}}{{end}}`: 4,
 		`{{.Page.Words}}{{.Page.Prev}}{{.Page.Param "x"}}{{.Page.Title | upper}}<script>{{.Page.Title}}</script><a href="/?{{.Page.Title}}">`: 0,
 	} {
 		set, problems := layouts.Parse([]*diag.File{diag.NewFile("layouts/page.html", []byte(text))}, layouts.Base{})
