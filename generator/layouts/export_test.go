@@ -11,8 +11,8 @@ func (s *Set) DontFold() {
 }
 
 // Escapers are what stands for the escapers of html/template, by a template that needs them.
-func Escapers() map[string]func(text string, finished bool) string {
-	return map[string]func(string, bool) string{
+func Escapers() map[string]func(text string, finished bool) (string, bool) {
+	return map[string]func(string, bool) (string, bool){
 		`<p>{{.}}</p>`: escapeText, `<title>{{.}}</title>`: escapeQuoted, `<p title="{{.}}">`: escapeQuoted, `<a href="{{.}}">`: escapeAddress,
 	}
 }

@@ -39,7 +39,7 @@ const callDepth = 20
 // fold folds the leaf. It must be done before the leaf is executed by others.
 func (l *leaf) fold(env *Env) {
 	l.facts = NewRecord()
-	f := folder{leaf: l, env: env, mixed: map[string]bool{}, seen: map[string]bool{}, kept: map[*parse.RangeNode]string{}}
+	f := folder{leaf: l, env: env, mixed: map[string]bool{}, seen: map[string]bool{}, kept: map[*parse.RangeNode]string{}, actions: map[parse.Node]quickPart{}}
 	_ = l.template.Execute(io.Discard, nil) // so that html/template puts its escapers in; nothing can be read from nil
 	if l.template.Tree == nil {
 		return
@@ -53,12 +53,13 @@ func (l *leaf) fold(env *Env) {
 
 // folder is the folding of one leaf.
 type folder struct {
-	leaf  *leaf
-	env   *Env
-	mixed map[string]bool             // templates that some call gives another dot than the root
-	seen  map[string]bool             // templates that have been looked at
-	kept  map[*parse.RangeNode]string // ranges whose members are rendered once, and the templates of these
-	quick int                         // how many quick functions there are
+	leaf    *leaf
+	env     *Env
+	mixed   map[string]bool             // templates that some call gives another dot than the root
+	seen    map[string]bool             // templates that have been looked at
+	kept    map[*parse.RangeNode]string // ranges whose members are rendered once, and the templates of these
+	quick   int                         // how many quick functions there are
+	actions map[parse.Node]quickPart    // the quick ones
 }
 
 // calls finds out which templates are called with the root as their dot only.

@@ -23,7 +23,7 @@ func (bodies) Body(p *site.Page) *layouts.Body {
 		TOC: []*layouts.Heading{{ID: "a", Text: "A", Children: []*layouts.Heading{{ID: "b", Text: "B"}}}}}
 }
 
-func testEnv(t *testing.T) *layouts.Env {
+func testEnv(t testing.TB) *layouts.Env {
 	t.Helper()
 	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: Quiet Tide, url: 'https://a.example/sub'}\nparams: {phone: '123'}\nbuild: {pageSize: 2}\nmenus: {main: [{page: about.md}, {name: Else, url: 'https://b.example/'}]}\n")), nil)
 	if problems != nil {

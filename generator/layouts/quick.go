@@ -51,6 +51,7 @@ func (f *folder) quicken(list *parse.ListNode, s scope) {
 		f.quicken(inside, below)
 		f.quicken(otherwise, s)
 	}
+	list.Nodes = f.joined(list.Nodes)
 }
 
 // quickBody looks through a template that is called.
@@ -99,18 +100,99 @@ func (f *folder) quickAction(a *parse.ActionNode) parse.Node {
 	if q.escape = quickEscaper(a.Pipe.Cmds[1:]); q.words == nil || q.escape == nil {
 		return a
 	}
-	return f.instead(a, q.text, from)
+	part := quickPart{quick: q, from: from}
+	n := f.instead([]parse.Node{a}, joinedText([]quickPart{part}), from)
+	if !q.long {
+		f.actions[n] = part
+	}
+	return n
 }
 
-// instead makes the call of a function with one argument stand for a node, unless it gives "".
-func (f *folder) instead(n parse.Node, function any, argument parse.Node) parse.Node {
-	name := f.add(function)
-	dot := &parse.DotNode{NodeType: parse.NodeDot, Pos: n.Position()}
+// quickPart is a part of a run of nodes: plain text, or where it comes from.
+type quickPart struct {
+	plain []byte
+	quick quick
+	from  parse.Node // nil for plain text
+}
+
+// joined makes one of each run of plain text and quick actions that start from the same value.
+func (f *folder) joined(nodes []parse.Node) []parse.Node {
+	var all, run []parse.Node
+	var parts []quickPart
+	var from parse.Node
+	actions := 0
+	end := func() {
+		if actions > 1 {
+			run = []parse.Node{f.instead(run, joinedText(parts), from)}
+		}
+		all = append(all, run...)
+		run, parts, from, actions = nil, nil, nil, 0
+	}
+	for _, n := range nodes {
+		part, ok := f.part(n)
+		if !ok || part.from != nil && from != nil && part.from.String() != from.String() {
+			end()
+		}
+		run, parts = append(run, n), append(parts, part)
+		if part.from != nil {
+			from = part.from
+			actions++
+		}
+		if !ok {
+			end()
+		}
+	}
+	end()
+	return all
+}
+
+// part returns what a node is in a run; false where it can be in none.
+func (f *folder) part(n parse.Node) (quickPart, bool) {
+	if text, plain := n.(*parse.TextNode); plain {
+		return quickPart{plain: text.Text}, true
+	}
+	part, ok := f.actions[n]
+	return part, ok
+}
+
+// joinedText returns a function that gives a run as a whole, or "".
+func joinedText(parts []quickPart) func(any) string {
+	size := 64 * len(parts)
+	for _, part := range parts {
+		size += len(part.plain)
+	}
+	return func(from any) string {
+		var out strings.Builder
+		if len(parts) > 1 {
+			out.Grow(size)
+		}
+		for i := range parts {
+			if parts[i].from == nil {
+				out.Write(parts[i].plain)
+				continue
+			}
+			text, ok := parts[i].quick.text(from)
+			switch {
+			case !ok:
+				return ""
+			case len(parts) == 1:
+				return text
+			}
+			out.WriteString(text)
+		}
+		return out.String()
+	}
+}
+
+// instead makes the call of a function with one argument stand for some nodes, unless it gives "".
+func (f *folder) instead(nodes []parse.Node, function any, argument parse.Node) parse.Node {
+	name, at := f.add(function), nodes[0].Position()
+	dot := &parse.DotNode{NodeType: parse.NodeDot, Pos: at}
 	return &parse.WithNode{BranchNode: parse.BranchNode{
-		NodeType: parse.NodeWith, Pos: n.Position(),
-		Pipe:     pipeOf(n.Position(), parse.NewIdentifier(name), argument),
-		List:     listOf(n.Position(), &parse.ActionNode{NodeType: parse.NodeAction, Pos: n.Position(), Pipe: pipeOf(n.Position(), dot)}),
-		ElseList: listOf(n.Position(), n),
+		NodeType: parse.NodeWith, Pos: at,
+		Pipe:     pipeOf(at, parse.NewIdentifier(name), argument),
+		List:     listOf(at, &parse.ActionNode{NodeType: parse.NodeAction, Pos: at, Pipe: pipeOf(at, dot)}),
+		ElseList: &parse.ListNode{NodeType: parse.NodeList, Pos: at, Nodes: nodes},
 	}}
 }
 
@@ -121,7 +203,7 @@ func (f *folder) quickRange(r *parse.RangeNode) parse.Node {
 	if !kept {
 		return r
 	}
-	return f.instead(r, func(list any) string { return f.leaf.allItems(name, list) }, r.Pipe)
+	return f.instead([]parse.Node{r}, func(list any) string { return f.leaf.allItems(name, list) }, r.Pipe)
 }
 
 // chainOf parts an expression into what it starts from and the names that follow.
@@ -140,8 +222,12 @@ type quick struct {
 	root   bool // it starts from the Context, not from a page
 	hops   []func(*PageView) *PageView
 	words  func(*PageView) (text string, finished bool) // finished is HTML
-	escape func(text string, finished bool) string      // "" for what it does not know
+	escape escaper
+	long   bool // it gives so much that a copy costs more than a call
 }
+
+// escaper does what some escapers of html/template do together; false for what it does not know.
+type escaper func(text string, finished bool) (string, bool)
 
 // quickCommand finds the way that a command goes: from a value by names to the words of a page, or to
 // one of its dates, {{date "2 January 2006" .Page.Date}}. It has no words where it leads elsewhere.
@@ -160,7 +246,7 @@ func quickCommand(args []parse.Node) (q quick, from parse.Node) {
 	switch {
 	case len(names) == 0:
 	case len(args) == 1:
-		q.words = quickWords(names[0])
+		q.words, q.long = quickWords(names[0]), names[0] == "Content"
 	default:
 		q.words = quickDate(args[:len(args)-1], names[0])
 	}
@@ -236,17 +322,17 @@ func quickContent(v *PageView) (string, bool) {
 	return string(v.r.own.HTML), true
 }
 
-// text returns what is to be shown, or "".
-func (q quick) text(from any) string {
+// text returns what is to be shown; false where that is not known.
+func (q quick) text(from any) (string, bool) {
 	v := q.start(from)
 	for _, hop := range q.hops {
 		if v == nil {
-			return ""
+			return "", false
 		}
 		v = hop(v)
 	}
 	if v == nil {
-		return ""
+		return "", false
 	}
 	return q.escape(q.words(v))
 }
@@ -263,7 +349,7 @@ func (q quick) start(from any) *PageView {
 }
 
 // quickEscaper returns what some escapers of html/template do together, or nil.
-func quickEscaper(commands []*parse.CommandNode) func(text string, finished bool) string {
+func quickEscaper(commands []*parse.CommandNode) escaper {
 	var names []string
 	for _, c := range commands {
 		name, ok := c.Args[0].(*parse.IdentifierNode)
@@ -284,9 +370,9 @@ func quickEscaper(commands []*parse.CommandNode) func(text string, finished bool
 }
 
 // escapeText is for running text, which finished HTML is put into as it is.
-func escapeText(text string, finished bool) string {
+func escapeText(text string, finished bool) (string, bool) {
 	if finished {
-		return text
+		return text, text != ""
 	}
 	return escapeQuoted(text, false)
 }
@@ -295,23 +381,20 @@ func escapeText(text string, finished bool) string {
 var htmlSigns = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
 
 // escapeQuoted is for values in quotes, and for titles.
-func escapeQuoted(text string, finished bool) string {
-	if finished {
-		return ""
-	}
-	return htmlSigns.Replace(text)
+func escapeQuoted(text string, finished bool) (string, bool) {
+	return htmlSigns.Replace(text), !finished
 }
 
 // escapeAddress is for addresses of the site itself or of the web in which nothing is to be escaped.
-func escapeAddress(text string, finished bool) string {
+func escapeAddress(text string, finished bool) (string, bool) {
 	rest, web := strings.CutPrefix(text, "https:")
 	if finished || !web && !strings.HasPrefix(text, "/") {
-		return ""
+		return "", false
 	}
 	for i := range len(rest) {
 		if c := rest[i]; (c < 'a' || 'z' < c) && (c < 'A' || 'Z' < c) && (c < '-' || '9' < c) && c != '_' && c != '~' {
-			return ""
+			return "", false
 		}
 	}
-	return text
+	return text, true
 }

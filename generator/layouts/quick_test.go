@@ -2,6 +2,7 @@ package layouts_test
 
 import (
 	"html/template"
+	"io"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestQuickEscapers(t *testing.T) {
 				t.Errorf("%v", err)
 			}
 			want := strings.TrimSuffix(strings.TrimPrefix(out.String(), before), after)
-			if got := escape(text, finished); got != want && got != "" {
+			if got, ok := escape(text, finished); ok && got != want {
 				t.Errorf("%q in %s: %q instead of %q", text, before, got, want)
 			}
 		}
@@ -39,12 +40,12 @@ func TestQuickEscapers(t *testing.T) {
 	}
 }
 
-// TestQuickened keeps the plainest of expressions from being left to package reflect unseen.
+// TestQuickened counts them, and one more for two or more that are joined. It keeps the plainest of expressions from being left to package reflect unseen.
 func TestQuickened(t *testing.T) {
 	env := testEnv(t)
 	for text, want := range map[string]int{
-		`<title>{{.Page.Title}}</title>`: 1, `<a href="{{$.Page.Permalink}}">{{.Page.Parent.Title}}</a>`: 2, `<time datetime="{{isodate .Page.Date}}">{{date "2006" .Page.Updated}}</time>`: 2,
-		`{{range .Page.Tags}}<a href="{{.URL}}">{{.Title}}</a>{{end}}`: 4, `{{.Page.Content}}`: 1, `{{if .Page.HasDate}}{{with $.Page.Pagination}}{{.Total}}{{end}}{{end}}{{with .Page.Parent}}{{with $.Page.Event}}x{{end}}{{end}}`: 4,
+		`<title>{{.Page.Title}}</title>`: 1, `<a href="{{$.Page.Permalink}}">{{.Page.Parent.Title}}</a>`: 2, `<time datetime="{{isodate .Page.Date}}">{{date "2006" .Page.Updated}}</time>`: 3,
+		`{{range .Page.Tags}}<a href="{{.URL}}">{{.Title}}</a>{{end}}`: 5, `{{.Page.Content}}`: 1, `{{if .Page.HasDate}}{{with $.Page.Pagination}}{{.Total}}{{end}}{{end}}{{with .Page.Parent}}{{with $.Page.Event}}x{{end}}{{end}}`: 4,
 		`{{.Page.Words}}{{.Page.Prev}}{{.Page.Param "x"}}{{.Page.Title | upper}}<script>{{.Page.Title}}</script><a href="/?{{.Page.Title}}">`: 0,
 	} {
 		set, problems := layouts.Parse([]*diag.File{diag.NewFile("layouts/page.html", []byte(text))}, layouts.Base{})
@@ -55,6 +56,28 @@ func TestQuickened(t *testing.T) {
 		renderSlice(set, env, page, &page.Slices[0])
 		if got := set.Quickened("page.html"); got != want {
 			t.Errorf("%s: %d, not %d", text, got, want)
+		}
+	}
+}
+
+// BenchmarkPage renders a page with a head, a list and its text.
+func BenchmarkPage(b *testing.B) {
+	env := testEnv(b)
+	files := []*diag.File{diag.NewFile("layouts/page.html", []byte(`<!DOCTYPE html><html><head><title>{{.Page.Title}} · {{.Site.Title}}</title><meta name="description" content="{{.Page.Description}}">
+<link rel="canonical" href="{{.Page.Permalink}}"></head><body>{{range .Site.Menu "main"}}<a href="{{.URL}}">{{.Name}}</a>{{end}}<h1>{{.Page.Title}}</h1>
+{{if .Page.HasDate}}<time datetime="{{isodate .Page.Date}}">{{date "2 January 2006" .Page.Date}}</time>{{end}}{{range .Page.Tags}}<a href="{{.URL}}">{{.Title}}</a>{{end}}
+{{.Page.Content}}{{range first 5 .Page.Parent.Pages}}<li><a href="{{.URL}}">{{.Title}}</a></li>{{end}}</body></html>`))}
+	set, problems := layouts.Parse(files, layouts.Base{URL: env.Site.URL, Permalink: env.Site.Permalink})
+	if problems != nil {
+		b.Fatal(problems)
+	}
+	page := env.Site.Page("content/s/a.md")
+	request := layouts.Request{Page: page, Slice: &page.Slices[0], Body: env.Bodies.Body(page)}
+	b.ReportAllocs()
+	for b.Loop() {
+		request.Record = layouts.NewRecord()
+		if _, problems := set.Page(io.Discard, env, request); problems != nil {
+			b.Fatal(problems)
 		}
 	}
 }
