@@ -35,7 +35,7 @@ func (w *Builder) Build(ctx context.Context) (*Result, error) {
 	for n := 1; ; n++ {
 		b := newBuild(w.options)
 		w.warm.builds++
-		b.warm, b.made, b.number = &w.warm, newKept(), w.warm.builds
+		b.warm, b.made, b.number = &w.warm, newKept(w.warm.kept), w.warm.builds
 		result, err := b.end(b.all(ctx))
 		if err == nil && b.snapshot != nil && b.snapshot.Torn() && n < attempts {
 			continue
@@ -126,7 +126,7 @@ func (w *warmth) remember(b *build) {
 	}
 	if b.result.Failed() {
 		if w.kept == nil {
-			w.kept = newKept()
+			w.kept = emptyKept()
 			w.kept.failed = true
 		}
 		w.kept.parsed = b.made.parsed
@@ -164,7 +164,10 @@ func (b *build) recall(ctx context.Context) error {
 			return err
 		}
 	}
-	b.warm.recollect()
+	if b.warm.kept == nil {
+		b.warm.recollect()
+		b.made = newKept(b.warm.kept)
+	}
 	return nil
 }
 

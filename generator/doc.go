@@ -30,6 +30,7 @@ readings is an error, since its halves might not fit.
 Nothing is rendered twice that is the same. Before its first page a layout is folded
 (layouts/fold.go): what reads nothing but the site becomes plain text. Where a list
 shows nothing but what its pages say, each page is rendered for it once (layouts/item.go).
+The words of a page, {{.Page.Title}}, are shown without package reflect where their escaping is known (layouts/quick.go).
 Both are found by following the expressions of a template; what cannot be followed
 is rendered as it stands, and what was read is noted for every page that shows it.
 

@@ -54,7 +54,7 @@ func (e *UnknownNameError) Error() string {
 func Explain(ctx context.Context, o Options, names ...string) (all []Explanation, problems diag.List, err error) {
 	o.Remember, o.Verify = true, true // which takes nothing over
 	b := newBuild(o)
-	b.warm, b.made, b.number = &warmth{}, newKept(), 1
+	b.warm, b.made, b.number = &warmth{}, emptyKept(), 1
 	defer func() {
 		_, closed := b.end(nil)
 		err = errors.Join(err, closed, b.warm.close())

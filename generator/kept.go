@@ -37,7 +37,17 @@ type kept struct {
 	failed   bool                        // nothing but what was read of the files of a build with errors
 }
 
-func newKept() *kept {
+// newKept returns one that keeps nothing, with room for as much as was kept before.
+func newKept(before *kept) *kept {
+	k := emptyKept()
+	if before != nil {
+		k.parsed = make(map[string]*parsed, len(before.parsed))
+		k.pages, k.bodies = make(map[string]*keptPage, len(before.pages)), make(map[string]*keptBody, len(before.bodies))
+	}
+	return k
+}
+
+func emptyKept() *kept {
 	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]*keptCopy{}, lists: map[string]*keptList{}, fonts: map[string]keptFont{}, files: map[source.Digest]cache.Ref{}}
 }
 

@@ -44,6 +44,7 @@ func (b *build) settled() bool {
 // claimed digests which outputs there are, and the places in those that lead on to others.
 func (b *build) claimed() source.Digest {
 	return digestOf(func(w *wire.Writer) {
+		w.Bytes = make([]byte, 0, roomy*len(b.site.Pages))
 		b.site.Claims.Say(w)
 		for _, page := range b.aliases {
 			page.Anchors(w)

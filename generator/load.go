@@ -100,12 +100,12 @@ func (b *build) decodePages(ctx context.Context) error {
 	options := content.Options{
 		Zone: b.config.Site.Zone(), Kinds: pageKinds(b.set), Taxonomies: slices.Sorted(maps.Keys(b.config.Taxonomies)),
 	}
-	cascades := b.cascades()
+	cascades, reading := b.cascades(), readingOf(options)
 	pages := make([]*content.Page, len(b.files))
 	problems := make([]diag.List, len(b.files))
 	err := each(ctx, b.jobs(), len(b.files), func(i int) error {
 		if p := b.parsed[i]; p.readable() {
-			pages[i], problems[i] = b.decode(b.files[i], p, cascades, options)
+			pages[i], problems[i] = b.decode(b.files[i], p, cascades, options, reading)
 		}
 		return nil
 	})

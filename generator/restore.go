@@ -36,7 +36,7 @@ func (w *warmth) recollect() {
 
 // restore reads the base, and lays over it what has come since; nil where any of it is damaged.
 func (w *warmth) restore(section *wire.Reader) *kept {
-	k := newKept()
+	k := emptyKept()
 	for range section.Count() {
 		cache.ReadRef(section)
 	}

@@ -41,11 +41,11 @@ func (w *warmth) text(name string) func() (*diag.File, *diag.Diagnostic) {
 }
 
 // decode reads the fields of a page, or takes over what the build before made of the same fields.
-func (b *build) decode(file *source.File, from *parsed, handed cascades, o content.Options) (*content.Page, diag.List) {
+func (b *build) decode(file *source.File, from *parsed, handed cascades, o content.Options, reading source.Digest) (*content.Page, diag.List) {
 	if b.warm == nil {
 		return from.source.Page(handed.over(file.Path), o)
 	}
-	over := b.handedDown(file.Path, handed, o)
+	over := b.handedDown(file.Path, handed, reading)
 	fresh := &parsed{digest: from.digest, source: from.source, problems: from.problems, over: over}
 	if from.over == over {
 		if from.page != nil {
@@ -87,15 +87,26 @@ func (b *build) readPage(record []byte, name string, handed cascades, o content.
 }
 
 // handedDown digests what sections hand down to a page, and how its fields are to be read.
-func (b *build) handedDown(file string, handed cascades, o content.Options) source.Digest {
+func (b *build) handedDown(file string, handed cascades, reading source.Digest) source.Digest {
+	folders := handed.above(file)
+	if len(folders) == 0 {
+		return reading
+	}
+	return digestOf(func(w *wire.Writer) {
+		w.Fixed(reading[:])
+		for _, folder := range folders {
+			section := b.made.parsedFile(folder + "/_index.md").digest
+			w.Fixed(section[:])
+		}
+	})
+}
+
+// readingOf digests how fields are to be read.
+func readingOf(o content.Options) source.Digest {
 	return digestOf(func(w *wire.Writer) {
 		w.Text(o.Zone.String())
 		w.Texts(o.Kinds)
 		w.Texts(o.Taxonomies)
-		for _, folder := range handed.above(file) {
-			section := b.made.parsedFile(folder + "/_index.md").digest
-			w.Fixed(section[:])
-		}
 	})
 }
 
@@ -118,9 +129,13 @@ func (b *build) compareShape() {
 	b.same = b.warm.kept != nil && last.shape == b.shape && last.same(b.now)
 }
 
+// roomy is how many bytes a page takes at most, as a rule, in what is written of all pages for a digest.
+const roomy = 128
+
 // shapeOf digests all that the graph is made from, but for the moment of the build.
 func (b *build) shapeOf() source.Digest {
 	return digestOf(func(w *wire.Writer) {
+		w.Bytes = make([]byte, 0, roomy*len(b.pages))
 		for _, name := range []string{ConfigFile, b.overlayFile()} {
 			sum := b.facts.file(name)
 			w.Fixed(sum[:])

@@ -80,9 +80,7 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 	bar := newProgress(t)
 	bar.follow(&options)
 	start := time.Now()
-	builder := generator.NewBuilder(options)
-	result, err := builder.Build(ctx)
-	err = errors.Join(err, builder.Close())
+	result, err := buildOnce(ctx, options)
 	bar.clear()
 	if err != nil {
 		return err
@@ -98,10 +96,23 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 	return nil
 }
 
+// buildOnce builds, with what is kept on disk unless it is to do without.
+func buildOnce(ctx context.Context, options generator.Options) (*generator.Result, error) {
+	if options.NoCache {
+		return generator.Build(ctx, options)
+	}
+	builder := generator.NewBuilder(options)
+	result, err := builder.Build(ctx)
+	return result, errors.Join(err, builder.Close())
+}
+
 // options returns what the flags say.
 func (f buildFlags) options(t terminal) (generator.Options, error) {
 	if f.jobs < 0 {
 		return generator.Options{}, usageError{fmt.Errorf("--jobs must be 1 or more, not %d", f.jobs)}
+	}
+	if f.noCache && f.verify {
+		return generator.Options{}, usageError{errors.New("--verify-cache and --no-cache do not go together")}
 	}
 	if f.poll != 0 && !f.watch {
 		return generator.Options{}, usageError{errors.New("--poll goes with --watch")}
