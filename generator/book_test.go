@@ -38,13 +38,12 @@ func TestBookIsCold(t *testing.T) {
 
 // shelf is a site with what its builds have left on disk.
 type shelf struct {
-	dir      string
-	options  generator.Options
-	editor   *edits.Editor
-	random   *rand.Rand
-	done     []string
-	bad      int // builds in a row
-	verified bool
+	dir     string
+	options generator.Options
+	editor  *edits.Editor
+	random  *rand.Rand
+	done    []string
+	bad     int // builds in a row
 
 	good, stood, rendered, pages, remarks int
 }

@@ -56,16 +56,14 @@ func (w *warmth) save() error {
 // saveKept writes what has come since the base was written, or a new base where that is more than a fraction of it.
 func (w *warmth) saveKept(files map[source.Digest]cache.Ref) error {
 	k := w.kept
-	since := (&saver{files: files, places: map[layouts.Fact]int{}, since: true}).kept(k)
+	var since []byte
+	if k.base.size > 0 {
+		since = (&saver{files: files, places: map[layouts.Fact]int{}, since: true}).kept(k)
+	}
 	if k.base.size == 0 || len(since) > k.base.size/fraction {
-		whole := saver{files: files, places: map[layouts.Fact]int{}}
-		whole.Bytes = make([]byte, 0, max(k.base.size+k.base.size/8, typical*len(k.pages)))
-		data := whole.kept(k)
-		ref, err := w.book.Keep(data)
-		if err != nil {
+		if err := w.saveBase(files); err != nil {
 			return err
 		}
-		k.settle(base{ref: ref, size: len(data)})
 		since = nil
 	}
 	live := slices.Collect(k.live(files))
@@ -74,6 +72,19 @@ func (w *warmth) saveKept(files map[source.Digest]cache.Ref) error {
 	k.base.ref.Append(&section.Writer)
 	section.Text(string(since))
 	return w.commit(section.Bytes, live)
+}
+
+// saveBase writes all that is kept as one blob.
+func (w *warmth) saveBase(files map[source.Digest]cache.Ref) error {
+	k := w.kept
+	s := saver{files: files, places: map[layouts.Fact]int{}}
+	s.Bytes = make([]byte, 0, max(k.base.size+k.base.size/8, typical*len(k.pages)))
+	data := s.kept(k)
+	ref, err := w.book.Keep(data)
+	if err == nil {
+		k.settle(base{ref: ref, size: len(data)})
+	}
+	return err
 }
 
 // typical is how many bytes a page takes in the base, so that these need not be copied as they grow.
