@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"stillpoint/generator/assets"
+	"stillpoint/generator/cache"
 	"stillpoint/generator/config"
 	"stillpoint/generator/fonts"
 	"stillpoint/generator/layouts"
@@ -178,7 +179,7 @@ func (b *build) shareName(card share.Card) string {
 	return "share/" + hex.EncodeToString(digest[:8]) + ".png"
 }
 
-// draw publishes a picture, unless it is published already. Where the font lacks
+// draw publishes a picture, unless it is published already, from the cache where that has it. Where the font lacks
 // a character of the title, the name of the practice takes its place.
 func (b *build) draw(name string, card share.Card) error {
 	if b.out == nil { // nothing will be published
@@ -187,16 +188,30 @@ func (b *build) draw(name string, card share.Card) error {
 	if kept, err := b.out.Keep(name, ""); kept || err != nil {
 		return err
 	}
-	painter, err := b.shares.painter()
+	key := cache.KeyOf("share", name)
+	if data, ok := b.cache.Get(key); ok {
+		return b.out.Stage(name, data)
+	}
+	data, err := b.paint(card)
 	if err != nil {
 		return err
+	}
+	_ = b.cache.Put(key, data) // what cannot be kept is drawn again
+	return b.out.Stage(name, data)
+}
+
+// paint draws a picture.
+func (b *build) paint(card share.Card) ([]byte, error) {
+	painter, err := b.shares.painter()
+	if err != nil {
+		return nil, err
 	}
 	picture, err := painter.Card(card)
 	if err == nil && len(picture.Omitted) > 0 {
 		picture, err = painter.Card(share.Card{Title: card.Practice, Place: card.Place, Language: card.Language})
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return b.out.Stage(name, picture.PNG)
+	return picture.PNG, nil
 }
