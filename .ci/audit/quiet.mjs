@@ -1,8 +1,9 @@
 // The page keeps to itself: it asks no other server, nothing that it asks for is missing, it
 // writes nothing to the console, and without scripts it says no less.
-import { eachPage } from './browser.mjs';
+import { eachPage, eachPageOf } from './browser.mjs';
 
 export default async function quiet(site) {
+  const plain = await withoutScripts(site);
   const failures = await eachPage(site, async (tab, page, fail) => {
     listen(tab, site.origin, fail);
     await tab.goto(site.origin + page.path);
@@ -10,9 +11,11 @@ export default async function quiet(site) {
     for (const href of await linkedFiles(tab)) {
       if (!(await fetch(href)).ok) fail(`links to a file that is not there: ${href}`);
     }
-    await compare(site, tab, page, fail);
+    const all = await textOf(tab);
+    const without = plain.lengths.get(page.path);
+    if (without < all) fail(`without scripts it shows ${without} characters of ${all}`);
   });
-  return { failures, summary: `${site.pages.length} pages` };
+  return { failures: [...plain.failures, ...failures], summary: `${site.pages.length} pages` };
 }
 
 function listen(tab, origin, fail) {
@@ -44,15 +47,14 @@ const linkedFiles = (tab) =>
     return [...links].map(({ href }) => href).filter((href) => new URL(href).origin === location.origin);
   });
 
-async function compare(site, tab, page, fail) {
-  const withScripts = await textOf(tab);
-  const { browser } = await site.browser();
-  const context = await browser.newContext({ javaScriptEnabled: false, reducedMotion: 'reduce' });
-  const plain = await context.newPage();
-  await plain.goto(site.origin + page.path);
-  const without = await textOf(plain);
-  await context.close();
-  if (without < withScripts) fail(`without scripts it shows ${without} characters of ${withScripts}`);
+// withoutScripts finds how much text each page shows where scripts are off.
+async function withoutScripts(site) {
+  const lengths = new Map();
+  const failures = await eachPageOf(site, async (tab, page) => {
+    await tab.goto(site.origin + page.path);
+    lengths.set(page.path, await textOf(tab));
+  }, { javaScriptEnabled: false });
+  return { lengths, failures };
 }
 
 const textOf = async (tab) => (await tab.locator('main').innerText()).replace(/\s+/g, ' ').length;
