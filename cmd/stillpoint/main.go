@@ -29,9 +29,16 @@ const (
 // its time for some more memory. GOGC in the environment wins.
 const garbage = 150
 
+// memory is how many bytes a build may use before garbage is collected more often than that, so that sites of a hundred thousand pages
+// fit into small machines. GOMEMLIMIT in the environment wins.
+const memory = 1200 << 20
+
 func main() {
 	if _, set := os.LookupEnv("GOGC"); !set {
 		debug.SetGCPercent(garbage)
+	}
+	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {
+		debug.SetMemoryLimit(memory)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.LookupEnv})
