@@ -75,12 +75,12 @@ export class Site {
   // build builds the site as it is now, with nothing left of any build before, and returns the folder.
   async build(binary) {
     const folder = this.#aside();
-    await run(binary, ['build', '--source', this.source, '--destination', folder, '--environment', 'development', '--drafts', '--future']);
+    await run(binary, ['build', '--source', this.source, '--destination', folder, '--no-cache', '--environment', 'development', '--drafts', '--future']);
     return folder;
   }
 
   // touchedByOthers lists the files of the site that have come, gone or been written to by
-  // somebody else than this object.
+  // somebody else than this object, but for what is kept for the next build.
   touchedByOthers() {
     const now = this.#state();
     const all = new Set([...this.#before.keys(), ...now.keys()]);
@@ -109,7 +109,8 @@ export class Site {
 
   #state() {
     const files = readdirSync(this.source, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
-    return new Map(files.map(({ parentPath, name }) => {
+    const own = files.filter(({ parentPath }) => !relative(this.source, parentPath).split(sep).includes('.stillpoint'));
+    return new Map(own.map(({ parentPath, name }) => {
       const file = join(parentPath, name);
       const { mtimeMs, size, ino } = statSync(file);
       return [relative(this.source, file).split(sep).join('/'), `${mtimeMs} ${size} ${ino}`];
