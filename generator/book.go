@@ -88,10 +88,13 @@ func (w *warmth) note(text string) {
 
 // remark says in one line why something could not be read from or kept on disk, once.
 func (w *Builder) remark() string {
+	if w.warm.remarked {
+		return ""
+	}
 	if w.warm.book != nil {
 		w.warm.note(w.warm.book.Remark())
 	}
-	if len(w.warm.notes) == 0 || w.warm.remarked {
+	if len(w.warm.notes) == 0 {
 		return ""
 	}
 	w.warm.remarked = true

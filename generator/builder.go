@@ -43,7 +43,7 @@ func (w *Builder) Build(ctx context.Context) (*Result, error) {
 		if err == nil && !result.Idle && !result.Stood {
 			w.warm.remember(b)
 		}
-		if first := !w.warm.live; first && err == nil {
+		if err == nil && !w.warm.live {
 			w.warm.live = true
 			w.save()
 		}
@@ -53,7 +53,7 @@ func (w *Builder) Build(ctx context.Context) (*Result, error) {
 }
 
 // Close keeps what the last good build has made, where Options.Remember asks for it, and lets go of all. That something could not be
-// kept is told by [Builder.Remark], and is no error of a build.
+// kept now is no error: the next build makes it anew.
 func (w *Builder) Close() error {
 	w.save()
 	return w.warm.close()
@@ -127,7 +127,6 @@ func (w *warmth) remember(b *build) {
 	if b.result.Failed() {
 		if w.kept == nil {
 			w.kept = emptyKept()
-			w.kept.failed = true
 		}
 		w.kept.parsed = b.made.parsed
 		return

@@ -23,8 +23,8 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 Load, bodies and pages run side by side on many workers; assemble is the one
 stage that sees everything, and renders nothing. Bodies stream into pages: a body is
 rendered when its page needs it and let go after, so memory does not grow with the
-finished site. The words of a site are kept from load on as long as they are few;
-those of a large site are read again, and a file that was changed between the two
+finished site. The words of a site that is built once are kept from load on as long as they are few;
+those of a large site, and of one that is built again and again, are read again, and a file that was changed between the two
 readings is an error, since its halves might not fit.
 
 Nothing is rendered twice that is the same. Before its first page a layout is folded

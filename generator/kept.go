@@ -34,7 +34,6 @@ type kept struct {
 	shares   *sharePictures
 	files    map[source.Digest]cache.Ref // of assets in the book
 	base     base                        // what the book has of it as one blob
-	failed   bool                        // nothing but what was read of the files of a build with errors
 }
 
 // newKept returns one that keeps nothing, with room for as much as was kept before.

@@ -17,7 +17,7 @@ import (
 
 // recollect reads what the last good build of another process has made, once it is known that there is something to do.
 func (w *warmth) recollect() {
-	if w.kept != nil || w.book == nil {
+	if w.book == nil {
 		return
 	}
 	data, ok := w.book.Section(keptSection)

@@ -27,7 +27,7 @@ func (w *Builder) save() {
 }
 
 func (w *warmth) save() error {
-	if w.kept == nil || w.kept.failed { // nothing was made since the book was read: only the ledger is another
+	if w.kept == nil { // nothing was made since the book was read: only the ledger is another
 		kept, ok := w.book.Section(keptSection)
 		if !ok {
 			return nil

@@ -15,17 +15,13 @@ import (
 
 // buildFlags are the flags of build.
 type buildFlags struct {
-	siteFlags
-	rangeFlags
+	variantFlags
 	watchFlags
-	cacheFlags
-	destination string
-	baseURL     string
-	strict      bool
-	jobs        int
-	format      string
-	stats       bool
-	watch       bool
+	strict bool
+	jobs   int
+	format string
+	stats  bool
+	watch  bool
 }
 
 func buildCommand(t terminal) *cobra.Command {
@@ -50,14 +46,11 @@ a pipeline may carry it from one run to the next.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runBuild(cmd.Context(), t, f) },
 	}
-	f.siteFlags.add(cmd, "production")
-	f.rangeFlags.add(cmd, false)
+	f.variantFlags.add(cmd)
 	f.watchFlags.add(cmd)
 	f.cacheFlags.addUse(cmd)
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file is saved, until Ctrl-C")
-	flags.StringVarP(&f.destination, "destination", "d", "", "folder to publish to (default: build.destination, public)")
-	flags.StringVar(&f.baseURL, "base-url", "", "address of the site in place of site.url")
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the site from being published")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "pages rendered at once (default: one for each processor)")
 	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github or sarif")
@@ -117,10 +110,7 @@ func (f buildFlags) options(t terminal) (generator.Options, error) {
 	if f.poll != 0 && !f.watch {
 		return generator.Options{}, usageError{errors.New("--poll goes with --watch")}
 	}
-	options, err := f.siteFlags.options(t)
-	f.rangeFlags.apply(&options)
-	f.cacheFlags.apply(&options)
-	options.Destination, options.BaseURL = f.destination, f.baseURL
+	options, err := f.variantFlags.options(t)
 	options.Strict, options.Jobs = f.strict, f.jobs
 	return options, err
 }

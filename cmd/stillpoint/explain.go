@@ -15,14 +15,10 @@ import (
 	"stillpoint/generator/diag"
 )
 
-// explainFlags are the flags of explain: those that tell one build from another.
+// explainFlags are the flags of explain.
 type explainFlags struct {
-	siteFlags
-	rangeFlags
-	cacheFlags
-	destination string
-	baseURL     string
-	all         bool
+	variantFlags
+	all bool
 }
 
 func explainCommand(t terminal) *cobra.Command {
@@ -44,13 +40,9 @@ it shows, and what made it be rendered last; of a file of the site all pages tha
 		},
 		RunE: func(cmd *cobra.Command, names []string) error { return runExplain(cmd.Context(), t, f, names) },
 	}
-	f.siteFlags.add(cmd, "production")
-	f.rangeFlags.add(cmd, false)
+	f.variantFlags.add(cmd)
 	f.cacheFlags.add(cmd)
-	flags := cmd.Flags()
-	flags.StringVarP(&f.destination, "destination", "d", "", "folder that was published to (default: build.destination, public)")
-	flags.StringVar(&f.baseURL, "base-url", "", "address of the site that it was built with in place of site.url")
-	flags.BoolVarP(&f.all, "all", "a", false, "show every name, however many there are")
+	cmd.Flags().BoolVarP(&f.all, "all", "a", false, "show every name, however many there are")
 	return cmd
 }
 
@@ -59,9 +51,6 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 	if err != nil {
 		return err
 	}
-	f.rangeFlags.apply(&options)
-	f.cacheFlags.apply(&options)
-	options.Destination, options.BaseURL = f.destination, f.baseURL
 	all, problems, err := generator.Explain(ctx, options, names...)
 	if err := diag.WriteText(t.err, problems, diag.TextOptions{Color: t.colour(t.err)}); err != nil {
 		return err

@@ -64,6 +64,32 @@ func (f *rangeFlags) apply(o *generator.Options) {
 	o.Drafts, o.Future, o.Expired = f.drafts, f.future, f.expired
 }
 
+// variantFlags are the flags that tell one build of a site from another: what is kept of one means nothing to the other.
+type variantFlags struct {
+	siteFlags
+	rangeFlags
+	cacheFlags
+	destination string
+	baseURL     string
+}
+
+// add adds all flags but those of the cache.
+func (f *variantFlags) add(cmd *cobra.Command) {
+	f.siteFlags.add(cmd, "production")
+	f.rangeFlags.add(cmd, false)
+	flags := cmd.Flags()
+	flags.StringVarP(&f.destination, "destination", "d", "", "folder to publish to (default: build.destination, public)")
+	flags.StringVar(&f.baseURL, "base-url", "", "address of the site in place of site.url")
+}
+
+func (f *variantFlags) options(t terminal) (generator.Options, error) {
+	options, err := f.siteFlags.options(t)
+	f.rangeFlags.apply(&options)
+	f.cacheFlags.apply(&options)
+	options.Destination, options.BaseURL = f.destination, f.baseURL
+	return options, err
+}
+
 // options returns what all commands tell the generator.
 func (f *siteFlags) options(t terminal) (generator.Options, error) {
 	now, err := clock(t)

@@ -1,5 +1,0 @@
-//go:build !race
-
-package rebuild_test
-
-const racing = 1
