@@ -30,8 +30,10 @@ func TestAudit(t *testing.T) {
 	requireBrowserTools(t, folder, "node", "java")
 	site := buildSite(t, filepath.Join("..", ".."))
 	script := filepath.Join(folder, "audit", "run.mjs")
+	selftest := filepath.Join(folder, "audit", "selftest.mjs")
 	// Lighthouse measures how quick pages are, so that nothing else is looked at meanwhile.
 	t.Run("lighthouse", func(t *testing.T) { runScript(t, script, site, "lighthouse") })
+	t.Run("selftest of lighthouse", func(t *testing.T) { runScript(t, selftest, "lighthouse") })
 	t.Run("photographs", func(t *testing.T) {
 		runScript(t, script, buildSite(t, albumSite(t)),
 			"valid", "axe", "reflow", "steady", "lighthouse", "--only", "/album/", "--only", "/team/mara/")
@@ -48,7 +50,7 @@ func TestAudit(t *testing.T) {
 	})
 	t.Run("selftest", func(t *testing.T) {
 		t.Parallel()
-		runScript(t, filepath.Join(folder, "audit", "selftest.mjs"))
+		runScript(t, selftest, "--but", "lighthouse")
 	})
 }
 
