@@ -13,7 +13,7 @@ const flags = [
   '--disable-component-update', '--disable-sync',
 ];
 
-const known = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const known = [process.env.CHROME_PATH, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 
 // launch starts Chromium. Its port is open for Lighthouse, which brings its own driver.
 export async function launch() {

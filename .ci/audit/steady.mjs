@@ -40,8 +40,11 @@ async function lookAround({ slack, light }) {
     new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
     setTimeout(() => done(entries), 100); // what is buffered comes in a task of its own
   });
+  const where = ({ x, y, width, height }) => `${width} × ${height} at ${x}, ${y}`;
   for (const { value, sources } of shifts) {
-    faults.push(`something moved by ${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80)).join(', ')}`);
+    const moved = sources.map(({ node, previousRect, currentRect }) =>
+      `${node?.outerHTML?.slice(0, 80) ?? 'what is there no more'} (${where(previousRect)} → ${where(currentRect)})`);
+    faults.push(`something moved by ${value.toPrecision(2)}: ${moved.join(', ')}`);
   }
   const shown = [...document.images].filter((image) => image.getClientRects().length && image.naturalWidth);
   for (const image of shown) {

@@ -83,7 +83,7 @@ func requireBrowserTools(t *testing.T, folder string, programs ...string) {
 
 // hasBrowser looks where .ci/audit/browser.mjs looks.
 func hasBrowser() bool {
-	for _, path := range []string{os.Getenv("CHROME_PATH"), "/usr/bin/chromium", "/usr/bin/google-chrome"} {
+	for _, path := range []string{os.Getenv("CHROME_PATH"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"} {
 		if _, err := os.Stat(path); path != "" && err == nil {
 			return true
 		}
