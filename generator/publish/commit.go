@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync/atomic"
 	"time"
 )
 
@@ -72,15 +73,46 @@ func (c *committer) run() error {
 			return err
 		}
 	}
-	for _, w := range c.writes {
-		if err := c.write(w); err != nil {
+	for left := c.writes; len(left) > 0; {
+		n := replacing(left)
+		if err := c.writeAll(left[:n]); err != nil {
 			return err
 		}
+		left = left[n:]
 	}
 	if err := c.remove(c.removals, c.emptied); err != nil {
 		return err
 	}
 	return c.settleManifest()
+}
+
+// replacing returns how many of the next writes can have their turn at once: one, or more where these only replace files and are of one rank.
+func replacing(writes []write) int {
+	n := 0
+	for n < len(writes) && writes[n].replaces && writes[n].rank == writes[0].rank {
+		n++
+	}
+	return max(n, 1)
+}
+
+// writeAll puts files into place whose order does not matter.
+func (c *committer) writeAll(writes []write) error {
+	if !writes[0].replaces {
+		return c.write(writes[0])
+	}
+	var written, size atomic.Int64
+	err := aside(len(writes), func(i int) error {
+		w := &writes[i]
+		if err := c.disk.rename(w.item.temp(w.name), w.name); err != nil {
+			return c.trouble("put into place", w.name, err)
+		}
+		written.Add(1)
+		size.Add(w.item.size)
+		return nil
+	})
+	c.summary.Written += int(written.Load())
+	c.summary.Bytes += size.Load()
+	return err
 }
 
 func (c *committer) write(w write) error {

@@ -13,6 +13,7 @@ import (
 func decodeManifest(data []byte) (manifest, error) {
 	if len(data) > 0 {
 		if m, ok := decodeCanonical(unsafe.String(&data[0], len(data))); ok {
+			m.text = data
 			return m, nil
 		}
 	}

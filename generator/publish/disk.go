@@ -1,8 +1,8 @@
 package publish
 
 import (
+	"errors"
 	"os"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 )
@@ -11,19 +11,30 @@ import (
 // either happens or does not, as far as a killed program is concerned; only create has a
 // half-way state, and it is used in the staging folder alone.
 //
-// The staging folder is reached by its path, all else through the root, which follows no
+// What only looks, and the staging folder, go from the ground, all else through the root, which follows no
 // link out of the destination: the staging folder was just made by this very run,
 // and a root opens every folder on the way to each of its many files.
 type disk struct {
-	root     *os.Root
-	absolute string
-	step     func(action, name string) error // asked before each step; nil but in tests
-	exact    *atomic.Bool                    // whether times are known to be kept to the nanosecond, so that they need not be asked back
+	root *os.Root
+	ground
+	step  func(action, name string) error // asked before each step; nil but in tests
+	exact *atomic.Bool                    // whether times are known to be kept to the nanosecond, so that they need not be asked back
 }
 
-func (d disk) path(name string) string {
-	return d.absolute + string(filepath.Separator) + filepath.FromSlash(name)
+// openDisk opens a destination that is there.
+func openDisk(destination string) (disk, error) {
+	root, err := os.OpenRoot(destination)
+	if err != nil {
+		return disk{}, err
+	}
+	ground, err := groundOf(root)
+	if err != nil {
+		return disk{}, errors.Join(err, root.Close())
+	}
+	return disk{root: root, ground: ground, exact: new(atomic.Bool)}, nil
 }
+
+func (d disk) close() error { return errors.Join(d.ground.close(), d.root.Close()) }
 
 func (d disk) before(action, name string) error {
 	if d.step == nil {
@@ -44,12 +55,12 @@ func (d disk) makeStaging(name string) error {
 	if err := d.before("make", name); err != nil {
 		return err
 	}
-	return os.Mkdir(d.path(name), 0o755)
+	return d.makeFolder(name)
 }
 
 // condition is what tells whether a file is as it was.
 type condition struct {
-	regular  bool  // neither a folder nor a link nor a device
+	kind     kind
 	size     int64 // bytes
 	modified int64 // nanoseconds since 1970
 }
@@ -60,7 +71,7 @@ const finestStep = 100
 // create makes a file in the staging folder, gives it a time, unless that is zero, and returns what the file system made of it.
 func (d disk) create(name string, data []byte, modified time.Time) (condition, error) {
 	exact := d.exact.Load()
-	is, err := makeFile(d.path(name), data, modified, exact, func(action string) error { return d.before(action, name) })
+	is, err := d.makeFile(name, data, modified, exact, func(action string) error { return d.before(action, name) })
 	if stamp := modified.UnixNano(); !exact && err == nil && is.modified == stamp && stamp%finestStep != 0 {
 		d.exact.Store(true)
 	}

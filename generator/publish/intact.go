@@ -1,10 +1,6 @@
 package publish
 
-import (
-	"runtime"
-	"sync"
-	"sync/atomic"
-)
+import "errors"
 
 // Intact tells whether the destination is just as the last build left it: whether that came to its end, and every file is there with the
 // size and time that the manifest has of it. It is asked before anything is staged. A file whose time was too fresh to be recorded is
@@ -13,39 +9,17 @@ func (p *Publication) Intact() bool {
 	if p.ended.Load() || p.old.damaged || p.old.unfinished || len(p.old.lines) == 0 || len(p.missing) > 0 {
 		return false
 	}
-	var next atomic.Int64
-	var broken atomic.Bool
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for !broken.Load() {
-				from := int(next.Add(stride)) - stride
-				if from >= len(p.old.lines) {
-					return
-				}
-				if !p.untouched(p.old.lines[from:min(from+stride, len(p.old.lines))]) {
-					broken.Store(true)
-				}
-			}
-		})
-	}
-	group.Wait()
-	return !broken.Load()
-}
-
-// stride is how many files one goroutine looks at before it asks for more.
-const stride = 256
-
-func (p *Publication) untouched(lines []line) bool {
-	for i := range lines {
-		l := &lines[i]
-		is, err := lstat(p.disk.path(l.name))
-		if err != nil || !l.proves(is) && (l.modified != 0 || !p.arrived(l.name, l.entry)) {
-			return false
+	return aside(len(p.old.lines), func(i int) error {
+		l := &p.old.lines[i]
+		is, err := p.disk.lstat(l.name)
+		if err == nil && !l.proves(is) && (l.modified != 0 || !p.arrived(l.name, l.entry)) {
+			err = errTouched
 		}
-	}
-	return true
+		return err
+	}) == nil
 }
+
+var errTouched = errors.New("the file is not as it was")
 
 // Len returns how many files of a build are in place: of the one before, and after Commit of this one.
 func (p *Publication) Len() int { return len(p.left.lines) }
@@ -56,6 +30,9 @@ func (p *Publication) Len() int { return len(p.left.lines) }
 func (p *Publication) Mark() string {
 	if p.left.damaged || p.left.unfinished || len(p.left.lines) == 0 {
 		return ""
+	}
+	if p.left.text != nil {
+		return Digest(p.left.text)
 	}
 	return Digest(p.left.encode())
 }

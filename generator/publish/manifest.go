@@ -24,6 +24,7 @@ type manifest struct {
 	// publication renames and removes.
 	unfinished bool
 	lines      []line // sorted by name, each once
+	text       []byte // that it was read from, where encode would make the same; nil where it is not known
 
 	damaged bool // there is one, but it cannot be used
 }
@@ -102,7 +103,7 @@ func recorded(digest sum, at condition, now time.Time) entry {
 
 // proves reports whether a file's size and time alone show that it is as recorded.
 func (e entry) proves(at condition) bool {
-	return e.modified != 0 && at.regular && e.size == at.size && e.modified == at.modified
+	return e.modified != 0 && at.kind == plainFile && e.size == at.size && e.modified == at.modified
 }
 
 // load reads the manifest of the destination. One that cannot be used is
@@ -142,7 +143,7 @@ func (p *Publication) settlePlanned() {
 		}
 		ours = append(ours, l)
 	}
-	p.old.lines = ours
+	p.old.lines, p.old.text = ours, nil
 }
 
 // arrived reports whether a file is in place with the bytes of its entry.

@@ -35,6 +35,8 @@ type write struct {
 	// whole is the folder that is put into place as a whole, with this file in it;
 	// "" for a file that is put into place by itself.
 	whole string
+	// replaces tells that a file of its name is there, and so are the folders around it, and nothing need be removed before.
+	replaces bool
 }
 
 // planner holds what is known while a plan is made.
@@ -56,7 +58,7 @@ type planner struct {
 func (p *Publication) makePlan(items map[string]item) (plan, error) {
 	pl := &planner{
 		Publication: p,
-		survey:      newSurvey(p.disk.root),
+		survey:      newSurvey(p.disk),
 		items:       items,
 		going:       make(map[string]bool),
 		blocking:    make(map[string]bool),
@@ -163,7 +165,9 @@ func (pl *planner) clear(w *write) {
 		pl.clearFolder(w)
 	case k == plainFile && at != w.name:
 		pl.clearFile(w, at)
-	case k == plainFile && !pl.ours(at):
+	case k == plainFile && pl.ours(at):
+		w.replaces = true
+	case k == plainFile:
 		pl.conflict("%s was not written by Stillpoint and is not replaced: move or delete it, then build again", pl.shown(at))
 	}
 }

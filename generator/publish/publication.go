@@ -35,7 +35,6 @@ type Summary struct {
 // the other methods from one.
 type Publication struct {
 	destination string // as it was given, for messages
-	absolute    string
 	disk        disk
 	lock        *lock.Lock
 	old         manifest
@@ -75,24 +74,18 @@ func Open(destination string) (*Publication, error) {
 }
 
 func open(destination string) (*Publication, error) {
-	root, err := os.OpenRoot(destination)
+	disk, err := openDisk(destination)
 	if err != nil {
 		return nil, trouble("open the folder", destination, err)
 	}
-	absolute, err := filepath.Abs(destination)
+	held, err := acquire(disk.root, destination)
 	if err != nil {
-		root.Close()
-		return nil, trouble("find the folder", destination, err)
-	}
-	held, err := acquire(root, destination)
-	if err != nil {
-		root.Close()
+		disk.close()
 		return nil, err
 	}
 	p := &Publication{
 		destination: destination,
-		absolute:    absolute,
-		disk:        disk{root: root, absolute: absolute, exact: new(atomic.Bool)},
+		disk:        disk,
 		lock:        held,
 		items:       make(map[string]item),
 	}
@@ -142,7 +135,7 @@ func (p *Publication) sweep() error {
 
 func (p *Publication) release() error {
 	err := p.trouble("remove", lockName, p.lock.Release())
-	return errors.Join(err, p.disk.root.Close())
+	return errors.Join(err, p.disk.close())
 }
 
 // shown returns a name in the destination as people know it.

@@ -105,7 +105,7 @@ func (p *Publication) keep(name string, fits func(entry) bool) (bool, error) {
 	if !fits(old.entry) {
 		return false, nil
 	}
-	if is, err := lstat(p.disk.path(name)); err != nil || !old.proves(is) {
+	if is, err := p.disk.lstat(name); err != nil || !old.proves(is) {
 		return false, nil
 	}
 	if !p.marks[at].CompareAndSwap(free, kept) {
@@ -178,8 +178,8 @@ func (p *Publication) adopt(name string, digest sum, data []byte) (entry, bool) 
 	if !known && p.vacant(path.Dir(name)) {
 		return entry{}, false
 	}
-	is, err := lstat(p.disk.path(name))
-	if err != nil || !is.regular || is.size != int64(len(data)) {
+	is, err := p.disk.lstat(name)
+	if err != nil || is.kind != plainFile || is.size != int64(len(data)) {
 		return entry{}, false
 	}
 	if known && p.old.lines[at].proves(is) && p.old.lines[at].digest != digest {
@@ -204,7 +204,7 @@ func (p *Publication) vacant(dir string) bool {
 	if p.vacant(path.Dir(dir)) {
 		return true
 	}
-	_, err := lstat(p.disk.path(dir))
+	_, err := p.disk.lstat(dir)
 	is := errors.Is(err, fs.ErrNotExist)
 	p.vacancies.Store(dir, is)
 	return is

@@ -21,12 +21,12 @@ const (
 // survey looks at the destination as it is before a commit changes it. It
 // never looks through a symbolic link, and at each folder only once.
 type survey struct {
-	root    *os.Root
+	disk    disk
 	folders map[string]kind
 }
 
-func newSurvey(root *os.Root) *survey {
-	return &survey{root: root, folders: map[string]kind{".": folder}}
+func newSurvey(d disk) *survey {
+	return &survey{disk: d, folders: map[string]kind{".": folder}}
 }
 
 // at returns what stands at a name, absent where one of the folders on the way is
@@ -53,25 +53,16 @@ func (s *survey) obstacle(name string) (string, kind, error) {
 	return dir, k, err
 }
 
+// look looks at a name to which all the way is folders.
 func (s *survey) look(name string) (kind, error) {
-	info, err := s.root.Lstat(name)
+	is, err := s.disk.lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return absent, nil
 	case err != nil:
 		return absent, err
 	}
-	return kindOf(info.Mode()), nil
-}
-
-func kindOf(mode fs.FileMode) kind {
-	switch {
-	case mode.IsRegular():
-		return plainFile
-	case mode.IsDir():
-		return folder
-	}
-	return other
+	return is.kind, nil
 }
 
 // isFolder reports whether a folder is there, and no symbolic link leads to it.
@@ -82,10 +73,10 @@ func (s *survey) isFolder(dir string) bool {
 
 // oneFile reports whether two names lead to the same file.
 func (s *survey) oneFile(a, b string) bool {
-	first, err := s.root.Lstat(a)
+	first, err := s.disk.root.Lstat(a)
 	if err != nil {
 		return false
 	}
-	second, err := s.root.Lstat(b)
+	second, err := s.disk.root.Lstat(b)
 	return err == nil && os.SameFile(first, second)
 }
