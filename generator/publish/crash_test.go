@@ -236,7 +236,8 @@ func TestFailureMidway(t *testing.T) {
 	before, after := site{"a.css": "1", "b.html": "1"}, site{"a.css": "2", "c.html": "2"}
 	tests := []struct{ action, name, want string }{
 		{"make", ".stillpoint-staging", "could not make the folder "},
-		{"age", ".stillpoint-staging/tree/a.css", "could not write "},
+		{"age", ".stillpoint-staging/1", "could not write "}, // of a.css
+		{"age", ".stillpoint-staging/tree/c.html", "could not write "},
 		{"rename", ".stillpoint.json", "could not write "},
 		{"rename", "c.html", "could not put into place "},
 		{"remove", "b.html", "could not remove "},

@@ -230,21 +230,24 @@ func (p *Publication) holds(name string, data []byte) bool {
 	}
 }
 
-// wait writes the bytes of a file to the staging folder and returns where. They lie
+// wait writes the bytes of a file to the staging folder and returns where. Those of a new file lie
 // there as they will in the destination, so that a folder that is new as a whole can be put
 // into place in one step. Where that cannot be, since two names of the site do not
-// go together, they get a place by number, and the plan tells what is wrong.
+// go together, they get a place by number, and the plan tells what is wrong. So do those of a file that was published
+// before: its folder is there already.
 func (p *Publication) wait(name string, data []byte, modified time.Time) (waits, condition, error) {
-	temp := stagingTree + "/" + name
-	err := p.shelter(path.Dir(temp))
-	if err == nil {
-		var is condition
-		if is, err = p.disk.create(temp, data, modified); err == nil {
-			return inTree, is, nil
+	if _, known := p.places[name]; !known {
+		temp := stagingTree + "/" + name
+		err := p.shelter(path.Dir(temp))
+		if err == nil {
+			var is condition
+			if is, err = p.disk.create(temp, data, modified); err == nil {
+				return inTree, is, nil
+			}
 		}
-	}
-	if !unfit(err) {
-		return 0, condition{}, err
+		if !unfit(err) {
+			return 0, condition{}, err
+		}
 	}
 	where := p.numbered()
 	is, err := p.disk.create(item{waits: where}.temp(name), data, modified)
