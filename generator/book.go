@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"io/fs"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -43,8 +44,11 @@ func (b *build) last() last {
 
 // open opens the book, once, and reads what tells whether anything has changed.
 // Where there is no site, no folder must come to be for its cache.
-func (w *warmth) open(o Options, site *source.Snapshot) {
-	if !o.Remember || w.opened || site.Lookup(ConfigFile) == nil {
+func (w *warmth) open(o Options, site fs.FS) {
+	if w == nil || !o.Remember || w.opened {
+		return
+	}
+	if _, err := fs.Stat(site, ConfigFile); err != nil {
 		return
 	}
 	w.opened = true

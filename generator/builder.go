@@ -142,7 +142,6 @@ func (b *build) recall(ctx context.Context) error {
 	if b.warm == nil {
 		return nil
 	}
-	b.warm.open(b.options, b.snapshot)
 	b.scanned = slices.Clone(b.problems)
 	err := b.snapshot.Digest(&b.warm.ledger, func(n int, f func(int) error) error { return each(ctx, b.jobs(), n, f) })
 	if err != nil {

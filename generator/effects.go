@@ -79,7 +79,7 @@ func (b *build) effect(aspect string, touched func(layouts.Fact) bool) Effect {
 		if !told {
 			answer = touched(f)
 			if body := kept.bodies[f.Name]; !answer && f.Kind == "body" && body != nil && depth == 0 {
-				answer = reads(body.facts, 1)
+				answer = reads(body.facts.all, 1)
 			}
 			known[f] = answer
 		}
@@ -90,7 +90,7 @@ func (b *build) effect(aspect string, touched func(layouts.Fact) bool) Effect {
 	}
 	e := Effect{Aspect: aspect}
 	for _, name := range slices.Sorted(maps.Keys(kept.pages)) {
-		if page := kept.pages[name]; reads(page.facts, 0) {
+		if page := kept.pages[name]; reads(page.facts.all, 0) {
 			for _, output := range page.outputs {
 				e.Outputs = append(e.Outputs, output.name)
 			}

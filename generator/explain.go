@@ -120,7 +120,7 @@ func (b *build) explainable() []string {
 
 func (b *build) originsOf(page string, record *keptPage) *Origins {
 	o := &Origins{Source: page, Read: map[string][]string{}, Made: record.why.when, Lost: record.why.lost}
-	for _, known := range record.facts {
+	for _, known := range record.facts.all {
 		if known.Kind == "layout" || known.Kind == "component" {
 			o.Layouts = append(o.Layouts, b.set.Closure(known.Name)...)
 			o.Layouts = append(o.Layouts, b.set.ComponentClosure(known.Name)...)

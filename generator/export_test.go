@@ -10,12 +10,12 @@ func (o Options) Forget(kind string) Options {
 func (w *Builder) Recorded() map[string]bool {
 	kinds := map[string]bool{}
 	for _, page := range w.warm.kept.pages {
-		for _, fact := range page.facts {
+		for _, fact := range page.facts.all {
 			kinds[fact.Kind] = true
 		}
 	}
 	for _, body := range w.warm.kept.bodies {
-		for _, fact := range body.facts {
+		for _, fact := range body.facts.all {
 			kinds[fact.Kind] = true
 		}
 	}

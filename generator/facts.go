@@ -224,7 +224,7 @@ func (f *facts) files(names []string) source.Digest {
 }
 
 // read returns what a record has noted, with the digests of now.
-func (f *facts) read(record *layouts.Record, more ...layouts.Fact) []*knownFact {
+func (f *facts) read(record *layouts.Record, more ...layouts.Fact) factList {
 	noted := append(record.Facts(), more...)
 	all := make([]*knownFact, 0, len(noted))
 	for _, fact := range noted {
@@ -232,12 +232,16 @@ func (f *facts) read(record *layouts.Record, more ...layouts.Fact) []*knownFact 
 			all = append(all, f.entry(fact))
 		}
 	}
-	return all
+	return newFactList(all)
 }
 
 // hold tells whether facts that were read in an earlier build still are as they were.
-func (f *facts) hold(read []*knownFact) bool {
-	for _, known := range read {
+func (f *facts) hold(read factList) bool {
+	doubtful := read.all
+	if f.build.same {
+		doubtful = read.all[:read.beyond]
+	}
+	for _, known := range doubtful {
 		if !f.holds(known) {
 			return false
 		}
@@ -249,7 +253,7 @@ func (f *facts) holds(known *knownFact) bool {
 	verdict := known.verdict.Load()
 	if number := f.build.number; verdict>>1 != number {
 		verdict = number << 1
-		if f.build.same && ofGraph(known.Kind) || f.of(known.Fact) == known.digest {
+		if f.build.same && known.ofGraph() || f.of(known.Fact) == known.digest {
 			verdict |= 1
 		}
 		known.verdict.Store(verdict)
@@ -257,10 +261,10 @@ func (f *facts) holds(known *knownFact) bool {
 	return verdict&1 == 1
 }
 
-// ofGraph tells kinds of facts that nothing but the graph and the configuration tell of, so that all of them hold where these are made from
+// ofGraph tells facts of which nothing but the graph and the configuration tell, so that all of them hold where these are made from
 // the same as before.
-func ofGraph(kind string) bool {
-	switch kind {
+func (f *knownFact) ofGraph() bool {
+	switch f.Kind {
 	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "feeds":
 		return true
 	}
@@ -268,9 +272,9 @@ func ofGraph(kind string) bool {
 }
 
 // stale returns those of some facts that hold no more.
-func (f *facts) stale(read []*knownFact) []layouts.Fact {
+func (f *facts) stale(read factList) []layouts.Fact {
 	var all []layouts.Fact
-	for _, known := range read {
+	for _, known := range read.all {
 		if !f.holds(known) {
 			all = append(all, known.Fact)
 		}

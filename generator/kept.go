@@ -69,7 +69,7 @@ func (p *parsed) readable() bool { return p.source != nil || p.record != nil }
 
 // keptPage is a finished page with all its outputs. It holds for as long as every fact that was read has the same digest.
 type keptPage struct {
-	facts    []*knownFact
+	facts    factList
 	outputs  []*keptOutput
 	links    []check.Reference
 	problems diag.List
@@ -99,6 +99,33 @@ type knownFact struct {
 	verdict atomic.Uint64 // the number of the build that it was last held against, doubled, and 1 where it held
 }
 
+// factList are the facts that one render has read. Those that the graph alone tells of come last, so that they can be passed over where it is made
+// from the same as before.
+type factList struct {
+	all    []*knownFact
+	beyond int // how many of them the graph does not tell
+}
+
+func newFactList(read []*knownFact) factList {
+	all := make([]*knownFact, 0, len(read))
+	for _, ofGraph := range []bool{false, true} {
+		for _, known := range read {
+			if known.ofGraph() == ofGraph {
+				all = append(all, known)
+			}
+		}
+	}
+	return sortedFacts(all)
+}
+
+// sortedFacts returns the list of facts that are in its order already.
+func sortedFacts(all []*knownFact) factList {
+	if i := slices.IndexFunc(all, (*knownFact).ofGraph); i >= 0 {
+		return factList{all, i}
+	}
+	return factList{all, len(all)}
+}
+
 // keptOutput is one finished file of a page. Its bytes are those of the published file.
 type keptOutput struct {
 	name    string
@@ -116,7 +143,7 @@ type keptBody struct {
 	saved    bool          // in the base of the book
 	file     source.Digest // that it was made from
 	says     source.Digest // of its page
-	facts    []*knownFact
+	facts    factList
 	digest   source.Digest  // of what others read of it
 	problems int            // errors in it
 	result   *bodies.Result // nil where the book has it

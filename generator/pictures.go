@@ -169,8 +169,8 @@ func (b *build) origin() string {
 
 // askFor has the pictures, assets and share pictures published that facts tell of. It reports false where one of them has
 // gone wrong, so that it must be told.
-func (b *build) askFor(facts []*knownFact) bool {
-	for _, known := range facts {
+func (b *build) askFor(facts factList) bool {
+	for _, known := range facts.all[:facts.beyond] {
 		if known.asked.Load() == b.number {
 			continue
 		}

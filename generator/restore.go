@@ -141,17 +141,17 @@ func (r *restorer) digest() (d source.Digest) {
 	return d
 }
 
-func (r *restorer) read() []*knownFact {
+func (r *restorer) read() factList {
 	all := make([]*knownFact, r.Count())
 	for i := range all {
 		at := r.Index()
 		if at >= len(r.facts) {
 			r.Fixed(-1) // nothing that follows makes sense
-			return nil
+			return factList{}
 		}
 		all[i] = &r.facts[at]
 	}
-	return all
+	return sortedFacts(all)
 }
 
 func (r *restorer) parsed(p *parsed) {

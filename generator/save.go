@@ -257,9 +257,9 @@ func (s *saver) refs(live []cache.Ref) {
 }
 
 // read writes facts by their numbers.
-func (s *saver) read(facts []*knownFact) {
-	s.Count(len(facts))
-	for _, fact := range facts {
+func (s *saver) read(facts factList) {
+	s.Count(len(facts.all))
+	for _, fact := range facts.all {
 		s.Count(s.place(fact))
 	}
 }

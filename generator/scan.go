@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/config"
@@ -36,7 +37,10 @@ func (b *build) scan(ctx context.Context) error {
 		return err
 	}
 	b.root = root
+	var opening sync.WaitGroup
+	opening.Go(func() { b.warm.open(b.options, root.FS()) }) // beside the scan, which waits for the disk
 	snapshot, problems := source.Scan(ctx, b.layers()...)
+	opening.Wait()
 	b.snapshot = snapshot
 	b.report(problems...)
 	if err := b.recall(ctx); err != nil || b.halted {

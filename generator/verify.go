@@ -102,7 +102,7 @@ func (b *build) verifyLinks(short, long diag.List) {
 }
 
 // unrecorded names what a record lacks of what was read now, or else what has changed since it was written.
-func (b *build) unrecorded(was, now []*knownFact) string {
+func (b *build) unrecorded(was, now factList) string {
 	var names []string
 	for _, fact := range missing(was, now) {
 		names = append(names, fact.describe())
@@ -120,12 +120,12 @@ func (b *build) unrecorded(was, now []*knownFact) string {
 }
 
 // missing returns the facts that were read now and not before, sorted.
-func missing(was, now []*knownFact) []*knownFact {
+func missing(was, now factList) []*knownFact {
 	before := map[layouts.Fact]bool{}
-	for _, fact := range was {
+	for _, fact := range was.all {
 		before[fact.Fact] = true
 	}
-	return slices.DeleteFunc(slices.Clone(now), func(f *knownFact) bool { return before[f.Fact] })
+	return slices.DeleteFunc(slices.Clone(now.all), func(f *knownFact) bool { return before[f.Fact] })
 }
 
 // describe names a fact for people who look for a mistake.
