@@ -2,10 +2,10 @@ package generator_test
 
 import (
 	"fmt"
-	"regexp"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
