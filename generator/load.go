@@ -67,7 +67,7 @@ func isPage(f *source.File) bool { return path.Ext(f.Path) == ".md" }
 
 // keptWords is how many bytes of Markdown a site may have for all of it to be kept
 // in memory between reading and rendering: some 10,000 pages. The pages of a
-// larger site are read twice, and those of a Builder, which need not be rendered each time.
+// larger site are read twice.
 const keptWords = 64 << 20
 
 func (b *build) parsePages(ctx context.Context) error {
@@ -81,7 +81,7 @@ func (b *build) parsePages(ctx context.Context) error {
 	}
 	b.files, b.parsed = files, make([]*parsed, len(files))
 	err := each(ctx, b.jobs(), len(files), func(i int) error {
-		b.parsed[i] = b.parse(files[i], b.warm == nil && size <= keptWords)
+		b.parsed[i] = b.parse(files[i], size <= keptWords)
 		return nil
 	})
 	if err != nil {
