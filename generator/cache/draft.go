@@ -2,6 +2,7 @@ package cache
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -29,6 +30,9 @@ type draft struct {
 
 // chunk is how many bytes are written at a time.
 const chunk = 256 << 10
+
+// large is from how many bytes on a blob is not copied into a chunk, nor memory used again.
+const large = 2 * chunk
 
 // newDraft begins a pack.
 func (f *folder) newDraft(number uint32) (*draft, error) {
@@ -63,6 +67,13 @@ func (d *draft) add(data []byte) (Ref, error) {
 		return Ref{}, d.err
 	}
 	ref := Ref{Pack: d.number, Size: uint32(len(data)), Sum: sum, Offset: d.at + int64(len(d.buffer))}
+	if len(data) > large {
+		at, full := d.detach()
+		d.flying[ref.Offset] = data
+		d.at += int64(len(data))
+		d.mu.Unlock()
+		return ref, d.landLarge(at, full, ref.Offset, data)
+	}
 	d.buffer = append(d.buffer, data...)
 	if len(d.buffer) < chunk {
 		d.mu.Unlock()
@@ -86,6 +97,17 @@ func (d *draft) detach() (int64, []byte) {
 	return at, full
 }
 
+// landLarge writes a large blob as it is, after the chunk before it.
+func (d *draft) landLarge(before int64, full []byte, at int64, data []byte) error {
+	err := cmp.Or(d.land(before, full), d.land(at, data))
+	if err != nil { // nobody gets to know of the blob, whose bytes are not ours
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		delete(d.flying, at)
+	}
+	return err
+}
+
 // land writes a chunk. One that cannot be written stays readable.
 func (d *draft) land(at int64, full []byte) error {
 	err := d.folder.write(d.file, d.id.file(), full, at)
@@ -96,7 +118,7 @@ func (d *draft) land(at int64, full []byte) error {
 		return err
 	}
 	delete(d.flying, at)
-	if cap(full) <= 2*chunk {
+	if cap(full) <= large {
 		d.spare = append(d.spare, full[:0])
 	}
 	return nil
