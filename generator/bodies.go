@@ -94,8 +94,10 @@ func (b *build) renderBody(p *site.Page, slot *bodySlot) *keptBody {
 	result := b.renderer.Render(p, record)
 	slot.result.Store(result)
 	body := &keptBody{problems: result.Problems.Errors(), file: b.fileOf(p), says: b.facts.says(p), facts: b.facts.read(record)}
-	var w wire.Writer
-	body.digest = source.Sum(w.Bytes[:result.Append(&w)])
+	w := b.lendWriter()
+	defer b.writers.Put(w)
+	end := result.Append(w)
+	body.digest = source.Sum(w.Bytes[:end])
 	if body.ref = b.warm.keep(w.Bytes); body.ref == (cache.Ref{}) {
 		body.result = result
 	}

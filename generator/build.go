@@ -24,6 +24,7 @@ import (
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
+	"stillpoint/generator/wire"
 )
 
 // Options say what to build and how. The zero value of each field but Source
@@ -99,6 +100,7 @@ type build struct {
 	renderer   *bodies.Renderer
 	out        publication
 	buffers    pool.Pool[bytes.Buffer] // two for each worker
+	writers    pool.Pool[wire.Writer]
 
 	cache     *cache.Store
 	pictures  *pictures.Store

@@ -123,6 +123,16 @@ func (b *build) lend() *bytes.Buffer {
 	return buffer
 }
 
+// lendWriter returns an empty writer, to be given back to b.writers. What it has written must be used before.
+func (b *build) lendWriter() *wire.Writer {
+	w := b.writers.Get()
+	if w == nil {
+		return new(wire.Writer)
+	}
+	w.Bytes = w.Bytes[:0]
+	return w
+}
+
 func (w *worker) run(ctx context.Context) error {
 	if w.replayed = w.replay(); w.replayed {
 		return nil
@@ -181,8 +191,9 @@ func (w *worker) hand(output string, data []byte) error {
 	}
 	made.digest, made.anchors = publish.Digest(data), digestOf(made.page.Anchors)
 	made.settled = w.build.before().pages[w.page.Name()].hasAnchors(output, made.anchors)
-	var record wire.Writer
-	made.page.Append(&record)
+	record := w.build.lendWriter()
+	defer w.build.writers.Put(record)
+	made.page.Append(record)
 	made.ref = w.build.warm.keep(record.Bytes)
 	return nil
 }

@@ -24,19 +24,11 @@ const (
 	exitUsage = 2
 )
 
-// garbage is how far the heap may grow, in percent of what is in use, before it is collected.
-// A build is short and leaves much behind: collecting less often than Go does by itself saves some of
-// its time for some more memory. GOGC in the environment wins.
-const garbage = 150
-
-// memory is how many bytes a build may use before garbage is collected more often than that, so that sites of a hundred thousand pages
+// memory is how many bytes a build may use before garbage is collected more often than Go does by itself, so that sites of a hundred thousand pages
 // fit into small machines. GOMEMLIMIT in the environment wins.
 const memory = 1200 << 20
 
 func main() {
-	if _, set := os.LookupEnv("GOGC"); !set {
-		debug.SetGCPercent(garbage)
-	}
 	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {
 		debug.SetMemoryLimit(memory)
 	}
