@@ -26,7 +26,7 @@ const (
 
 // memory is how many bytes a build may use before garbage is collected more often than Go does by itself, so that sites of a hundred thousand pages
 // fit into small machines. GOMEMLIMIT in the environment wins.
-const memory = 1200 << 20
+const memory = 1300 << 20
 
 func main() {
 	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {

@@ -2,6 +2,7 @@ package share
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"sync"
 )
 
 // IconSet holds the icons of a site as files: ICO for old browsers, with pictures
@@ -34,7 +36,7 @@ func Icons(svg []byte, background color.RGBA) (IconSet, error) {
 		return IconSet{}, err
 	}
 	var set IconSet
-	for _, file := range []struct {
+	files := []struct {
 		to         *[]byte
 		size       int
 		margin     int
@@ -44,13 +46,18 @@ func Icons(svg []byte, background color.RGBA) (IconSet, error) {
 		{&set.Icon192, 192, 0, color.Transparent},
 		{&set.Icon512, 512, 0, color.Transparent},
 		{&set.Maskable512, 512, safeMargin, background},
-	} {
-		if *file.to, err = encode(d.picture(file.size, file.margin, file.background)); err != nil {
-			return IconSet{}, err
-		}
 	}
-	set.ICO, err = d.ico(16, 32, 48)
-	return set, err
+	errs := make([]error, len(files)+1)
+	var drawn sync.WaitGroup // side by side: of a small site they are what a first build waits for
+	for i, file := range files {
+		drawn.Go(func() { *file.to, errs[i] = encode(d.picture(file.size, file.margin, file.background)) })
+	}
+	drawn.Go(func() { set.ICO, errs[len(files)] = d.ico(16, 32, 48) })
+	drawn.Wait()
+	if err := cmp.Or(errs...); err != nil {
+		return IconSet{}, err
+	}
+	return set, nil
 }
 
 // picture draws a square of the given size.
