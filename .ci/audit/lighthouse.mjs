@@ -1,15 +1,10 @@
 // Lighthouse, as on a phone: one hundred in all four categories, on one page of each kind.
 import lighthouse from 'lighthouse';
-import { throttling } from 'lighthouse/core/config/constants.js';
 
 // Beside the categories: what it says of pictures and of what moves. These count for nothing in its figures.
 const insights = ['image-delivery-insight', 'image-aspect-ratio', 'image-size-responsive', 'unsized-images', 'cumulative-layout-shift'];
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
-
-// The network is that of a phone. The processor is the one that there is: to make it four times as slow, as Lighthouse does by itself, makes four times as
-// much of whatever else the machine does, which is no fault of the page. What scripts may cost is for the weight audit to see.
-const network = { ...throttling.mobileSlow4G, cpuSlowdownMultiplier: 1 };
 
 // The figure for speed swings with whatever else the machine does: the best of a few counts.
 const mostTries = 3;
@@ -58,7 +53,7 @@ const isPerfect = (scores) => Object.values(scores).every((score) => score === 1
 async function look(address, { isHidden }, port) {
   // A page that asks search engines to pass it over is not to be blamed for it.
   const skipAudits = isHidden ? ['is-crawlable'] : [];
-  const { lhr } = await lighthouse(address, { port, logLevel: 'silent', output: 'json', onlyCategories: categories, skipAudits, throttling: network });
+  const { lhr } = await lighthouse(address, { port, logLevel: 'silent', output: 'json', onlyCategories: categories, skipAudits });
   if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
   return lhr;
 }
