@@ -62,11 +62,12 @@ async function runAll(names, site) {
   return failures;
 }
 
+export const areAudits = (names) => names.every((name) => audits.includes(name));
+
 async function main() {
   const { values, positionals } = parseArgs({ options: flags, allowPositionals: true });
   const [root, ...names] = positionals;
-  const unknown = names.filter((name) => !audits.includes(name));
-  if (!root || !existsSync(root) || unknown.length) {
+  if (!root || !existsSync(root) || !areAudits(names)) {
     console.error(`usage: run.mjs PUBLIC [AUDIT...]\naudits: ${audits.join(', ')}`);
     return 2;
   }

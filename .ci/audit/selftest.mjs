@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { audits, openSite, runAudit } from './run.mjs';
+import { areAudits, audits, openSite, runAudit } from './run.mjs';
 import { filesOf } from './site.mjs';
 
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
@@ -97,4 +97,9 @@ async function main(names) {
 
 const { values, positionals } = parseArgs({ options: { but: { type: 'boolean' } }, allowPositionals: true });
 const isChosen = (audit) => values.but ? !positionals.includes(audit) : !positionals.length || positionals.includes(audit);
-process.exitCode = await main(audits.filter(isChosen));
+if (areAudits(positionals)) {
+  process.exitCode = await main(audits.filter(isChosen));
+} else {
+  console.error(`usage: selftest.mjs [--but] [AUDIT...]\naudits: ${audits.join(', ')}`);
+  process.exitCode = 2;
+}
