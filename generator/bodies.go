@@ -4,6 +4,7 @@ import (
 	"stillpoint/generator/bodies"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/pool"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
 	"stillpoint/generator/wire"
@@ -94,7 +95,7 @@ func (b *build) renderBody(p *site.Page, slot *bodySlot) *keptBody {
 	result := b.renderer.Render(p, record)
 	slot.result.Store(result)
 	body := &keptBody{problems: result.Problems.Errors(), file: b.fileOf(p), says: b.facts.says(p), facts: b.facts.read(record)}
-	w := b.lendWriter()
+	w := pool.Borrow(&b.writers)
 	defer b.writers.Put(w)
 	end := result.Append(w)
 	body.digest = source.Sum(w.Bytes[:end])

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -14,9 +13,9 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/markdown"
+	"stillpoint/generator/pool"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
-	"stillpoint/generator/wire"
 )
 
 // rendered is what one page leaves behind once its bytes have been handed on.
@@ -113,26 +112,6 @@ type worker struct {
 	kept     []string // outputs that the publication has taken over already
 }
 
-// lend returns an empty buffer, to be given back to b.buffers.
-func (b *build) lend() *bytes.Buffer {
-	buffer := b.buffers.Get()
-	if buffer == nil {
-		return new(bytes.Buffer)
-	}
-	buffer.Reset()
-	return buffer
-}
-
-// lendWriter returns an empty writer, to be given back to b.writers. What it has written must be used before.
-func (b *build) lendWriter() *wire.Writer {
-	w := b.writers.Get()
-	if w == nil {
-		return new(wire.Writer)
-	}
-	w.Bytes = w.Bytes[:0]
-	return w
-}
-
 func (w *worker) run(ctx context.Context) error {
 	if w.replayed = w.replay(); w.replayed {
 		return nil
@@ -154,7 +133,7 @@ func (w *worker) run(ctx context.Context) error {
 }
 
 func (w *worker) output(ctx context.Context, slice *site.Slice, body *layouts.Body, record *layouts.Record) error {
-	page, small := w.build.lend(), w.build.lend()
+	page, small := pool.Borrow(&w.build.buffers), pool.Borrow(&w.build.buffers)
 	defer w.build.buffers.Put(page)
 	defer w.build.buffers.Put(small)
 	start := time.Now()
@@ -191,7 +170,7 @@ func (w *worker) hand(output string, data []byte) error {
 	}
 	made.digest, made.anchors = publish.Digest(data), digestOf(made.page.Anchors)
 	made.settled = w.build.before().pages[w.page.Name()].hasAnchors(output, made.anchors)
-	record := w.build.lendWriter()
+	record := pool.Borrow(&w.build.writers)
 	defer w.build.writers.Put(record)
 	made.page.Append(record)
 	made.ref = w.build.warm.keep(record.Bytes)

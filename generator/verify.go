@@ -119,7 +119,7 @@ func (b *build) unrecorded(was, now factList) string {
 	return "something was read that is not recorded, though no file has changed"
 }
 
-// missing returns the facts that were read now and not before, sorted.
+// missing returns the facts that were read now and not before.
 func missing(was, now factList) []*knownFact {
 	before := map[layouts.Fact]bool{}
 	for _, fact := range was.all {

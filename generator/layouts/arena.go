@@ -9,15 +9,8 @@ type arena struct {
 	used     int
 }
 
-// lend returns an arena with nothing in use, to be given back to env.arenas.
-func (e *Env) lend() *arena {
-	a := e.arenas.Get()
-	if a == nil {
-		return &arena{}
-	}
-	a.used = 0
-	return a
-}
+// Reset lets all views be used anew.
+func (a *arena) Reset() { a.used = 0 }
 
 // list returns n views, whose content is left over from earlier use.
 func (a *arena) list(n int) []*PageView {

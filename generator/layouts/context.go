@@ -228,7 +228,7 @@ func (s *Set) Page(w io.Writer, env *Env, q Request) (string, diag.List) {
 	q.Record.note("config", "site") // functions write addresses, and for the readers of its language
 	l.folding.Do(func() { l.fold(env) })
 	q.Record.share(l.facts)
-	arena := env.lend()
+	arena := pool.Borrow(&env.arenas)
 	defer env.arenas.Put(arena)
 	dot := &Context{&render{env: env, record: q.Record, bodies: env.Bodies, page: q.Page, slice: q.Slice, own: q.Body, arena: arena}}
 	if err := l.template.Execute(w, dot); err != nil {

@@ -25,6 +25,19 @@ func (p *Pool[T]) Get() *T {
 	return thing
 }
 
+// Borrow takes a thing out of the pool and empties it, or makes a new one where the pool has none.
+func Borrow[T any, Emptied interface {
+	*T
+	Reset()
+}](p *Pool[T]) *T {
+	thing := p.Get()
+	if thing == nil {
+		return new(T)
+	}
+	Emptied(thing).Reset()
+	return thing
+}
+
 // Put gives a thing back. It must not be used after that by who gives it.
 func (p *Pool[T]) Put(thing *T) {
 	p.mu.Lock()

@@ -1,6 +1,7 @@
 package pool_test
 
 import (
+	"bytes"
 	"runtime"
 	"sync"
 	"testing"
@@ -61,4 +62,18 @@ func TestGoesWithItsOwner(t *testing.T) {
 	o = nil
 	runtime.GC()
 	<-gone
+}
+
+// TestBorrow lends a thing again without what was in it, and makes a new one where there is none.
+func TestBorrow(t *testing.T) {
+	var p pool.Pool[bytes.Buffer]
+	first := pool.Borrow(&p)
+	first.WriteString("old")
+	p.Put(first)
+	if again := pool.Borrow(&p); again != first || again.Len() != 0 {
+		t.Errorf("%p, not %p, with %q in it", again, first, again)
+	}
+	if other := pool.Borrow(&p); other == nil || other == first {
+		t.Errorf("%p is lent twice", other)
+	}
 }

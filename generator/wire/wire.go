@@ -13,6 +13,9 @@ import (
 // Writer appends values to Bytes. The zero Writer is empty.
 type Writer struct{ Bytes []byte }
 
+// Reset drops what was written, and keeps the memory for what will be.
+func (w *Writer) Reset() { w.Bytes = w.Bytes[:0] }
+
 // Number appends a whole number, small ones in few bytes.
 func (w *Writer) Number(n int64) { w.Bytes = binary.AppendVarint(w.Bytes, n) }
 
