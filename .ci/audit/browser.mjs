@@ -57,11 +57,13 @@ async function sharing(site, work) {
   return failures.flat();
 }
 
-async function inTab(site, settings, use) {
+// A script that is to run before those of each page can be given beside the settings of the browser.
+async function inTab(site, { beforehand, ...settings }, use) {
   const { browser } = await site.browser();
   // Without reduced motion, an audit would measure what is still on its way.
   const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
   await context.addInitScript({ path: inside });
+  if (beforehand) await context.addInitScript(beforehand);
   try {
     return await use(await context.newPage());
   } finally {

@@ -1,5 +1,5 @@
 // The table of opening hours marks today, as it is where the practice is, wherever the
-// visitor's own clock stands; and it marks nothing where scripts are off.
+// visitor's own clock stands, in browsers with Temporal and without it.
 import { eachPageOf } from './browser.mjs';
 
 // What day it is in London, while in Auckland another one has begun.
@@ -9,7 +9,16 @@ const moments = [
   { time: '2027-08-01T22:30:00Z', date: '2027-08-01', day: '7' },
 ];
 
+// Browsers of before 2026.
+const withoutTemporal = () => { delete globalThis.Temporal; };
+
 export default async function today(site) {
+  const results = [await todayIn(site), await todayIn(site, withoutTemporal)];
+  const tables = results.reduce((sum, result) => sum + result.tables, 0);
+  return { failures: results.flatMap(({ failures }) => failures), summary: `${tables} tables of hours at ${moments.length} moments` };
+}
+
+async function todayIn(site, beforehand) {
   let tables = 0;
   const failures = await eachPageOf(site, async (tab, page, fail) => {
     for (const moment of moments) {
@@ -19,8 +28,8 @@ export default async function today(site) {
       tables += boxes.length;
       boxes.filter((box) => box.wrong).forEach((box) => fail(`at ${moment.time} marks ${box.marked}, not ${box.wanted}`));
     }
-  }, { timezoneId: 'Pacific/Auckland' });
-  return { failures, summary: `${tables} tables of hours at ${moments.length} moments` };
+  }, { timezoneId: 'Pacific/Auckland', beforehand });
+  return { failures, tables };
 }
 
 // judge runs within the page.
