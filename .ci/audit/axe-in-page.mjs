@@ -18,12 +18,20 @@ function restStickyBars() {
   }
 }
 
+// showAll lets what lies far below the window be laid out: axe cannot judge what the browser leaves for later.
+function showAll() {
+  for (const element of document.body.querySelectorAll('*')) {
+    if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible';
+  }
+}
+
 // inspect returns a sentence for each element that breaks a rule, and how many elements axe
 // could not judge, such as text over a picture.
 export async function inspect(tab) {
   // Evaluated, not added as a script element, which a content security policy would stop.
   if (!(await tab.evaluate(() => 'axe' in globalThis))) await tab.evaluate(axe.source);
   await tab.evaluate(restStickyBars);
+  await tab.evaluate(showAll);
   const { violations, incomplete } = await tab.evaluate((options) => globalThis.axe.run(options), settings);
   const faults = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, any }) => `${help} [${id}] at ${target.join(' ')}${any[0] ? ` (${any[0].message})` : ''}`));

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 const types = {
@@ -36,9 +37,14 @@ const isText = (type) => /^text\/|[/+](xml|json)$/.test(type);
 export const travels = (type, body) => (isText(type) ? gzipSync(body, { level: 9 }) : body);
 
 // serve starts a server that only this machine can reach, on a port that is free.
-export async function serve(root) {
+export const serve = (root) => listen(root, send);
+
+// serveSlowly does the same as over a poor connection: pages come in pieces, and the browser shows each as it comes.
+export const serveSlowly = (root) => listen(root, sendInPieces);
+
+async function listen(root, send) {
   const server = createServer((request, response) => {
-    answer(root, request, response).catch((error) => response.writeHead(500).end(String(error)));
+    answer(root, request, response, send).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -50,7 +56,7 @@ export async function serve(root) {
   };
 }
 
-async function answer(root, request, response) {
+async function answer(root, request, response, send) {
   // new URL resolves every "..", so that no address leads out of the folder.
   const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
   const file = path.endsWith('/') ? `${path}index.html` : path;
@@ -76,4 +82,25 @@ function send(request, response, status, type, body) {
   if (squeezes) Object.assign(headers, { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' });
   response.writeHead(status, { ...headers, 'Content-Length': sent.length });
   response.end(request.method === 'HEAD' ? undefined : sent);
+}
+
+// A piece of a page ends where a block does: within a line, text that comes moves what it is in the middle of.
+const blockEnd = /(?<=<\/(?:p|li|tr|dd|div|h[1-6]|ul|dl|table|section)>)/;
+const pause = 40; // milliseconds: more than two frames
+const atLeast = 500; // bytes of a piece
+
+async function sendInPieces(request, response, status, type, body) {
+  if (type !== types['.html']) return send(request, response, status, type, body);
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+  const html = body.toString();
+  const main = html.indexOf('<main');
+  let waiting = html.slice(0, main);
+  for (const piece of html.slice(main).split(blockEnd)) {
+    waiting += piece;
+    if (waiting.length < atLeast) continue;
+    response.write(waiting);
+    waiting = '';
+    await setTimeout(pause);
+  }
+  response.end(waiting);
 }

@@ -1,5 +1,7 @@
-// Nothing moves while a page comes, and no picture is larger than the screen can show: on a phone, a tablet and a desk.
+// Nothing moves while a page comes, piece by piece, and no picture is larger than the screen can show: on a phone, a
+// tablet and a desk.
 import { eachPageOf } from './browser.mjs';
+import { serveSlowly } from './server.mjs';
 
 const views = [
   { name: 'on a phone', viewport: { width: 412, height: 823 }, deviceScaleFactor: 2 },
@@ -13,10 +15,20 @@ const slack = 1.35;
 const light = 12 * 1024;
 
 export default async function steady(site) {
+  const server = await serveSlowly(site.root);
+  try {
+    return await lookAtAll({ ...site, origin: server.origin });
+  } finally {
+    server.close();
+  }
+}
+
+async function lookAtAll(site) {
   const failures = [];
   let pictures = 0;
   for (const { name, ...settings } of views) {
     failures.push(...await eachPageOf(site, async (tab, page, fail) => {
+      await tab.goto('about:blank'); // from one page of a site to the next, a browser shows the old one until the new one is there
       await tab.goto(site.origin + page.path);
       const found = await tab.evaluate(lookAround, { slack, light });
       pictures += found.pictures;
