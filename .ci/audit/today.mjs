@@ -20,7 +20,8 @@ export default async function today(site) {
 
 async function todayIn(site, beforehand) {
   let tables = 0;
-  const failures = await eachPageOf(site, async (tab, page, fail) => {
+  const withHours = { ...site, pages: site.pages.filter(({ html }) => /\bhours\b/.test(html)) };
+  const failures = await eachPageOf(withHours, async (tab, page, fail) => {
     for (const moment of moments) {
       await tab.clock.setFixedTime(moment.time);
       await tab.goto(site.origin + page.path);
