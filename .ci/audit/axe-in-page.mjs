@@ -26,13 +26,13 @@ function showAll() {
 }
 
 // inspect returns a sentence for each element that breaks a rule, and how many elements axe
-// could not judge, such as text over a picture. It may be asked for some rules alone.
-export async function inspect(tab, rules) {
+// could not judge, such as text over a picture.
+export async function inspect(tab) {
   // Evaluated, not added as a script element, which a content security policy would stop.
   if (!(await tab.evaluate(() => 'axe' in globalThis))) await tab.evaluate(axe.source);
   await tab.evaluate(restStickyBars);
   await tab.evaluate(showAll);
-  const { violations, incomplete } = await tab.evaluate((options) => globalThis.axe.run(options), rules ? { ...settings, runOnly: rules } : settings);
+  const { violations, incomplete } = await tab.evaluate((options) => globalThis.axe.run(options), settings);
   const faults = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, any }) => `${help} [${id}] at ${target.join(' ')}${any[0] ? ` (${any[0].message})` : ''}`));
   return { faults, undecided: incomplete.flatMap(({ nodes }) => nodes).length };
