@@ -4,6 +4,9 @@ import { until } from './until.mjs';
 // What the server adds is no part of the page.
 const additions = 'stillpoint-panel, script[src*="/.stillpoint/"]';
 
+// away is what the browser says of a server that goes away while pages listen to it: it depends on what was under way.
+export const away = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
+
 export class Visitor {
   faults = []; // what the browser complained of
 

@@ -1,5 +1,6 @@
 // What visitors keep, and who among many is told.
 import assert from 'node:assert/strict';
+import { away } from '../visitor.mjs';
 import { hasOutline, outline } from './look.mjs';
 
 const about = 'content/about.md';
@@ -45,7 +46,6 @@ export const visitors = {
   'the server goes away and comes back': async (stage) => {
     await stage.serve();
     const { port } = stage.preview;
-    const away = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
     const visitor = await stage.visit('/about/', { allowed: away });
     await visitor.mark();
     outline(stage, 'rgb(1, 2, 3)'); // so that the page is no longer the one that was loaded
