@@ -42,9 +42,9 @@ export const serve = (root) => listen(root, send);
 // serveSlowly does the same as over a poor connection: pages come in pieces, and the browser shows each as it comes.
 export const serveSlowly = (root) => listen(root, sendInPieces);
 
-async function listen(root, send) {
+async function listen(root, reply) {
   const server = createServer((request, response) => {
-    answer(root, request, response, send).catch((error) => response.writeHead(500).end(String(error)));
+    answer(root, request, response, reply).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -56,15 +56,15 @@ async function listen(root, send) {
   };
 }
 
-async function answer(root, request, response, send) {
+async function answer(root, request, response, reply) {
   // new URL resolves every "..", so that no address leads out of the folder.
   const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
   const file = path.endsWith('/') ? `${path}index.html` : path;
   const body = await contents(join(root, file));
   if (body === 'folder') return response.writeHead(301, { Location: encodeURI(`${path}/`) }).end();
-  if (body) return send(request, response, 200, typeOf(file), body);
+  if (body) return reply(request, response, 200, typeOf(file), body);
   const missing = (await contents(join(root, '404.html'))) ?? Buffer.from('There is nothing here.');
-  send(request, response, 404, types['.html'], missing);
+  reply(request, response, 404, types['.html'], missing);
 }
 
 async function contents(file) {
@@ -93,7 +93,7 @@ async function sendInPieces(request, response, status, type, body) {
   if (type !== types['.html']) return send(request, response, status, type, body);
   response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
   const html = body.toString();
-  const main = html.indexOf('<main');
+  const main = Math.max(html.indexOf('<main'), 0);
   let waiting = html.slice(0, main);
   for (const piece of html.slice(main).split(blockEnd)) {
     waiting += piece;
