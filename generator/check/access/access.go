@@ -1,0 +1,19 @@
+// Package access holds the rules on whether everyone can use a page: those of WCAG 2.2 that a finished page can be held to
+// without a browser. They are meant to find whatever axe-core finds so.
+package access
+
+import (
+	"embed"
+
+	"stillpoint/generator/check/rule"
+)
+
+// Files are the documentation and the cases of the rules, each in CODE.txt.
+//
+//go:embed *.txt
+var Files embed.FS
+
+// Rules returns all rules of the package.
+func Rules() []rule.Rule {
+	return []rule.Rule{imageAlt(), imageAltFile(), imageAltWords()}
+}

@@ -1,0 +1,104 @@
+// Package origin finds where something on a finished page was written. Pages carry no trace of that: to keep one for every
+// element would cost each page, while only what is wrong is asked for. So what is on the page is looked for in the texts that the
+// page was made from, word by word, past their marks.
+package origin
+
+import (
+	"strings"
+
+	"stillpoint/generator/diag"
+)
+
+// Text is a file that pages are made from.
+type Text struct {
+	File   *diag.File
+	tokens []token
+	cut    bool
+}
+
+// NewText returns a text to look in. It is cut into words when somebody first asks.
+func NewText(file *diag.File) *Text { return &Text{File: file} }
+
+// Place is a part of a text.
+type Place struct {
+	Text           *Text
+	Offset, Length int // in bytes
+}
+
+// Position returns the place as diagnostics have it.
+func (p Place) Position() diag.Position { return p.Text.File.Position(p.Offset, p.Length) }
+
+// Diagnostic returns d with the place and its line.
+func (p Place) Diagnostic(d diag.Diagnostic) diag.Diagnostic {
+	at := p.Text.File.Error(d.Code, p.Offset, p.Length, d.Message, d.Hint)
+	at.Severity, at.Related = d.Severity, d.Related
+	return at
+}
+
+// Words finds some words in the first of the texts in which the sentence that they belong to stands; where none has the sentence,
+// in the first that has the words.
+func Words(texts []*Text, sentence, words string) (Place, bool) {
+	whole, part := cut(sentence), cut(words)
+	for _, t := range texts {
+		if from, to, ok := t.find(whole, 0); ok {
+			if len(part) == 0 {
+				return t.place(from, to), true
+			}
+			if first, last, ok := t.find(part, from); ok && last <= to {
+				return t.place(first, last), true
+			}
+			return t.place(from, to), true
+		}
+	}
+	for _, t := range texts {
+		if from, to, ok := t.find(part, 0); ok {
+			return t.place(from, to), true
+		}
+	}
+	return Place{}, false
+}
+
+// Literal finds a string as it stands, such as an address.
+func Literal(texts []*Text, literal string) (Place, bool) {
+	if literal == "" {
+		return Place{}, false
+	}
+	for _, t := range texts {
+		if at := strings.Index(string(t.File.Text()), literal); at >= 0 {
+			return Place{t, at, len(literal)}, true
+		}
+	}
+	return Place{}, false
+}
+
+// place returns what lies from one word to before another.
+func (t *Text) place(from, to int) Place {
+	start := t.tokens[from].at
+	last := t.tokens[to-1]
+	return Place{t, start, last.at + last.size - start}
+}
+
+// find returns the first words from one on that are those looked for, one after the other.
+func (t *Text) find(wanted []token, from int) (first, last int, ok bool) {
+	if len(wanted) == 0 {
+		return 0, 0, false
+	}
+	if !t.cut {
+		t.tokens, t.cut = cut(string(t.File.Text())), true
+	}
+	for at := from; at+len(wanted) <= len(t.tokens); at++ {
+		if matches(t.tokens[at:], wanted) {
+			return at, at + len(wanted), true
+		}
+	}
+	return 0, 0, false
+}
+
+func matches(tokens, wanted []token) bool {
+	for i := range wanted {
+		if tokens[i].word != wanted[i].word {
+			return false
+		}
+	}
+	return true
+}

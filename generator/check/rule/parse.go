@@ -1,0 +1,172 @@
+package rule
+
+import (
+	"bytes"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/html"
+	"github.com/tdewolff/parse/v2/xml"
+)
+
+// Parse reads a finished page. The text is copied, so it may be changed afterwards. What no browser could make sense of is
+// taken as well as it goes: that a page is valid is not asked here.
+func Parse(output, source string, text []byte) *Page {
+	b := builder{page: &Page{Output: output, Source: source, Nodes: make([]Node, 1, 64+len(text)/32)}}
+	b.html(bytes.Clone(text))
+	b.closeTo(0)
+	b.page.Nodes[0].End = len(b.page.Nodes)
+	return b.page
+}
+
+// builder makes the tree of a page from its tags.
+type builder struct {
+	page *Page
+	open int // the innermost element that is not closed
+}
+
+func (b *builder) html(text []byte) {
+	input := parse.NewInputBytes(text)
+	tokens := html.NewLexer(input)
+	for {
+		kind, data := tokens.Next()
+		switch kind {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken:
+			b.start(string(tokens.Text()))
+		case html.AttributeToken:
+			b.attribute(tokens.AttrKey(), tokens.AttrVal())
+		case html.StartTagCloseToken, html.StartTagVoidToken:
+			if isVoid(b.page.Nodes[b.open].Tag) {
+				b.close()
+			}
+		case html.EndTagToken:
+			b.end(string(tokens.Text()))
+		case html.TextToken:
+			b.text(data)
+		case html.SVGToken, html.MathToken:
+			b.xml(data)
+		}
+	}
+}
+
+// xml reads a drawing or a formula, which the lexer of HTML passes over.
+func (b *builder) xml(text []byte) {
+	outer := b.open
+	tokens := xml.NewLexer(parse.NewInputBytes(bytes.Clone(text)))
+	for {
+		kind, data := tokens.Next()
+		switch kind {
+		case xml.ErrorToken:
+			b.closeTo(outer)
+			return
+		case xml.StartTagToken:
+			b.push(string(tokens.Text()))
+		case xml.AttributeToken:
+			b.attribute(tokens.Text(), tokens.AttrVal())
+		case xml.StartTagCloseVoidToken:
+			b.close()
+		case xml.EndTagToken:
+			b.end(string(tokens.Text()))
+		case xml.TextToken:
+			b.text(data)
+		}
+	}
+}
+
+func (b *builder) push(tag string) {
+	b.page.Nodes = append(b.page.Nodes, Node{Tag: tag, Parent: b.open})
+	b.open = len(b.page.Nodes) - 1
+}
+
+// start opens an element, and closes what cannot hold it.
+func (b *builder) start(tag string) {
+	for b.open > 0 && endsAt(b.page.Nodes[b.open].Tag, tag) {
+		b.close()
+	}
+	b.push(tag)
+}
+
+// close closes the innermost element.
+func (b *builder) close() {
+	n := &b.page.Nodes[b.open]
+	n.End = len(b.page.Nodes)
+	b.open = n.Parent
+}
+
+func (b *builder) closeTo(node int) {
+	for b.open > node {
+		b.close()
+	}
+}
+
+// end closes an element and all that is open in it; an end tag of what is not open is passed over.
+func (b *builder) end(tag string) {
+	for i := b.open; i > 0; i = b.page.Nodes[i].Parent {
+		if b.page.Nodes[i].Tag == tag {
+			b.closeTo(b.page.Nodes[i].Parent)
+			return
+		}
+	}
+}
+
+func (b *builder) attribute(key, value []byte) {
+	if n := len(value); n >= 2 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
+		value = value[1 : n-1]
+	}
+	n := &b.page.Nodes[b.open]
+	n.attributes = append(n.attributes, attribute{string(parse.ToLower(key)), string(value)})
+}
+
+func (b *builder) text(data []byte) {
+	text := string(data)
+	if tag := b.page.Nodes[b.open].Tag; tag != "script" && tag != "style" {
+		text = unescape(text)
+	}
+	b.page.Nodes = append(b.page.Nodes, Node{Text: text, Parent: b.open, End: len(b.page.Nodes) + 1})
+}
+
+// isVoid tells whether an element has no content.
+func isVoid(tag string) bool {
+	switch tag {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+		return true
+	}
+	return false
+}
+
+// isBlock tells whether an element begins on a line of its own: https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
+func isBlock(tag string) bool {
+	switch tag {
+	case "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "div", "dl", "dt",
+		"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+		"legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "search", "section", "summary", "table", "tbody",
+		"td", "tfoot", "th", "thead", "title", "tr", "ul":
+		return true
+	}
+	return false
+}
+
+// endsAt tells whether an element whose end tag may be left out ends where another begins:
+// https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
+func endsAt(open, next string) bool {
+	switch open {
+	case "p":
+		return isBlock(next)
+	case "li":
+		return next == "li"
+	case "dt", "dd":
+		return next == "dt" || next == "dd"
+	case "td", "th":
+		return next == "td" || next == "th" || next == "tr" || next == "tbody" || next == "tfoot"
+	case "tr":
+		return next == "tr" || next == "tbody" || next == "tfoot"
+	case "thead", "tbody":
+		return next == "tbody" || next == "tfoot"
+	case "option":
+		return next == "option" || next == "optgroup"
+	case "head":
+		return next == "body"
+	}
+	return false
+}

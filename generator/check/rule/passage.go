@@ -1,0 +1,136 @@
+package rule
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Passage is a text that stands by itself on a page: a paragraph, a heading, an item of a list, the words for a picture.
+type Passage struct {
+	Text    string // with single blanks
+	Node    int    // the element that it stands in
+	Heading bool
+	Quoted  bool // in a quotation
+}
+
+// Passages yields the passages of a page as they are read, then what describes it to search engines.
+func (p *Page) Passages() iter.Seq[Passage] {
+	return func(yield func(Passage) bool) {
+		var text strings.Builder
+		holder := 0
+		flush := func() bool {
+			joined := strings.Join(strings.Fields(text.String()), " ")
+			text.Reset()
+			return joined == "" || yield(p.passage(joined, holder))
+		}
+		for i := 1; i < len(p.Nodes); i++ {
+			n := &p.Nodes[i]
+			if n.Tag == "" {
+				block := p.block(i)
+				if block != holder && !flush() {
+					return
+				}
+				if holder = block; !p.unread(i) {
+					text.WriteString(n.Text)
+				}
+				continue
+			}
+			if n.Tag == "br" && !flush() {
+				return
+			}
+			for _, words := range described(n) {
+				if !flush() || !yield(p.passage(words, i)) {
+					return
+				}
+			}
+		}
+		flush()
+	}
+}
+
+// described returns the words of an element that stand in attributes.
+func described(n *Node) []string {
+	switch n.Tag {
+	case "img":
+		if alt := strings.TrimSpace(n.Attr("alt")); alt != "" {
+			return []string{alt}
+		}
+	case "meta":
+		if n.Attr("name") == "description" {
+			return []string{n.Attr("content")}
+		}
+	}
+	return nil
+}
+
+// block returns the number of the block that a node lies in.
+func (p *Page) block(node int) int {
+	for i := range p.Above(node) {
+		if isBlock(p.Nodes[i].Tag) {
+			return i
+		}
+	}
+	return 0
+}
+
+func (p *Page) passage(text string, node int) Passage {
+	tag := p.Nodes[node].Tag
+	return Passage{
+		Text: text, Node: node, Heading: len(tag) == 2 && tag[0] == 'h' && '1' <= tag[1] && tag[1] <= '6',
+		Quoted: tag == "blockquote" || p.In(node, "blockquote", "q") > 0,
+	}
+}
+
+// Sentences yields the sentences of a passage, without the blanks around them.
+func (p Passage) Sentences() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		rest := p.Text
+		for rest != "" {
+			end := sentence(rest)
+			if s := strings.TrimSpace(rest[:end]); s != "" && !yield(s) {
+				return
+			}
+			rest = rest[end:]
+		}
+	}
+}
+
+// sentence returns where the first sentence of a text ends. A full stop ends none within a number or an abbreviation, nor before
+// a small letter.
+func sentence(text string) int {
+	for i, r := range text {
+		if r != '.' && r != '!' && r != '?' && r != '…' {
+			continue
+		}
+		end := i + utf8.RuneLen(r)
+		for end < len(text) {
+			next, size := utf8.DecodeRuneInString(text[end:])
+			if !strings.ContainsRune(".!?…\"'”’»)", next) {
+				break
+			}
+			end += size
+		}
+		if end == len(text) {
+			return end
+		}
+		if text[end] != ' ' || r == '.' && abbreviated(text[:i]) {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[end:], " \"'“‘«(")); !unicode.IsLower(next) {
+			return end
+		}
+	}
+	return len(text)
+}
+
+// abbreviated tells whether a text ends in the beginning of an abbreviation.
+func abbreviated(text string) bool {
+	last := text[strings.LastIndexAny(text, " (")+1:]
+	switch strings.ToLower(last) {
+	case "dr", "mr", "mrs", "ms", "prof", "st", "no", "e.g", "i.e", "etc", "vs", "approx", "z.b", "d.h", "bzw", "ca", "m", "mme":
+		return true
+	}
+	return len(last) == 1 && unicode.IsUpper(rune(last[0]))
+}

@@ -1,0 +1,155 @@
+package rule
+
+import (
+	entities "html"
+	"iter"
+	"strings"
+)
+
+// Page is a finished page.
+type Page struct {
+	Output string // "prices/index.html"
+	Source string // the file that it was made from, or its address
+	Kind   string // "therapy"; "" where nobody knows
+	Nodes  []Node // in the order of the page, the document itself first
+}
+
+// Node is an element or a text. What is below a node stands right behind it in [Page.Nodes], up to its End.
+type Node struct {
+	Tag        string // "img", in lower case; "" for a text and for the document
+	Text       string // of a text, with its entities resolved
+	Parent     int
+	End        int // number of the first node behind it that is not below it
+	attributes []attribute
+}
+
+type attribute struct{ name, raw string }
+
+// Attr returns the value of an attribute, "" where the element has none.
+func (n *Node) Attr(name string) string {
+	value, _ := n.Lookup(name)
+	return value
+}
+
+// Lookup returns the value of an attribute, and whether the element has it.
+func (n *Node) Lookup(name string) (value string, found bool) {
+	for _, a := range n.attributes {
+		if a.name == name {
+			return unescape(a.raw), true
+		}
+	}
+	return "", false
+}
+
+// Attributes yields the names and values of all attributes, in their order.
+func (n *Node) Attributes() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for _, a := range n.attributes {
+			if !yield(a.name, unescape(a.raw)) {
+				return
+			}
+		}
+	}
+}
+
+// HasClass tells whether an element is of a class.
+func (n *Node) HasClass(name string) bool {
+	for class := range strings.FieldsSeq(n.Attr("class")) {
+		if class == name {
+			return true
+		}
+	}
+	return false
+}
+
+func unescape(text string) string {
+	if strings.IndexByte(text, '&') < 0 {
+		return text
+	}
+	return entities.UnescapeString(text)
+}
+
+// All yields the numbers of the elements of some tags, in the order of the page.
+func (p *Page) All(tags ...string) iter.Seq[int] { return p.Below(0, tags...) }
+
+// Below yields the numbers of the elements of some tags below a node; without tags, of all elements.
+func (p *Page) Below(node int, tags ...string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := node + 1; i < p.Nodes[node].End; i++ {
+			if tag := p.Nodes[i].Tag; tag != "" && (len(tags) == 0 || contains(tags, tag)) && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+func contains(list []string, name string) bool {
+	for _, known := range list {
+		if known == name {
+			return true
+		}
+	}
+	return false
+}
+
+// First returns the number of the first element of a tag, or 0.
+func (p *Page) First(tag string) int {
+	for i := range p.All(tag) {
+		return i
+	}
+	return 0
+}
+
+// Above yields the numbers of the nodes that a node lies in, the nearest first, without the document.
+func (p *Page) Above(node int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := p.Nodes[node].Parent; i > 0; i = p.Nodes[i].Parent {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// In returns the number of the nearest element of some tags that a node lies in, or 0.
+func (p *Page) In(node int, tags ...string) int {
+	for i := range p.Above(node) {
+		if contains(tags, p.Nodes[i].Tag) {
+			return i
+		}
+	}
+	return 0
+}
+
+// Text returns the text of a node and all below it, with single blanks for all blanks.
+func (p *Page) Text(node int) string {
+	var text strings.Builder
+	for i := node; i < p.Nodes[node].End; i++ {
+		if n := &p.Nodes[i]; n.Tag == "" && !p.unread(i) {
+			text.WriteString(n.Text)
+		} else if isBlock(n.Tag) || n.Tag == "br" {
+			text.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(text.String()), " ")
+}
+
+// unread tells whether a text is none that anybody reads.
+func (p *Page) unread(text int) bool {
+	switch p.Nodes[p.Nodes[text].Parent].Tag {
+	case "script", "style", "template", "noscript":
+		return true
+	}
+	return false
+}
+
+// Hidden tells whether an element is hidden from everybody, or from screen readers, by itself or by what it lies in.
+func (p *Page) Hidden(node int) bool {
+	for i := node; i > 0; i = p.Nodes[i].Parent {
+		n := &p.Nodes[i]
+		if _, hidden := n.Lookup("hidden"); hidden || n.Attr("aria-hidden") == "true" || n.Tag == "template" {
+			return true
+		}
+	}
+	return false
+}

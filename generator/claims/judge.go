@@ -1,0 +1,342 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+)
+
+// How far apart words may stand, in words, and still belong together.
+const (
+	reach       = 9 // from what acts to what it acts on
+	goneReach   = 5 // from a condition to what becomes of it
+	denialReach = 8 // from a denial to what it denies
+	drugReach   = 4 // from "throw away your" to what is thrown away
+)
+
+// reading is a sentence, or a part of it that says one thing, while it is judged.
+type reading struct {
+	text  string
+	words []word
+	marks []mark
+	all   section // of any mark
+}
+
+// Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
+func (j *Judge) Sentence(text string) []Claim {
+	whole := reading{text: text, words: words(text)}
+	if whole.asks() {
+		return nil
+	}
+	var claims []Claim
+	from := 0
+	for at := range whole.words {
+		if at > from && turns(whole.words, at) {
+			claims = append(claims, j.part(text, whole.words[from:at])...)
+			from = at
+		}
+	}
+	claims = append(claims, j.part(text, whole.words[from:])...)
+	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Start - b.Start })
+	return claims
+}
+
+// turns tells whether a sentence says something else from a word on, which what was said before does not excuse.
+func turns(words []word, at int) bool {
+	switch words[at].text {
+	case "but", "yet", "however", "nevertheless", "nonetheless":
+		return true
+	case "only":
+		return at+1 < len(words) && words[at+1].text == "that"
+	}
+	return false
+}
+
+// part judges a part of a sentence.
+func (j *Judge) part(text string, words []word) []Claim {
+	r := reading{text: text, words: words, marks: j.lexicon.find(words)}
+	for _, m := range r.marks {
+		r.all |= m.is
+	}
+	const telling = effect | gone | after | noLonger | selfHealing | absolute | absolutely | proven | shown | discourage | therapy
+	if !r.has(telling) || r.has(says) {
+		return nil
+	}
+	return slices.Concat(r.promises(), r.phrases())
+}
+
+func (r *reading) has(s section) bool { return r.all&s != 0 }
+
+// unsure tells whether a part says that nobody knows, or that what is known is little.
+func (r *reading) unsure() bool {
+	for _, m := range r.marks {
+		if m.is&unsure != 0 && !r.eitherWay(m) || m.is&feeble != 0 && r.has(research) {
+			return true
+		}
+	}
+	return false
+}
+
+// eitherWay tells whether a “whether” at the beginning says that it does not matter: “Whether it is gout or shingles, …”.
+func (r *reading) eitherWay(m mark) bool {
+	return m.from == 0 && len(r.words) > 1 && r.words[0].text == "whether" && slices.Contains([]string{"it", "it's", "you", "you're", "your"}, r.words[1].text)
+}
+
+// asks tells whether a sentence is a question: it claims nothing, even where it is asked to be answered with yes.
+func (r *reading) asks() bool {
+	return strings.HasSuffix(strings.TrimRight(r.text, " \t\n\"'”’»)"), "?")
+}
+
+// promises returns the effects that are promised.
+func (r *reading) promises() []Claim {
+	if r.unsure() || r.has(history|training) || r.has(refer) && r.has(advice) && !r.has(discourage) {
+		return nil
+	}
+	var claims []Claim
+	for _, m := range r.marks {
+		on, ok := r.promised(m)
+		if !ok || r.has(report) && on.is&soft != 0 {
+			continue
+		}
+		claims = append(claims, Claim{
+			Kind: Effect, Start: r.words[min(m.from, on.from)].start, End: r.words[max(m.to, on.to)-1].end,
+			Verb: r.said(m), On: r.said(on), Reported: r.has(report),
+		})
+	}
+	return distinct(claims)
+}
+
+// promised returns on what a mark has an effect.
+func (r *reading) promised(m mark) (on mark, ok bool) {
+	if m.is&effect != 0 && r.acts(m) {
+		if on, ok = r.next(m, condition|body, reach); ok && !r.deniedAfter(on) {
+			return on, true
+		}
+		if on, ok = r.asked(m); ok {
+			return on, true
+		}
+	}
+	if m.is&gone != 0 && !r.denied(m.from) {
+		if on, ok = r.before(m, condition|body, goneReach); ok && on.is&soft == 0 && !r.conditional(on.from) {
+			return on, true
+		}
+	}
+	if m.is&after != 0 && !r.denied(m.from) {
+		if on, ok = r.before(m, condition|body, 0); ok && !r.denied(on.from) {
+			return on, true
+		}
+	}
+	if m.is&noLonger != 0 {
+		if on, ok = r.next(m, condition|drug, goneReach); ok {
+			return on, true
+		}
+		if on, ok = r.before(m, condition, reach); ok && on.is&soft == 0 {
+			return on, true
+		}
+	}
+	if m.is&therapy != 0 && m.to < len(r.words) && r.words[m.to].text == "for" && !r.denied(m.from) {
+		if on, ok = r.next(m, condition, 2); ok && on.is&soft == 0 {
+			return on, true
+		}
+	}
+	return mark{}, false
+}
+
+// acts tells whether a word that can act does so: it is no noun, nobody denies it, and it is not a doctor who acts.
+func (r *reading) acts(m mark) bool {
+	if r.within(m) || r.denied(m.from) {
+		return false
+	}
+	if m.from > 0 && m.to-m.from == 1 && slices.Contains(determiners(), r.words[m.from-1].text) && !strings.HasSuffix(r.words[m.from].text, "ing") {
+		return false
+	}
+	if m.to < len(r.words) && r.words[m.to].text == "to" && strings.HasPrefix(r.words[m.from].text, "help") {
+		return false // to do what is told by the next word
+	}
+	_, doctor := r.before(m, refer, 3)
+	return !doctor
+}
+
+// asked returns the condition that is asked about right before the clause of a mark: “Long Covid? Our programme clears the fog.”
+func (r *reading) asked(m mark) (mark, bool) {
+	for _, o := range r.marks {
+		if o.is&condition != 0 && o.to < len(r.words) && o.to <= m.from && r.words[o.to].breaks && strings.Contains(r.text[r.words[o.to-1].end:r.words[o.to].start], "?") {
+			return o, true
+		}
+	}
+	return mark{}, false
+}
+
+// deniedAfter tells whether what is promised of a condition is denied right behind it: “relief from an illness is not what we sell”.
+func (r *reading) deniedAfter(on mark) bool {
+	for i := on.to; i+1 < len(r.words) && i < on.to+3 && !r.words[i].breaks; i++ {
+		if w, next := r.words[i].text, r.words[i+1].text; next == "not" && (w == "is" || w == "are" || w == "was" || w == "can") || w == "isn't" || w == "aren't" {
+			return true
+		}
+	}
+	return false
+}
+
+func determiners() []string {
+	return []string{"the", "a", "an", "our", "your", "my", "this", "that", "these", "his", "her", "their", "each", "every", "any"}
+}
+
+// within tells whether a mark is a part of a longer name of a condition or of the body.
+func (r *reading) within(m mark) bool {
+	return slices.ContainsFunc(r.marks, func(o mark) bool {
+		return o.is&(condition|body|selfHealing) != 0 && o.from <= m.from && o.to >= m.to && o.to-o.from > m.to-m.from
+	})
+}
+
+// next returns the first mark of a kind that begins at most some words after another, in the same clause.
+func (r *reading) next(m mark, is section, reach int) (mark, bool) {
+	for _, o := range r.marks {
+		if o.from < m.to || o.is&is == 0 {
+			continue
+		}
+		if o.from-m.to > reach || r.parted(m.to, o.from) && !r.lists(m, o) {
+			return mark{}, false
+		}
+		return r.longest(o, is), true
+	}
+	return mark{}, false
+}
+
+// lists tells whether all that parts two marks is a colon behind the first, before a list: “Conditions we treat: asthma, gout”.
+func (r *reading) lists(m, o mark) bool { return o.from == m.to && r.words[m.to].colon }
+
+// before returns the last mark of a kind that ends at most some words before another, in the same clause.
+func (r *reading) before(m mark, is section, reach int) (mark, bool) {
+	for _, o := range slices.Backward(r.marks) {
+		if o.to > m.from || o.is&is == 0 || o.from >= m.from {
+			continue
+		}
+		if m.from-o.to > reach || r.parted(o.to, m.from) {
+			return mark{}, false
+		}
+		return o, true
+	}
+	return mark{}, false
+}
+
+// longest returns the longest mark of a kind that begins where another does.
+func (r *reading) longest(m mark, is section) mark {
+	for _, o := range r.marks {
+		if o.from == m.from && o.is&is != 0 && o.to > m.to {
+			m = o
+		}
+	}
+	return m
+}
+
+// parted tells whether a clause ends between two words.
+func (r *reading) parted(from, to int) bool {
+	return slices.ContainsFunc(r.words[from:min(to+1, len(r.words))], func(w word) bool { return w.breaks || w.text == "but" || w.text == "however" })
+}
+
+// denied tells whether what a word says is denied in its clause: “cannot cure”, “no therapy can”, but not “not only”.
+func (r *reading) denied(at int) bool {
+	for _, m := range slices.Backward(r.marks) {
+		if m.is&negation == 0 || m.to > at {
+			continue
+		}
+		if at-m.to > denialReach || r.parted(m.to, at) {
+			return false
+		}
+		if m.to < len(r.words) && slices.Contains([]string{"only", "just", "merely", "simply", "other", "matter", "wonder"}, r.words[m.to].text) {
+			continue
+		}
+		if slices.Contains([]string{"no", "without"}, r.words[m.from].text) && strings.Contains(r.text[r.words[m.from].end:r.words[at].start], ",") {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// conditional tells whether a word stands in a clause that says when, not that.
+func (r *reading) conditional(at int) bool {
+	for i := at - 1; i >= 0 && at-i <= denialReach && !r.words[i+1].breaks; i-- {
+		if slices.Contains([]string{"if", "when", "until", "unless", "before", "whether", "should", "once"}, r.words[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// phrases returns the claims that a phrase makes by itself.
+func (r *reading) phrases() []Claim {
+	var claims []Claim
+	for _, m := range r.marks {
+		kind, ok := r.phrase(m)
+		if !ok || r.denied(m.from) {
+			continue
+		}
+		claims = append(claims, Claim{Kind: kind, Start: r.words[m.from].start, End: r.words[m.to-1].end, Verb: r.said(m), Reported: r.has(report)})
+	}
+	return distinct(claims)
+}
+
+// phrase tells what a phrase claims where nobody denies it.
+func (r *reading) phrase(m mark) (Kind, bool) {
+	health := r.has(effect | condition | body | therapy)
+	switch {
+	case m.is&effect != 0 && m.to < len(r.words) && reflexive(r.words[m.to].text):
+		return SelfHealing, !r.unsure() && !r.has(history)
+	case m.is&selfHealing != 0:
+		return SelfHealing, !r.unsure() && !r.has(history)
+	case m.is&discourage != 0:
+		return Discourage, r.discourages(m)
+	case m.is&absolute != 0:
+		return Absolute, r.promisesAll(m)
+	case m.is&absolutely != 0:
+		return Absolute, strings.HasPrefix(r.words[m.from].text, "mirac") && r.has(condition|therapy) && !r.has(history)
+	case m.is&proven != 0:
+		return Proven, health && !r.unsure() && !r.has(history)
+	case m.is&shown != 0:
+		return Proven, !r.unsure() && !r.has(history|training) && r.works(m)
+	}
+	return "", false
+}
+
+// reflexive tells whether a word says that something acts on itself.
+func reflexive(word string) bool {
+	return word == "itself" || word == "themselves" || word == "himself" || word == "herself"
+}
+
+// works tells whether what is shown is that something works.
+func (r *reading) works(m mark) bool {
+	if _, ok := r.next(m, therapy, 3); ok && r.has(effect|gone) {
+		return true
+	}
+	return slices.ContainsFunc(r.words[m.to:], func(w word) bool { return w.text == "works" || w.text == "work" })
+}
+
+// discourages tells whether a phrase speaks of medical treatment, where it needs another word to do so.
+func (r *reading) discourages(m mark) bool {
+	open := []string{"your", "the", "taking", "off", "my", "down", "any", "away", "needed"}
+	if !slices.Contains(open, r.words[m.to-1].text) {
+		return true
+	}
+	_, ok := r.next(m, drug, drugReach)
+	return ok
+}
+
+// promisesAll tells whether a phrase is about health, where it can be about a parking space too.
+func (r *reading) promisesAll(m mark) bool {
+	if !strings.HasPrefix(r.words[m.from].text, "guarantee") {
+		return true
+	}
+	return r.has(effect|condition|body|therapy) || slices.ContainsFunc(r.words, func(w word) bool { return w.text == "results" || w.text == "success" })
+}
+
+// said returns the words of a mark as they stand in the sentence.
+func (r *reading) said(m mark) string { return r.text[r.words[m.from].start:r.words[m.to-1].end] }
+
+// distinct leaves out claims that lie within another of the same kind.
+func distinct(claims []Claim) []Claim {
+	return slices.DeleteFunc(slices.Clone(claims), func(c Claim) bool {
+		return slices.ContainsFunc(claims, func(o Claim) bool {
+			return o.Kind == c.Kind && o != c && o.Start <= c.Start && o.End >= c.End && (o.Start < c.Start || o.End > c.End)
+		})
+	})
+}

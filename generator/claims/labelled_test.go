@@ -1,0 +1,68 @@
+package claims
+
+import (
+	"hash/fnv"
+	"os"
+	"strings"
+	"testing"
+)
+
+// labelled is a sentence that a person has judged.
+type labelled struct {
+	text  string
+	claim bool
+	aside bool // not looked at while the rules are written
+}
+
+// readLabelled reads the sentences of testdata. Which half is kept aside depends on nothing but the words.
+func readLabelled(t *testing.T) []labelled {
+	data, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []labelled
+	for line := range strings.Lines(string(data)) {
+		sign, text, found := strings.Cut(strings.TrimSpace(line), " ")
+		if !found || sign != "+" && sign != "-" {
+			t.Fatalf("neither + nor -: %q", line)
+		}
+		digest := fnv.New32a()
+		_, _ = digest.Write([]byte(text))
+		all = append(all, labelled{text, sign == "+", digest.Sum32()%2 == 1})
+	}
+	return all
+}
+
+// TestLabelled measures how many of the claims are found, and how many of the findings are claims:
+//
+//	go test ./generator/claims -run TestLabelled -v
+//
+// The half that is kept aside counts. What is wrong in the other half is told, to write the rules by.
+func TestLabelled(t *testing.T) {
+	for _, aside := range []bool{false, true} {
+		var found, missed, invented, all int
+		for _, sentence := range readLabelled(t) {
+			if sentence.aside != aside {
+				continue
+			}
+			all++
+			claims := English().Sentence(sentence.text)
+			switch {
+			case sentence.claim && len(claims) > 0:
+				found++
+			case sentence.claim:
+				missed++
+			case len(claims) > 0:
+				invented++
+			}
+			if wrong := sentence.claim != (len(claims) > 0); wrong && !aside {
+				t.Logf("claim %v: %q %v", sentence.claim, sentence.text, claims)
+			}
+		}
+		precision, recall := float64(found)/float64(found+invented), float64(found)/float64(found+missed)
+		t.Logf("kept aside: %v, %d sentences: precision %.3f, recall %.3f", aside, all, precision, recall)
+		if precision < .9 || recall < .9 {
+			t.Errorf("kept aside: %v: precision %.3f and recall %.3f, want at least 0.9", aside, precision, recall)
+		}
+	}
+}

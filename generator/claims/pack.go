@@ -1,0 +1,60 @@
+package claims
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+
+	"stillpoint/generator/decode"
+	"stillpoint/generator/diag"
+)
+
+// Pack is what a jurisdiction asks of claims.
+type Pack struct {
+	ID       string         `yaml:"-"`        // "uk"
+	Name     string         `yaml:"name"`     // "United Kingdom"
+	Language string         `yaml:"language"` // of the wordings that pass
+	Rules    map[string]Law `yaml:"rules"`    // by the kind of the claim, and "testimonial" and "disclaimer"
+}
+
+// Law is a rule of a jurisdiction.
+type Law struct {
+	Rule   string `yaml:"rule"`   // its name and number
+	Date   string `yaml:"date"`   // from when on, as 2010-09-01
+	Says   string `yaml:"says"`   // in plain words
+	Passes string `yaml:"passes"` // a wording that would pass; %s in it is the condition
+	Always bool   `yaml:"always"` // it forbids all of the kind, whatever is said
+}
+
+//go:embed packs/*.yaml
+var packs embed.FS
+
+// Jurisdictions returns the names of all packs.
+func Jurisdictions() []string { return []string{"au", "ca", "de", "eu", "uk", "us"} }
+
+// ReadPack returns the pack of a jurisdiction. It returns an error where there is none.
+func ReadPack(id string) (*Pack, error) {
+	name := path.Join("packs", id+".yaml")
+	text, err := packs.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("there is no pack %q: there are %s", id, strings.Join(Jurisdictions(), ", "))
+	}
+	pack := &Pack{ID: id}
+	node, problems := decode.Parse(diag.NewFile(name, text), 0, len(text), decode.YAML)
+	if len(problems) == 0 {
+		problems = node.Into(pack)
+	}
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("the pack %q: %v", id, problems[0])
+	}
+	return pack, nil
+}
+
+// Wording returns a wording that passes, for a claim about a condition.
+func (l Law) Wording(on string) string {
+	if on == "" {
+		on = "it"
+	}
+	return strings.ReplaceAll(l.Passes, "%s", strings.ToLower(on))
+}

@@ -1,0 +1,63 @@
+package claims
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is one word of a sentence in lower case, and where it stands.
+type word struct {
+	text       string
+	start, end int
+	breaks     bool // a clause ends before it
+	colon      bool // a colon stands before it
+}
+
+// words cuts a sentence into words. An apostrophe, a hyphen, a percent sign and an ampersand within a word belong to it.
+func words(sentence string) []word {
+	var all []word
+	breaks, colon := false, false
+	for at := 0; at < len(sentence); {
+		r, size := utf8.DecodeRuneInString(sentence[at:])
+		if !isLetter(r) {
+			breaks, colon = breaks || isBreak(r), colon || r == ':'
+			at += size
+			continue
+		}
+		start := at
+		for at < len(sentence) {
+			r, size = utf8.DecodeRuneInString(sentence[at:])
+			if !isLetter(r) && !isInner(sentence, at, r, size) {
+				break
+			}
+			at += size
+		}
+		all = append(all, word{text: plain(sentence[start:at]), start: start, end: at, breaks: breaks, colon: colon})
+		breaks, colon = false, false
+	}
+	return all
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' }
+
+// isInner tells whether a sign stands within a word.
+func isInner(sentence string, at int, r rune, size int) bool {
+	if !strings.ContainsRune("'’-‑&/", r) || at+size >= len(sentence) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(sentence[at+size:])
+	return unicode.IsLetter(next) || unicode.IsDigit(next)
+}
+
+// isBreak tells whether a sign ends what belongs together.
+func isBreak(r rune) bool { return strings.ContainsRune(";:.!?—–()[]", r) }
+
+// plain returns a word as the lexicon has it.
+func plain(text string) string {
+	text = strings.ToLower(text)
+	if !strings.ContainsAny(text, "’‑") {
+		return text
+	}
+	return strings.NewReplacer("’", "'", "‑", "-").Replace(text)
+}
