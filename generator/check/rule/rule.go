@@ -34,10 +34,11 @@ type Rule struct {
 // Finding is what a rule has found on a page.
 type Finding struct {
 	Page    *Page
-	Message string // one line, no full stop
-	Hint    string // how to mend it; may be empty
-	Node    int    // the element or the text that it is about; 0 for the page as a whole
-	Words   string // of that text, or of an attribute of that element, which the finding is about; may be empty
+	Summary *Summary // in place of Page, where a rule has looked at all pages together
+	Message string   // one line, no full stop
+	Hint    string   // how to mend it; may be empty
+	Node    int      // the element or the text that it is about; 0 for the page as a whole
+	Words   string   // of that text, or of an attribute of that element, which the finding is about; may be empty
 }
 
 // Found returns a finding about a node.
@@ -51,9 +52,17 @@ func (f Finding) About(words string) Finding {
 	return f
 }
 
+// Source returns the file that the page was made from.
+func (f Finding) Source() string {
+	if f.Page == nil {
+		return f.Summary.Source
+	}
+	return f.Page.Source
+}
+
 // Diagnostic returns the finding as it is told when nothing is known of where it was written but the page's file.
 func (f Finding) Diagnostic(code string, level Level) diag.Diagnostic {
-	d := diag.New(code, f.Page.Source, f.Message, f.Hint)
+	d := diag.New(code, f.Source(), f.Message, f.Hint)
 	if level == Warning {
 		d = d.AsWarning()
 	}
