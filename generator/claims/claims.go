@@ -21,11 +21,18 @@ type Claim struct {
 	Start, End int    // of the words that make it, in bytes of the sentence
 	Verb       string // "relieves"; the whole phrase, where the claim is one
 	On         string // "migraines"; empty where the claim is a phrase
+	Body       bool   // what it is on is no condition, but a part or a function of the body
 	Reported   bool   // as what clients say
 }
 
 // Judge judges sentences of one language. It is safe for concurrent use.
 type Judge struct{ lexicon *lexicon }
 
-// Languages returns the languages that there is a judge of, by their primary subtags.
-func Languages() []string { return []string{"de", "en", "fr"} }
+// For returns the judge of a language, given as its primary subtag; nil where there is none.
+func For(language string) *Judge {
+	switch language {
+	case "en":
+		return English()
+	}
+	return nil
+}

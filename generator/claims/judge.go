@@ -57,7 +57,7 @@ func (j *Judge) part(text string, words []word) []Claim {
 	for _, m := range r.marks {
 		r.all |= m.is
 	}
-	const telling = effect | gone | after | noLonger | selfHealing | absolute | absolutely | proven | shown | discourage | therapy
+	const telling = effect | gone | after | noLonger | selfHealing | absolute | absolutely | proven | shown | discourage | therapy | better | outcome | condition
 	if !r.has(telling) || r.has(says) {
 		return nil
 	}
@@ -69,7 +69,7 @@ func (r *reading) has(s section) bool { return r.all&s != 0 }
 // unsure tells whether a part says that nobody knows, or that what is known is little.
 func (r *reading) unsure() bool {
 	for _, m := range r.marks {
-		if m.is&unsure != 0 && !r.eitherWay(m) || m.is&feeble != 0 && r.has(research) {
+		if m.is&unsure != 0 && (!r.eitherWay(m) || r.has(feeble)) || m.is&feeble != 0 && r.has(research) {
 			return true
 		}
 	}
@@ -83,6 +83,9 @@ func (r *reading) eitherWay(m mark) bool {
 
 // asks tells whether a sentence is a question: it claims nothing, even where it is asked to be answered with yes.
 func (r *reading) asks() bool {
+	if len(r.words) > 1 && r.words[0].text == "why" && strings.Contains(r.text, " when ") {
+		return false // “Why take tablets when yoga does the same?”
+	}
 	return strings.HasSuffix(strings.TrimRight(r.text, " \t\n\"'”’»)"), "?")
 }
 
@@ -99,18 +102,46 @@ func (r *reading) promises() []Claim {
 		}
 		claims = append(claims, Claim{
 			Kind: Effect, Start: r.words[min(m.from, on.from)].start, End: r.words[max(m.to, on.to)-1].end,
-			Verb: r.said(m), On: r.said(on), Reported: r.has(report),
+			Verb: r.said(m), On: r.said(on), Body: on.is&condition == 0, Reported: r.has(report),
 		})
 	}
-	return distinct(claims)
+	if len(claims) == 0 {
+		claims = r.mentions()
+	}
+	return joined(claims)
+}
+
+// mentions returns the conditions that are named in no harmless frame.
+func (r *reading) mentions() []Claim {
+	if r.has(negation|comes|refer|advice|report|research) || r.hedges() {
+		return nil
+	}
+	for _, m := range r.marks {
+		if m.is&condition != 0 && m.is&soft == 0 && !r.conditional(m.from) {
+			return []Claim{{Kind: Effect, Start: r.words[m.from].start, End: r.words[m.to-1].end, Verb: r.said(m), On: r.said(m)}}
+		}
+	}
+	return nil
+}
+
+// hedges tells whether a part speaks of what may be, or of a text and not of people.
+func (r *reading) hedges() bool {
+	return slices.ContainsFunc(r.words, func(w word) bool {
+		return slices.Contains([]string{"may", "might", "could", "page", "pages", "number", "leaflet", "list", "lists", "history"}, w.text)
+	})
 }
 
 // promised returns on what a mark has an effect.
 func (r *reading) promised(m mark) (on mark, ok bool) {
 	if m.is&effect != 0 && r.acts(m) {
-		if on, ok = r.next(m, condition|body, reach); ok && !r.deniedAfter(on) {
+		if on, ok = r.next(m, condition|body, reach); ok && !r.deniedAfter(on) && r.keepsAway(m, on) {
 			return on, true
 		}
+		if on, ok = r.asked(m); ok {
+			return on, true
+		}
+	}
+	if m.is&(gone|therapy) != 0 && !r.denied(m.from) {
 		if on, ok = r.asked(m); ok {
 			return on, true
 		}
@@ -125,6 +156,16 @@ func (r *reading) promised(m mark) (on mark, ok bool) {
 			return on, true
 		}
 	}
+	if m.is&better != 0 && !r.denied(m.from) {
+		if on, ok = r.next(m, condition|body, 2); ok && on.is&soft == 0 {
+			return on, true
+		}
+	}
+	if m.is&effect != 0 && r.acts(m) && m.to < len(r.words) && pronoun(r.words[m.to].text) {
+		if on, ok = r.named(m); ok {
+			return on, true
+		}
+	}
 	if m.is&noLonger != 0 {
 		if on, ok = r.next(m, condition|drug, goneReach); ok {
 			return on, true
@@ -136,6 +177,19 @@ func (r *reading) promised(m mark) (on mark, ok bool) {
 	if m.is&therapy != 0 && m.to < len(r.words) && r.words[m.to].text == "for" && !r.denied(m.from) {
 		if on, ok = r.next(m, condition, 2); ok && on.is&soft == 0 {
 			return on, true
+		}
+	}
+	return mark{}, false
+}
+
+// pronoun tells whether a word stands for what has been named.
+func pronoun(word string) bool { return word == "it" || word == "them" }
+
+// named returns the last condition that was named before a mark, in whatever clause.
+func (r *reading) named(m mark) (mark, bool) {
+	for _, o := range slices.Backward(r.marks) {
+		if o.to <= m.from && o.is&condition != 0 && o.is&soft == 0 {
+			return o, true
 		}
 	}
 	return mark{}, false
@@ -156,14 +210,30 @@ func (r *reading) acts(m mark) bool {
 	return !doctor
 }
 
+// keepsAway tells, where something keeps a condition, whether it is away, off or at bay.
+func (r *reading) keepsAway(m, on mark) bool {
+	if m.to-m.from > 1 || !slices.Contains([]string{"keep", "keeps", "keeping", "kept"}, r.words[m.from].text) {
+		return true
+	}
+	return on.to < len(r.words) && slices.Contains([]string{"away", "off", "at", "out", "from", "down"}, r.words[on.to].text)
+}
+
 // asked returns the condition that is asked about right before the clause of a mark: “Long Covid? Our programme clears the fog.”
 func (r *reading) asked(m mark) (mark, bool) {
 	for _, o := range r.marks {
-		if o.is&condition != 0 && o.to < len(r.words) && o.to <= m.from && r.words[o.to].breaks && strings.Contains(r.text[r.words[o.to-1].end:r.words[o.to].start], "?") {
+		if o.is&condition != 0 && o.to <= m.from && r.endsInQuestion(o.to) {
 			return o, true
 		}
 	}
 	return mark{}, false
+}
+
+// endsInQuestion tells whether the clause that a word stands in ends in a question mark.
+func (r *reading) endsInQuestion(at int) bool {
+	for at < len(r.words) && !r.words[at].breaks {
+		at++
+	}
+	return at > 0 && at < len(r.words) && strings.Contains(r.text[r.words[at-1].end:r.words[at].start], "?")
 }
 
 // deniedAfter tells whether what is promised of a condition is denied right behind it: “relief from an illness is not what we sell”.
@@ -177,7 +247,7 @@ func (r *reading) deniedAfter(on mark) bool {
 }
 
 func determiners() []string {
-	return []string{"the", "a", "an", "our", "your", "my", "this", "that", "these", "his", "her", "their", "each", "every", "any"}
+	return []string{"the", "a", "an", "our", "your", "my", "this", "his", "her", "their", "each", "every", "any"}
 }
 
 // within tells whether a mark is a part of a longer name of a condition or of the body.
@@ -213,9 +283,19 @@ func (r *reading) before(m mark, is section, reach int) (mark, bool) {
 		if m.from-o.to > reach || r.parted(o.to, m.from) {
 			return mark{}, false
 		}
-		return o, true
+		return r.widest(o, is), true
 	}
 	return mark{}, false
+}
+
+// widest returns the longest mark of a kind that ends where another does.
+func (r *reading) widest(m mark, is section) mark {
+	for _, o := range r.marks {
+		if o.to == m.to && o.is&is != 0 && o.from < m.from {
+			m = o
+		}
+	}
+	return m
 }
 
 // longest returns the longest mark of a kind that begins where another does.
@@ -256,7 +336,7 @@ func (r *reading) denied(at int) bool {
 // conditional tells whether a word stands in a clause that says when, not that.
 func (r *reading) conditional(at int) bool {
 	for i := at - 1; i >= 0 && at-i <= denialReach && !r.words[i+1].breaks; i-- {
-		if slices.Contains([]string{"if", "when", "until", "unless", "before", "whether", "should", "once"}, r.words[i].text) {
+		if slices.Contains([]string{"if", "when", "until", "unless", "before", "whether", "should"}, r.words[i].text) {
 			return true
 		}
 	}
@@ -273,7 +353,7 @@ func (r *reading) phrases() []Claim {
 		}
 		claims = append(claims, Claim{Kind: kind, Start: r.words[m.from].start, End: r.words[m.to-1].end, Verb: r.said(m), Reported: r.has(report)})
 	}
-	return distinct(claims)
+	return joined(claims)
 }
 
 // phrase tells what a phrase claims where nobody denies it.
@@ -288,10 +368,12 @@ func (r *reading) phrase(m mark) (Kind, bool) {
 		return Discourage, r.discourages(m)
 	case m.is&absolute != 0:
 		return Absolute, r.promisesAll(m)
+	case m.is&outcome != 0:
+		return Effect, !r.unsure() && !r.has(history|training)
 	case m.is&absolutely != 0:
 		return Absolute, strings.HasPrefix(r.words[m.from].text, "mirac") && r.has(condition|therapy) && !r.has(history)
 	case m.is&proven != 0:
-		return Proven, health && !r.unsure() && !r.has(history)
+		return Proven, (health || m.to-m.from > 1) && !r.unsure() && !r.has(history)
 	case m.is&shown != 0:
 		return Proven, !r.unsure() && !r.has(history|training) && r.works(m)
 	}
@@ -332,11 +414,16 @@ func (r *reading) promisesAll(m mark) bool {
 // said returns the words of a mark as they stand in the sentence.
 func (r *reading) said(m mark) string { return r.text[r.words[m.from].start:r.words[m.to-1].end] }
 
-// distinct leaves out claims that lie within another of the same kind.
-func distinct(claims []Claim) []Claim {
-	return slices.DeleteFunc(slices.Clone(claims), func(c Claim) bool {
-		return slices.ContainsFunc(claims, func(o Claim) bool {
-			return o.Kind == c.Kind && o != c && o.Start <= c.Start && o.End >= c.End && (o.Start < c.Start || o.End > c.End)
-		})
-	})
+// joined makes one claim of those of a kind that share words.
+func joined(claims []Claim) []Claim {
+	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Start - b.Start })
+	var all []Claim
+	for _, c := range claims {
+		if i := len(all) - 1; i >= 0 && all[i].Kind == c.Kind && c.Start < all[i].End {
+			all[i].End = max(all[i].End, c.End)
+			continue
+		}
+		all = append(all, c)
+	}
+	return all
 }

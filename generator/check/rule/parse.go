@@ -2,6 +2,7 @@ package rule
 
 import (
 	"bytes"
+	"unsafe"
 
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/html"
@@ -11,8 +12,10 @@ import (
 // Parse reads a finished page. The text is copied, so it may be changed afterwards. What no browser could make sense of is
 // taken as well as it goes: that a page is valid is not asked here.
 func Parse(output, source string, text []byte) *Page {
-	b := builder{page: &Page{Output: output, Source: source, Nodes: make([]Node, 1, 64+len(text)/32)}}
-	b.html(bytes.Clone(text))
+	b := builder{page: &Page{
+		Output: output, Source: source, Nodes: make([]Node, 1, 16+len(text)/24), attributes: make([]attribute, 0, 16+len(text)/40),
+	}}
+	b.html(append(make([]byte, 0, len(text)+1), text...)) // with room for the lexer's sign of the end
 	b.closeTo(0)
 	b.page.Nodes[0].End = len(b.page.Nodes)
 	return b.page
@@ -33,7 +36,7 @@ func (b *builder) html(text []byte) {
 		case html.ErrorToken:
 			return
 		case html.StartTagToken:
-			b.start(string(tokens.Text()))
+			b.start(view(tokens.Text()))
 		case html.AttributeToken:
 			b.attribute(tokens.AttrKey(), tokens.AttrVal())
 		case html.StartTagCloseToken, html.StartTagVoidToken:
@@ -41,7 +44,7 @@ func (b *builder) html(text []byte) {
 				b.close()
 			}
 		case html.EndTagToken:
-			b.end(string(tokens.Text()))
+			b.end(view(tokens.Text()))
 		case html.TextToken:
 			b.text(data)
 		case html.SVGToken, html.MathToken:
@@ -61,13 +64,13 @@ func (b *builder) xml(text []byte) {
 			b.closeTo(outer)
 			return
 		case xml.StartTagToken:
-			b.push(string(tokens.Text()))
+			b.push(view(tokens.Text()))
 		case xml.AttributeToken:
 			b.attribute(tokens.Text(), tokens.AttrVal())
 		case xml.StartTagCloseVoidToken:
 			b.close()
 		case xml.EndTagToken:
-			b.end(string(tokens.Text()))
+			b.end(view(tokens.Text()))
 		case xml.TextToken:
 			b.text(data)
 		}
@@ -75,7 +78,8 @@ func (b *builder) xml(text []byte) {
 }
 
 func (b *builder) push(tag string) {
-	b.page.Nodes = append(b.page.Nodes, Node{Tag: tag, Parent: b.open})
+	first := len(b.page.attributes)
+	b.page.Nodes = append(b.page.Nodes, Node{Tag: tag, Parent: b.open, page: b.page, first: first, last: first})
 	b.open = len(b.page.Nodes) - 1
 }
 
@@ -114,17 +118,20 @@ func (b *builder) attribute(key, value []byte) {
 	if n := len(value); n >= 2 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
 		value = value[1 : n-1]
 	}
-	n := &b.page.Nodes[b.open]
-	n.attributes = append(n.attributes, attribute{string(parse.ToLower(key)), string(value)})
+	b.page.attributes = append(b.page.attributes, attribute{view(parse.ToLower(key)), view(value)})
+	b.page.Nodes[b.open].last = len(b.page.attributes)
 }
 
 func (b *builder) text(data []byte) {
-	text := string(data)
+	text := view(data)
 	if tag := b.page.Nodes[b.open].Tag; tag != "script" && tag != "style" {
 		text = unescape(text)
 	}
 	b.page.Nodes = append(b.page.Nodes, Node{Text: text, Parent: b.open, End: len(b.page.Nodes) + 1})
 }
+
+// view returns bytes as text without a copy: those of a page are never changed once the lexer has passed them.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // isVoid tells whether an element has no content.
 func isVoid(tag string) bool {

@@ -11,16 +11,34 @@ type Page struct {
 	Output string // "prices/index.html"
 	Source string // the file that it was made from, or its address
 	Kind   string // "therapy"; "" where nobody knows
+	Proofs []Proof
 	Nodes  []Node // in the order of the page, the document itself first
+
+	attributes []attribute // of all elements
+}
+
+// Proof is what the front matter of a page says was studied, and what was found.
+type Proof struct {
+	Claim   string // "chronic neck pain"
+	Finding string // "benefit", "mixed", "unclear" or "no benefit"
 }
 
 // Node is an element or a text. What is below a node stands right behind it in [Page.Nodes], up to its End.
 type Node struct {
-	Tag        string // "img", in lower case; "" for a text and for the document
-	Text       string // of a text, with its entities resolved
-	Parent     int
-	End        int // number of the first node behind it that is not below it
-	attributes []attribute
+	Tag    string // "img", in lower case; "" for a text and for the document
+	Text   string // of a text, with its entities resolved
+	Parent int
+	End    int // number of the first node behind it that is not below it
+
+	page        *Page
+	first, last int // of its attributes
+}
+
+func (n *Node) attributes() []attribute {
+	if n.page == nil {
+		return nil
+	}
+	return n.page.attributes[n.first:n.last]
 }
 
 type attribute struct{ name, raw string }
@@ -33,7 +51,7 @@ func (n *Node) Attr(name string) string {
 
 // Lookup returns the value of an attribute, and whether the element has it.
 func (n *Node) Lookup(name string) (value string, found bool) {
-	for _, a := range n.attributes {
+	for _, a := range n.attributes() {
 		if a.name == name {
 			return unescape(a.raw), true
 		}
@@ -44,7 +62,7 @@ func (n *Node) Lookup(name string) (value string, found bool) {
 // Attributes yields the names and values of all attributes, in their order.
 func (n *Node) Attributes() iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		for _, a := range n.attributes {
+		for _, a := range n.attributes() {
 			if !yield(a.name, unescape(a.raw)) {
 				return
 			}
