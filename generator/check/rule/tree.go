@@ -164,10 +164,36 @@ func (p *Page) unread(text int) bool {
 // Hidden tells whether an element is hidden from everybody, or from screen readers, by itself or by what it lies in.
 func (p *Page) Hidden(node int) bool {
 	for i := node; i > 0; i = p.Nodes[i].Parent {
-		n := &p.Nodes[i]
-		if _, hidden := n.Lookup("hidden"); hidden || n.Attr("aria-hidden") == "true" || n.Tag == "template" {
+		if p.Nodes[i].Hides() {
 			return true
 		}
 	}
 	return false
+}
+
+// Gone tells whether an element is hidden from everybody, by itself or by what it lies in.
+func (p *Page) Gone(node int) bool {
+	for i := node; i > 0; i = p.Nodes[i].Parent {
+		if p.Nodes[i].gone() {
+			return true
+		}
+	}
+	return false
+}
+
+// Hides tells whether an element hides itself and what is in it from everybody, or from screen readers.
+func (n *Node) Hides() bool { return n.gone() || strings.EqualFold(n.Attr("aria-hidden"), "true") }
+
+func (n *Node) gone() bool {
+	if _, hidden := n.Lookup("hidden"); hidden || n.Tag == "template" {
+		return true
+	}
+	style, styled := n.Lookup("style")
+	return styled && hiding(style)
+}
+
+// hiding tells whether a style takes an element off the page.
+func hiding(style string) bool {
+	style = strings.ToLower(strings.Join(strings.Fields(style), ""))
+	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
 }
