@@ -69,6 +69,10 @@ func (b *builder) xml(text []byte) {
 			b.attribute(tokens.Text(), tokens.AttrVal())
 		case xml.StartTagCloseVoidToken:
 			b.close()
+		case xml.StartTagCloseToken:
+			if isVoid(b.page.Nodes[b.open].Tag) { // there may be HTML in a drawing
+				b.close()
+			}
 		case xml.EndTagToken:
 			b.end(view(tokens.Text()))
 		case xml.TextToken:
@@ -136,7 +140,7 @@ func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 // isVoid tells whether an element has no content.
 func isVoid(tag string) bool {
 	switch tag {
-	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+	case "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
 		return true
 	}
 	return false
