@@ -38,6 +38,7 @@ const (
 	research
 	better
 	outcome
+	weak
 )
 
 func sections() map[string]section {
@@ -45,7 +46,7 @@ func sections() map[string]section {
 		"effect": effect, "condition": condition, "body": body, "self-healing": selfHealing, "absolute": absolute, "absolutely": absolutely,
 		"proven": proven, "shown": shown, "discourage": discourage, "gone": gone, "after": after, "no-longer": noLonger, "negation": negation,
 		"unsure": unsure, "report": report, "comes": comes, "history": history, "refer": refer, "advice": advice, "training": training,
-		"says": says, "soft": soft, "therapy": therapy, "drug": drug, "feeble": feeble, "research": research, "better": better, "outcome": outcome,
+		"says": says, "soft": soft, "therapy": therapy, "drug": drug, "feeble": feeble, "research": research, "better": better, "outcome": outcome, "weak": weak,
 	}
 }
 

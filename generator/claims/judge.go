@@ -57,7 +57,7 @@ func (j *Judge) part(text string, words []word) []Claim {
 	for _, m := range r.marks {
 		r.all |= m.is
 	}
-	const telling = effect | gone | after | noLonger | selfHealing | absolute | absolutely | proven | shown | discourage | therapy | better | outcome | condition
+	const telling = effect | gone | after | noLonger | selfHealing | absolute | absolutely | proven | shown | discourage | therapy | better | outcome | weak | condition
 	if !r.has(telling) || r.has(says) {
 		return nil
 	}
@@ -85,6 +85,9 @@ func (r *reading) eitherWay(m mark) bool {
 func (r *reading) asks() bool {
 	if len(r.words) > 1 && r.words[0].text == "why" && strings.Contains(r.text, " when ") {
 		return false // “Why take tablets when yoga does the same?”
+	}
+	if at := strings.LastIndex(r.text, "?"); at >= 0 && strings.Contains(r.text[at:], " · ") {
+		return true // the title of a page, with the name of the site behind it
 	}
 	return strings.HasSuffix(strings.TrimRight(r.text, " \t\n\"'”’»)"), "?")
 }
@@ -127,7 +130,7 @@ func (r *reading) mentions() []Claim {
 // hedges tells whether a part speaks of what may be, or of a text and not of people.
 func (r *reading) hedges() bool {
 	return slices.ContainsFunc(r.words, func(w word) bool {
-		return slices.Contains([]string{"may", "might", "could", "page", "pages", "number", "leaflet", "list", "lists", "history"}, w.text)
+		return slices.Contains([]string{"may", "might", "could", "page", "pages", "number", "leaflet", "list", "lists", "looked", "studied", "examined"}, w.text)
 	})
 }
 
@@ -156,6 +159,11 @@ func (r *reading) promised(m mark) (on mark, ok bool) {
 			return on, true
 		}
 	}
+	if m.is&weak != 0 && r.acts(m) {
+		if on, ok = r.next(m, condition, 2); ok && on.is&soft == 0 && !r.deniedAfter(on) && !r.has(comes|report) {
+			return on, true
+		}
+	}
 	if m.is&better != 0 && !r.denied(m.from) {
 		if on, ok = r.next(m, condition|body, 2); ok && on.is&soft == 0 {
 			return on, true
@@ -174,7 +182,7 @@ func (r *reading) promised(m mark) (on mark, ok bool) {
 			return on, true
 		}
 	}
-	if m.is&therapy != 0 && m.to < len(r.words) && r.words[m.to].text == "for" && !r.denied(m.from) {
+	if m.is&therapy != 0 && m.to < len(r.words) && r.words[m.to].text == "for" && !r.denied(m.from) && !r.has(research) {
 		if on, ok = r.next(m, condition, 2); ok && on.is&soft == 0 {
 			return on, true
 		}
@@ -395,7 +403,7 @@ func (r *reading) works(m mark) bool {
 
 // discourages tells whether a phrase speaks of medical treatment, where it needs another word to do so.
 func (r *reading) discourages(m mark) bool {
-	open := []string{"your", "the", "taking", "off", "my", "down", "any", "away", "needed"}
+	open := []string{"your", "the", "taking", "off", "my", "down", "any", "away", "needed", "than", "of", "to", "for", "as", "like", "that", "her", "his", "our", "their", "on", "need", "needs"}
 	if !slices.Contains(open, r.words[m.to-1].text) {
 		return true
 	}

@@ -70,3 +70,22 @@ func TestLabelled(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkSentence(b *testing.B) {
+	judge := English()
+	sentences := []string{"You lie down, fully clothed, under a blanket.", "Many clients say they leave feeling calm.", "The treatment room is on the ground floor.",
+		"Three reviews of trials came to different ends, and we link to each of them.", "CST can reduce the frequency of migraines."}
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		judge.Sentence(sentences[i%len(sentences)])
+		i++
+	}
+}
+
+func BenchmarkLexicon(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		newLexicon(english, sections())
+	}
+}

@@ -44,6 +44,9 @@ func (b bench) on(p *rule.Page) []told {
 	}
 	var all []told
 	for passage := range p.Passages() {
+		if cites(p, passage.Node) {
+			continue
+		}
 		question := ""
 		for sentence := range passage.Sentences() {
 			if strings.HasSuffix(sentence, "?") {
@@ -58,6 +61,17 @@ func (b bench) on(p *rule.Page) []told {
 		}
 	}
 	return all
+}
+
+// cites tells whether a text names a publication: its title is not what the practice says.
+func cites(p *rule.Page, node int) bool {
+	for i := node; i > 0; i = p.Nodes[i].Parent {
+		n := &p.Nodes[i]
+		if n.Tag == "cite" || n.HasClass("source") || n.HasClass("citation") || n.HasClass("citations") || n.HasClass("references") {
+			return true
+		}
+	}
+	return false
 }
 
 // language returns that of a page, English where it says none.
