@@ -118,6 +118,9 @@ func (b *build) emitAssets() error {
 // check looks at the finished site as a whole.
 func (b *build) check(context.Context) error {
 	b.report(b.checkLinks()...)
+	if b.checks != nil {
+		b.report(b.judge(b.found)...)
+	}
 	b.checkHostRules()
 	b.tellLies()
 	return nil

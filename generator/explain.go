@@ -65,7 +65,9 @@ func Explain(ctx context.Context, o Options, names ...string) (all []Explanation
 	if b.warm.kept == nil {
 		return nil, nil, ErrNoRecord
 	}
-	b.prepare()
+	if err := b.prepare(); err != nil {
+		return nil, nil, err
+	}
 	for _, name := range names {
 		one, err := b.explain(name)
 		if err != nil {

@@ -72,6 +72,7 @@ type keptPage struct {
 	facts    factList
 	outputs  []*keptOutput
 	links    []check.Reference
+	found    []check.Found
 	problems diag.List
 	why      why
 	saved    bool // in the base of the book

@@ -22,6 +22,7 @@ import (
 type rendered struct {
 	outputs  []*keptOutput
 	links    []check.Reference
+	found    []check.Found
 	problems diag.List
 }
 
@@ -34,7 +35,9 @@ func (b *build) render(ctx context.Context) error {
 	if err := b.openDestination(); err != nil || b.halted {
 		return err
 	}
-	b.prepare()
+	if err := b.prepare(); err != nil {
+		return err
+	}
 	pages := b.site.Pages
 	slots := make([]rendered, len(pages))
 	var done, rendered atomic.Int64
@@ -58,6 +61,7 @@ func (b *build) render(ctx context.Context) error {
 		problems = append(problems, slot.problems...)
 		b.outputs = append(b.outputs, slot.outputs...)
 		b.links = append(b.links, slot.links...)
+		b.found = append(b.found, slot.found...)
 	}
 	b.report(layouts.Collapse(problems)...)
 	b.tellLies()
@@ -66,7 +70,11 @@ func (b *build) render(ctx context.Context) error {
 }
 
 // prepare makes what all pages share.
-func (b *build) prepare() {
+func (b *build) prepare() error {
+	var err error
+	if b.checks, err = newChecks(b.config); err != nil {
+		return err
+	}
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}
@@ -85,6 +93,7 @@ func (b *build) prepare() {
 		b.made.assets, b.made.pictures, b.made.shares = b.assets, b.pictures, b.shares
 		b.bodies = make([]bodySlot, len(b.site.Pages))
 	}
+	return nil
 }
 
 // asset gives a layout the published form of an asset.
@@ -165,6 +174,7 @@ func (w *worker) hand(output string, data []byte) error {
 	}
 	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number}
 	w.slot.outputs = append(w.slot.outputs, made)
+	w.slot.found = append(w.slot.found, w.build.inspect(w.page, output, data)...)
 	if w.build.warm == nil {
 		return nil
 	}

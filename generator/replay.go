@@ -27,7 +27,7 @@ func (w *worker) replay() bool {
 		w.why.lost = true
 		return false
 	}
-	w.slot.links, w.slot.problems, w.slot.outputs = old.links, old.problems, old.outputs
+	w.slot.links, w.slot.found, w.slot.problems, w.slot.outputs = old.links, old.found, old.problems, old.outputs
 	b.made.keepPage(w.page.Name(), old)
 	return true
 }
@@ -58,8 +58,8 @@ func (w *worker) remember(record *layouts.Record) {
 		return
 	}
 	made := &keptPage{
-		facts:   b.facts.read(record, layouts.Fact{Kind: "page", Name: w.page.Name()}, layouts.Fact{Kind: "config", Name: "build"}),
-		outputs: w.slot.outputs, links: w.slot.links, problems: w.slot.problems, why: w.why,
+		facts:   b.facts.read(record, layouts.Fact{Kind: "page", Name: w.page.Name()}, layouts.Fact{Kind: "config", Name: "build"}, layouts.Fact{Kind: "config", Name: "checks"}),
+		outputs: w.slot.outputs, links: w.slot.links, found: w.slot.found, problems: w.slot.problems, why: w.why,
 	}
 	switch {
 	case failed:

@@ -178,7 +178,7 @@ func (r *restorer) page(p *keptPage) {
 		o.anchors, o.ref = r.digest(), cache.ReadRef(r.Reader)
 		p.outputs[i] = o
 	}
-	p.links, p.problems = check.ReadReferences(r.Reader), records.ReadDiagnostics(r.Reader)
+	p.links, p.found, p.problems = check.ReadReferences(r.Reader), check.ReadFound(r.Reader), records.ReadDiagnostics(r.Reader)
 	p.why.when, p.why.lost = r.Time(), r.Truth()
 	for range r.Count() {
 		p.why.facts = append(p.why.facts, layouts.Fact{Kind: r.Text(), Name: r.Text()})

@@ -325,6 +325,7 @@ func (s *saver) page(p *keptPage) {
 		output.ref.Append(&s.Writer)
 	}
 	check.AppendReferences(&s.Writer, p.links)
+	check.AppendFound(&s.Writer, p.found)
 	records.AppendDiagnostics(&s.Writer, p.problems)
 	s.Time(p.why.when)
 	s.Truth(p.why.lost)

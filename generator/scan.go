@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"stillpoint/generator/assets"
+	"stillpoint/generator/check"
+	"stillpoint/generator/claims"
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
@@ -87,6 +89,9 @@ func (b *build) readConfig() {
 		}
 	}
 	b.config = conf
+	if conf != nil {
+		b.report(conf.Checks.Unknown(check.Codes(), claims.Jurisdictions())...)
+	}
 }
 
 // text reads a file of the snapshot as text; nil, with or without a diagnostic, where it

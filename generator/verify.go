@@ -44,7 +44,7 @@ func (w *worker) verifyPage(now *keptPage) {
 	switch {
 	case len(was.outputs) != len(now.outputs):
 		w.build.lie(w.page.Name(), "number of its outputs", unrecorded)
-	case !bytes.Equal(told(was.links, was.problems), told(now.links, now.problems)):
+	case !bytes.Equal(told(was), told(now)):
 		w.build.lie(w.page.Name(), "list of what is wrong with it", unrecorded)
 	default:
 		w.verifyRequests(was, now)
@@ -63,10 +63,11 @@ func (w *worker) verifyRequests(was, now *keptPage) {
 }
 
 // told writes what a finished thing has to say.
-func told(links []check.Reference, problems diag.List) []byte {
+func told(p *keptPage) []byte {
 	var w wire.Writer
-	check.AppendReferences(&w, links)
-	records.AppendDiagnostics(&w, problems)
+	check.AppendReferences(&w, p.links)
+	check.AppendFound(&w, p.found)
+	records.AppendDiagnostics(&w, p.problems)
 	return w.Bytes
 }
 

@@ -27,6 +27,7 @@ type Config struct {
 	Build      Build                  `yaml:"build"`
 	Feeds      Feeds                  `yaml:"feeds"`
 	Images     Images                 `yaml:"images"`
+	Checks     Checks                 `yaml:"checks"`
 	Params     map[string]any         `yaml:"params"` // free, for layouts
 
 	written *decode.Node

@@ -7,9 +7,26 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
-// Element finds the tag, or the mark of Markdown, that an element of a page was made from.
-func Element(texts []*Text, page *rule.Page, node int) (Place, bool) {
-	n := &page.Nodes[node]
+// What is what is known of something on a page.
+type What struct {
+	Tag   string // that begins its element, `<img src="/a.jpg">`
+	Text  string // that stands in the element
+	Words string // of that text which it is about; "" for all of it
+}
+
+// Find returns where something on a page was written, in the first of the texts that has it.
+func Find(texts []*Text, what What) (Place, bool) {
+	n := element(what.Tag)
+	for _, mark := range marks(n, what.Text) {
+		if place, ok := Literal(texts, mark); ok {
+			return place, true
+		}
+	}
+	if what.Text != "" && n.Tag != "a" && n.Tag != "img" {
+		if place, ok := Words(texts, what.Text, what.Words); ok {
+			return place, true
+		}
+	}
 	if place, ok := tag(texts, n); ok {
 		return place, true
 	}
@@ -18,10 +35,29 @@ func Element(texts []*Text, page *rule.Page, node int) (Place, bool) {
 			return place, true
 		}
 	}
-	if text := page.Text(node); text != "" {
-		return Words(texts, text, "")
+	if what.Text == "" {
+		return Place{}, false
 	}
-	return Place{}, false
+	return Words(texts, what.Text, what.Words)
+}
+
+// element reads a tag.
+func element(tag string) *rule.Node {
+	page := rule.Parse("", "", []byte(tag))
+	return &page.Nodes[len(page.Nodes)-1]
+}
+
+// marks returns how Markdown and HTML write a link or a picture with these words.
+func marks(n *rule.Node, text string) []string {
+	switch {
+	case text == "":
+		return nil
+	case n.Tag == "a":
+		return []string{"[" + text + "](", ">" + text + "</a>"}
+	case n.Tag == "img":
+		return []string{"![" + text + "]", `alt="` + text + `"`}
+	}
+	return nil
 }
 
 // probes returns what of an element may stand in a text as it stands on the page, the most telling first.
@@ -34,16 +70,14 @@ func probes(n *rule.Node) []string {
 		}
 		all = append(all, value)
 		if name == "href" || name == "src" {
-			// A picture is published under a longer name, a page under its folder's.
-			all = append(all, stem(value))
+			all = append(all, stem(value)) // a picture is published under a longer name, a page under its folder's
 		}
 	}
 	return all
 }
 
 func stem(address string) string {
-	base := path.Base(strings.TrimSuffix(address, "/"))
-	name, _, _ := strings.Cut(base, ".")
+	name, _, _ := strings.Cut(path.Base(strings.TrimSuffix(address, "/")), ".")
 	if len(name) < 3 {
 		return ""
 	}
@@ -53,21 +87,23 @@ func stem(address string) string {
 // tag finds a tag of the same element whose attributes are all on the page, as far as the layout has them written out. The one with
 // the most attributes counts.
 func tag(texts []*Text, n *rule.Node) (Place, bool) {
+	if n.Tag == "" {
+		return Place{}, false
+	}
 	var best Place
 	score := 0
 	for _, t := range texts {
 		text := string(t.File.Text())
-		for at := 0; ; {
-			next := strings.Index(text[at:], "<"+n.Tag)
-			if next < 0 {
-				break
-			}
-			at += next
+		for at := strings.Index(text, "<"+n.Tag); at >= 0; {
 			end := tagEnd(text[at:])
 			if s := alike(text[at:at+end], n); s > score {
 				best, score = Place{t, at, end}, s
 			}
-			at += max(end, 1)
+			next := strings.Index(text[at+end:], "<"+n.Tag)
+			if next < 0 {
+				break
+			}
+			at += end + next
 		}
 	}
 	return best, score > 0
@@ -93,11 +129,7 @@ func alike(tag string, n *rule.Node) int {
 		return 0
 	}
 	score := 1
-	written := rule.Parse("", "", []byte(tag))
-	if len(written.Nodes) < 2 {
-		return 0
-	}
-	for name, value := range written.Nodes[1].Attributes() {
+	for name, value := range element(tag).Attributes() {
 		if strings.ContainsAny(name+value, "{}") {
 			continue
 		}

@@ -70,6 +70,17 @@ func (n *Node) Attributes() iter.Seq2[string, string] {
 	}
 }
 
+// StartTag returns the tag that begins an element, with all its attributes, for a text in memory of its own.
+func (n *Node) StartTag() string {
+	var tag strings.Builder
+	tag.WriteString("<" + n.Tag)
+	for name, value := range n.Attributes() {
+		tag.WriteString(" " + name + `="` + entities.EscapeString(value) + `"`)
+	}
+	tag.WriteByte('>')
+	return tag.String()
+}
+
 // HasClass tells whether an element is of a class.
 func (n *Node) HasClass(name string) bool {
 	for class := range strings.FieldsSeq(n.Attr("class")) {

@@ -1,0 +1,54 @@
+package check
+
+import (
+	"iter"
+	"regexp"
+	"strings"
+	"sync"
+
+	"stillpoint/generator/diag"
+)
+
+// Allowance is a comment in a file that lets findings of a rule pass at the line that it stands on, or at the one below:
+//
+//	<!-- allow link-vague: the poem ends so -->
+//	{{/* allow contrast: a mark that nobody needs to read */}}
+//	# allow claim-effect: our lawyer has the study
+type Allowance struct {
+	Code   string // of the rule
+	Reason string
+	File   *diag.File
+	Line   int // from 1
+	Used   bool
+}
+
+var allowance = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:<!--|/\*|#|//)\s*allow ([a-z][a-z0-9-]*)(?::[ \t]*(.*?))?[ \t]*(?:-->|\*/.*)?\r?$`)
+})
+
+// Allowances yields those of a file, in the order of their lines.
+func Allowances(file *diag.File) iter.Seq[*Allowance] {
+	return func(yield func(*Allowance) bool) {
+		if !strings.Contains(string(file.Text()), "allow ") {
+			return
+		}
+		line := 0
+		for text := range strings.Lines(string(file.Text())) {
+			line++
+			parts := allowance().FindStringSubmatch(strings.TrimRight(text, "\n"))
+			if parts != nil && !yield(&Allowance{Code: parts[1], Reason: strings.TrimSpace(parts[2]), File: file, Line: line}) {
+				return
+			}
+		}
+	}
+}
+
+// Covers tells whether the comment lets a finding pass.
+func (a *Allowance) Covers(code string, at diag.Position) bool {
+	return a.Code == code && a.Reason != "" && at.File == a.File.Name() && (at.Line == a.Line || at.Line == a.Line+1)
+}
+
+// Position returns where the comment stands.
+func (a *Allowance) Position() diag.Position {
+	return a.File.Position(a.File.Offset(a.Line, 1), 1)
+}

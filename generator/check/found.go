@@ -1,0 +1,121 @@
+package check
+
+import (
+	"strings"
+
+	"stillpoint/generator/check/rule"
+	"stillpoint/generator/wire"
+)
+
+// Found is a finding as it is kept once its page is let go: what a rule said of which page, and what of the page tells where it was
+// written.
+type Found struct {
+	Code          string // of the rule
+	Message, Hint string
+	Output        string // of the page
+	Source        string // the file that the page was made from
+	Tag           string // of the element that it is about, as it begins on the page; "" for the page as a whole
+	Text          string // what stands in that element, cut off where it is long
+	Words         string // which of it the finding is about; "" for all
+}
+
+// Inspector holds finished pages to rules. It is safe for concurrent use.
+type Inspector struct{ rules []rule.Rule }
+
+// NewInspector returns one for some rules.
+func NewInspector(rules []rule.Rule) *Inspector { return &Inspector{rules} }
+
+// Page returns what the rules on single pages find.
+func (i *Inspector) Page(p *rule.Page) []Found {
+	var all []Found
+	for _, r := range i.rules {
+		if r.Page == nil {
+			continue
+		}
+		for _, f := range r.Page(p) {
+			all = append(all, keep(r.Code, f))
+		}
+	}
+	return all
+}
+
+// Site returns what the rules on all pages together find.
+func (i *Inspector) Site(s *rule.Site) []Found {
+	var all []Found
+	for _, r := range i.rules {
+		if r.Site == nil {
+			continue
+		}
+		for _, f := range r.Site(s) {
+			all = append(all, keep(r.Code, f))
+		}
+	}
+	return all
+}
+
+// mostText is how many bytes are kept of what stands in an element.
+const mostText = 1000
+
+// keep copies what it takes of a page, whose memory is used again.
+func keep(code string, f rule.Finding) Found {
+	found := Found{Code: code, Message: strings.Clone(f.Message), Hint: strings.Clone(f.Hint), Source: f.Source(), Words: strings.Clone(f.Words)}
+	if f.Page == nil {
+		found.Output, found.Text = f.Summary.Output, f.Summary.Title
+		return found
+	}
+	found.Output = f.Page.Output
+	if f.Node > 0 {
+		n := &f.Page.Nodes[f.Node]
+		found.Tag = n.StartTag()
+		found.Text = text(f.Page, f.Node)
+	}
+	return found
+}
+
+// text returns what stands in an element, or for it.
+func text(p *rule.Page, node int) string {
+	n := &p.Nodes[node]
+	all := ""
+	switch n.Tag {
+	case "img", "area":
+		all = n.Attr("alt")
+	case "meta":
+		all = n.Attr("content")
+	default:
+		all = p.Text(node)
+	}
+	if len(all) > mostText {
+		all = strings.ToValidUTF8(all[:mostText], "")
+	}
+	return strings.Clone(all)
+}
+
+// AppendFound writes findings in their order, for [ReadFound].
+func AppendFound(w *wire.Writer, list []Found) {
+	w.Count(len(list))
+	for i := range list {
+		for _, part := range list[i].parts() {
+			w.Text(*part)
+		}
+	}
+}
+
+// ReadFound reads what [AppendFound] has written; nil for an empty list. Whether it was whole is known from the reader's error.
+func ReadFound(r *wire.Reader) []Found {
+	var list []Found
+	for range r.Count() {
+		var f Found
+		for _, part := range f.parts() {
+			*part = r.Text()
+		}
+		if r.Err() != nil {
+			return nil
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+func (f *Found) parts() []*string {
+	return []*string{&f.Code, &f.Message, &f.Hint, &f.Output, &f.Source, &f.Tag, &f.Text, &f.Words}
+}

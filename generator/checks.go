@@ -1,0 +1,243 @@
+package generator
+
+import (
+	"fmt"
+	"slices"
+
+	"stillpoint/generator/check"
+	"stillpoint/generator/check/origin"
+	"stillpoint/generator/check/rule"
+	"stillpoint/generator/claims"
+	"stillpoint/generator/config"
+	"stillpoint/generator/content"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/layouts"
+	"stillpoint/generator/practice"
+	"stillpoint/generator/site"
+)
+
+// checks are the rules that finished pages are held to, and their levels. A nil one holds them to nothing.
+type checks struct {
+	inspector *check.Inspector
+	levels    map[string]rule.Level
+}
+
+// newChecks returns those that the configuration asks for.
+func newChecks(c *config.Config) (*checks, error) {
+	if c.Checks.Off {
+		return nil, nil
+	}
+	packs, err := packsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	k := &checks{levels: map[string]rule.Level{}}
+	var on []rule.Rule
+	for _, r := range check.Rules(packs) {
+		level := r.Level
+		if set, found := c.Checks.Levels[r.Code]; found {
+			level = rule.Level(slices.Index(rule.Levels(), set))
+		}
+		if k.levels[r.Code] = level; level != rule.Off {
+			on = append(on, r)
+		}
+	}
+	k.inspector = check.NewInspector(on)
+	return k, nil
+}
+
+// packsOf returns the rules on health claims of the jurisdictions that are configured, else that of the practice's country.
+func packsOf(c *config.Config) ([]*claims.Pack, error) {
+	ids := c.Checks.Claims
+	if ids == nil {
+		ids = jurisdiction(string(c.Practice.Address.Country))
+	}
+	var packs []*claims.Pack
+	for _, id := range ids {
+		pack, err := claims.ReadPack(id)
+		if err != nil {
+			return nil, err
+		}
+		packs = append(packs, pack)
+	}
+	return packs, nil
+}
+
+// jurisdiction returns the one whose rules apply in a country, none where nobody has written them down yet.
+func jurisdiction(country string) []string {
+	switch country {
+	case "GB", "IM", "JE", "GG":
+		return []string{"uk"}
+	case "US", "AU", "CA":
+		return []string{map[string]string{"US": "us", "AU": "au", "CA": "ca"}[country]}
+	case "DE":
+		return []string{"de", "eu"}
+	case "AT", "BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK":
+		return []string{"eu"}
+	}
+	return nil
+}
+
+// inspect holds a finished page to the rules.
+func (b *build) inspect(page *site.Page, output string, data []byte) []check.Found {
+	if b.checks == nil {
+		return nil
+	}
+	p := rule.Parse(output, page.Name(), data)
+	p.Kind = page.Kind
+	p.Proofs = proofs(page)
+	return b.checks.inspector.Page(p)
+}
+
+// proofs returns the evidence that a page on a therapy names.
+func proofs(page *site.Page) []rule.Proof {
+	therapy, ok := page.Typed.(*practice.Therapy)
+	if !ok {
+		return nil
+	}
+	var all []rule.Proof
+	for _, e := range therapy.Evidence {
+		all = append(all, rule.Proof{Claim: e.Claim, Finding: string(e.Finding)})
+	}
+	return all
+}
+
+// judged is a finding where it was written.
+type judged struct {
+	check.Found
+	told  diag.Diagnostic
+	pages int // that it stands on
+}
+
+// judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
+// is left out; a comment that lets nothing pass is told.
+func (b *build) judge(found []check.Found) diag.List {
+	j := judgement{build: b, places: map[string]*judged{}}
+	for _, f := range found {
+		j.add(f)
+	}
+	return j.problems()
+}
+
+// judgement is the work of [build.judge].
+type judgement struct {
+	build  *build
+	shared []*origin.Text // that every page is made from
+	own    map[string]*origin.Text
+	places map[string]*judged
+	order  []*judged
+}
+
+func (j *judgement) add(f check.Found) {
+	d := diag.New(f.Code, f.Source, f.Message, f.Hint)
+	if j.build.checks.levels[f.Code] == rule.Warning {
+		d = d.AsWarning()
+	}
+	if place, ok := origin.Find(j.texts(f.Source), origin.What{Tag: f.Tag, Text: f.Text, Words: f.Words}); ok {
+		d = place.Diagnostic(d)
+	}
+	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, d.Message)
+	if known := j.places[key]; known != nil {
+		known.pages++
+		return
+	}
+	j.places[key] = &judged{f, d, 1}
+	j.order = append(j.order, j.places[key])
+}
+
+// texts returns what a page is made from: its own file, then what all pages share.
+func (j *judgement) texts(source string) []*origin.Text {
+	if j.own == nil {
+		j.own = map[string]*origin.Text{}
+		for _, file := range j.files() {
+			j.shared = append(j.shared, origin.NewText(file))
+		}
+	}
+	own, known := j.own[source]
+	if !known {
+		if file := j.build.snapshot.Lookup(source); file != nil {
+			if text, problem := file.Text(); problem == nil {
+				own = origin.NewText(text)
+			}
+		}
+		j.own[source] = own
+	}
+	if own == nil {
+		return j.shared
+	}
+	return append([]*origin.Text{own}, j.shared...)
+}
+
+// files returns the texts that every page may be made from: layouts, the configuration, data, and what other pages say of themselves.
+func (j *judgement) files() []*diag.File {
+	b := j.build
+	files := b.texts(layouts.Folder)
+	if file := b.snapshot.Lookup(ConfigFile); file != nil {
+		if text, problem := file.Text(); problem == nil {
+			files = append(files, text)
+		}
+	}
+	files = append(files, b.texts(dataFolder)...)
+	for _, f := range b.snapshot.Under(content.Folder) {
+		if isPage(f) {
+			files = append(files, b.text(f.Path))
+		}
+	}
+	return files
+}
+
+func (j *judgement) problems() diag.List {
+	allowances := j.allowances()
+	var problems diag.List
+	for _, f := range j.order {
+		if allowed(allowances, f) {
+			continue
+		}
+		if f.pages > 1 {
+			f.told.Message += fmt.Sprintf(" (on %d pages)", f.pages)
+		}
+		problems = append(problems, f.told)
+	}
+	for _, a := range allowances {
+		if d, wrong := unfit(a, j.build.checks); wrong {
+			problems = append(problems, d)
+		}
+	}
+	return problems
+}
+
+func allowed(allowances []*check.Allowance, f *judged) bool {
+	for _, a := range allowances {
+		if a.Covers(f.Code, f.told.Position) {
+			a.Used = true
+			return true
+		}
+	}
+	return false
+}
+
+// allowances returns the comments of all files that let findings pass.
+func (j *judgement) allowances() []*check.Allowance {
+	var all []*check.Allowance
+	for _, file := range j.files() {
+		all = slices.AppendSeq(all, check.Allowances(file))
+	}
+	return all
+}
+
+// unfit tells what is wrong with a comment that lets findings pass.
+func unfit(a *check.Allowance, k *checks) (diag.Diagnostic, bool) {
+	_, known := k.levels[a.Code]
+	line := a.File.Warning("unused-allow", a.File.Offset(a.Line, 1), 1, "", "take it away")
+	switch {
+	case !known:
+		line.Code, line.Message, line.Hint = "unknown-rule", fmt.Sprintf("there is no rule %q%s", a.Code, diag.DidYouMean(a.Code, check.Codes())), "stillpoint check --rules lists them"
+	case a.Reason == "":
+		line.Code, line.Message, line.Hint = "no-reason", "this comment lets a finding pass without a reason", "write it behind a colon: allow "+a.Code+": and why"
+	case !a.Used:
+		line.Message = fmt.Sprintf("nothing is found here that allow %s would let pass", a.Code)
+	default:
+		return line, false
+	}
+	return line, true
+}
