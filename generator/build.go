@@ -126,11 +126,11 @@ type build struct {
 	scanned diag.List     // what the scan complained of
 
 	reader   check.Reader
-	checks   *checks // nil where pages are held to nothing
+	checks   *checks       // nil where pages are held to nothing
 	outputs  []*keptOutput // of all pages
 	aliases  []*check.Page // finished pages that lead on to others
 	links    []check.Reference
-	found    []check.Found // on all pages
+	found    []check.Found         // on all pages
 	plain    map[string]*diag.File // outputs of layouts in plain text, by name
 	problems diag.List
 	lying    sync.Mutex

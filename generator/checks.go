@@ -112,7 +112,7 @@ type judged struct {
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
 // is left out; a comment that lets nothing pass is told.
 func (b *build) judge(found []check.Found) diag.List {
-	j := judgement{build: b, places: map[string]*judged{}}
+	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, known: map[origin.What]origin.Place{}}
 	for _, f := range found {
 		j.add(f)
 	}
@@ -123,7 +123,9 @@ func (b *build) judge(found []check.Found) diag.List {
 type judgement struct {
 	build  *build
 	shared []*origin.Text // that every page is made from
+	others []*origin.Text // files of all pages, of which a page may show what they say of themselves
 	own    map[string]*origin.Text
+	known  map[origin.What]origin.Place // in the files of other pages
 	places map[string]*judged
 	order  []*judged
 }
@@ -133,7 +135,7 @@ func (j *judgement) add(f check.Found) {
 	if j.build.checks.levels[f.Code] == rule.Warning {
 		d = d.AsWarning()
 	}
-	if place, ok := origin.Find(j.texts(f.Source), origin.What{Tag: f.Tag, Text: f.Text, Words: f.Words}); ok {
+	if place, ok := j.find(f); ok {
 		d = place.Diagnostic(d)
 	}
 	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, d.Message)
@@ -145,30 +147,69 @@ func (j *judgement) add(f check.Found) {
 	j.order = append(j.order, j.places[key])
 }
 
+// mostSearches is how often, in one build, a text is looked for in the files of all pages.
+const mostSearches = 100
+
+// find returns where something was written: in the file of its page, in what all pages are made from, or in the file of another page.
+func (j *judgement) find(f check.Found) (origin.Place, bool) {
+	what := origin.What{Tag: f.Tag, Text: f.Text, Words: f.Words}
+	if what == (origin.What{}) {
+		return origin.Place{}, false
+	}
+	if place, ok := origin.Find(j.texts(f.Source), what); ok {
+		return place, true
+	}
+	what.Tag = ""
+	place, known := j.known[what]
+	if !known && what.Text != "" && len(j.known) < mostSearches {
+		place, _ = origin.Words(j.pages(), what.Text, what.Words)
+		j.known[what] = place
+	}
+	return place, place.Text != nil
+}
+
+// pages returns the files of all pages.
+func (j *judgement) pages() []*origin.Text {
+	if j.others == nil {
+		for _, f := range j.build.snapshot.Under(content.Folder) {
+			if !isPage(f) {
+				continue
+			}
+			if text := j.text(f.Path); text != nil {
+				j.others = append(j.others, text)
+			}
+		}
+	}
+	return j.others
+}
+
+// text returns a file to look in; nil where it cannot be read.
+func (j *judgement) text(name string) *origin.Text {
+	own, known := j.own[name]
+	if !known {
+		if file := j.build.text(name); file != nil {
+			own = origin.NewText(file)
+		}
+		j.own[name] = own
+	}
+	return own
+}
+
 // texts returns what a page is made from: its own file, then what all pages share.
 func (j *judgement) texts(source string) []*origin.Text {
-	if j.own == nil {
-		j.own = map[string]*origin.Text{}
+	if j.shared == nil {
 		for _, file := range j.files() {
 			j.shared = append(j.shared, origin.NewText(file))
 		}
 	}
-	own, known := j.own[source]
-	if !known {
-		if file := j.build.snapshot.Lookup(source); file != nil {
-			if text, problem := file.Text(); problem == nil {
-				own = origin.NewText(text)
-			}
-		}
-		j.own[source] = own
-	}
+	own := j.text(source)
 	if own == nil {
 		return j.shared
 	}
 	return append([]*origin.Text{own}, j.shared...)
 }
 
-// files returns the texts that every page may be made from: layouts, the configuration, data, and what other pages say of themselves.
+// files returns the texts that every page may be made from: layouts, the configuration and data.
 func (j *judgement) files() []*diag.File {
 	b := j.build
 	files := b.texts(layouts.Folder)
@@ -177,13 +218,7 @@ func (j *judgement) files() []*diag.File {
 			files = append(files, text)
 		}
 	}
-	files = append(files, b.texts(dataFolder)...)
-	for _, f := range b.snapshot.Under(content.Folder) {
-		if isPage(f) {
-			files = append(files, b.text(f.Path))
-		}
-	}
-	return files
+	return append(files, b.texts(dataFolder)...)
 }
 
 func (j *judgement) problems() diag.List {
@@ -219,8 +254,16 @@ func allowed(allowances []*check.Allowance, f *judged) bool {
 // allowances returns the comments of all files that let findings pass.
 func (j *judgement) allowances() []*check.Allowance {
 	var all []*check.Allowance
-	for _, file := range j.files() {
-		all = slices.AppendSeq(all, check.Allowances(file))
+	for i, file := range j.build.files {
+		if !j.build.parsed[i].allows {
+			continue
+		}
+		if text := j.text(file.Path); text != nil {
+			all = slices.AppendSeq(all, check.Allowances(text.File))
+		}
+	}
+	for _, text := range j.texts("") {
+		all = slices.AppendSeq(all, check.Allowances(text.File))
 	}
 	return all
 }

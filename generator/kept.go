@@ -54,6 +54,7 @@ func emptyKept() *kept {
 type parsed struct {
 	saved    bool          // in the base of the book
 	digest   source.Digest // of the file
+	allows   bool          // the file may let findings of the checks pass
 	source   *content.Source
 	problems diag.List
 

@@ -156,6 +156,7 @@ func (r *restorer) read() factList {
 
 func (r *restorer) parsed(p *parsed) {
 	p.digest, p.over, p.says = r.digest(), r.digest(), r.digest()
+	p.allows = r.Truth()
 	p.problems, p.mistakes = records.ReadDiagnostics(r.Reader), records.ReadDiagnostics(r.Reader)
 	if size := r.Count(); size > 0 {
 		p.record = r.Fixed(size)

@@ -283,6 +283,7 @@ func (s *saver) parsed(k *kept) {
 		s.digest(p.digest)
 		s.digest(p.over)
 		s.digest(p.says)
+		s.Truth(p.allows)
 		records.AppendDiagnostics(&s.Writer, p.problems)
 		records.AppendDiagnostics(&s.Writer, p.mistakes)
 		s.Text(string(p.asRecord()))

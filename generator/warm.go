@@ -3,6 +3,7 @@ package generator
 import (
 	"path"
 
+	"stillpoint/generator/check"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/source"
@@ -13,16 +14,27 @@ import (
 func (b *build) parse(file *source.File, keep bool) *parsed {
 	if b.warm == nil {
 		fresh := &parsed{}
-		fresh.source, fresh.problems = content.Parse(file.Text, keep)
+		fresh.source, fresh.problems = content.Parse(fresh.noting(file.Text), keep)
 		return fresh
 	}
 	old, digest := b.before().parsed[file.Path], file.Digest()
 	if b.options.Verify || old == nil || old.digest != digest || digest == (source.Digest{}) || old.source == nil && (old.record == nil || handsDown(file.Path)) {
 		old = &parsed{digest: digest}
-		old.source, old.problems = content.Parse(b.warm.text(file.Path), keep)
+		old.source, old.problems = content.Parse(old.noting(b.warm.text(file.Path)), keep)
 	}
 	b.made.keepParsed(file.Path, old)
 	return old
+}
+
+// noting returns a function that reads a file as another does, and notes whether it lets findings of the checks pass.
+func (p *parsed) noting(read func() (*diag.File, *diag.Diagnostic)) func() (*diag.File, *diag.Diagnostic) {
+	return func() (*diag.File, *diag.Diagnostic) {
+		file, problem := read()
+		if problem == nil {
+			p.allows = check.HasAllowances(file)
+		}
+		return file, problem
+	}
 }
 
 // handsDown tells files that may hand fields down to others.

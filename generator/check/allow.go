@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"iter"
 	"regexp"
 	"strings"
@@ -26,10 +27,13 @@ var allowance = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:<!--|/\*|#|//)\s*allow ([a-z][a-z0-9-]*)(?::[ \t]*(.*?))?[ \t]*(?:-->|\*/.*)?\r?$`)
 })
 
+// HasAllowances tells, at a glance, whether there may be such comments in a file.
+func HasAllowances(file *diag.File) bool { return bytes.Contains(file.Text(), []byte(" allow ")) }
+
 // Allowances yields those of a file, in the order of their lines.
 func Allowances(file *diag.File) iter.Seq[*Allowance] {
 	return func(yield func(*Allowance) bool) {
-		if !strings.Contains(string(file.Text()), "allow ") {
+		if !HasAllowances(file) {
 			return
 		}
 		line := 0

@@ -16,10 +16,10 @@ type word struct {
 
 // words cuts a sentence into words. An apostrophe, a hyphen, a percent sign and an ampersand within a word belong to it.
 func words(sentence string) []word {
-	var all []word
+	all := make([]word, 0, 1+len(sentence)/5)
 	breaks, colon := false, false
 	for at := 0; at < len(sentence); {
-		r, size := utf8.DecodeRuneInString(sentence[at:])
+		r, size := sign(sentence, at)
 		if !isLetter(r) {
 			breaks, colon = breaks || isBreak(r), colon || r == ':'
 			at += size
@@ -27,7 +27,7 @@ func words(sentence string) []word {
 		}
 		start := at
 		for at < len(sentence) {
-			r, size = utf8.DecodeRuneInString(sentence[at:])
+			r, size = sign(sentence, at)
 			if !isLetter(r) && !isInner(sentence, at, r, size) {
 				break
 			}
@@ -39,7 +39,20 @@ func words(sentence string) []word {
 	return all
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' }
+// sign returns that at a byte of a text, most of which are letters of ASCII.
+func sign(text string, at int) (rune, int) {
+	if c := text[at]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(text[at:])
+}
+
+func isLetter(r rune) bool {
+	if 'a' <= r && r <= 'z' || r == '%' {
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
 
 // isInner tells whether a sign stands within a word.
 func isInner(sentence string, at int, r rune, size int) bool {

@@ -36,8 +36,15 @@ type told struct {
 	sentence string
 }
 
+// claimsOf is the key of the claims of a page.
+type claimsOf struct{}
+
 // on returns the claims of a page.
 func (b bench) on(p *rule.Page) []told {
+	return rule.Once(p, claimsOf{}, func() []told { return find(p) })
+}
+
+func find(p *rule.Page) []told {
 	judge := claims.For(language(p))
 	if judge == nil {
 		return nil

@@ -93,7 +93,7 @@ func tag(texts []*Text, n *rule.Node) (Place, bool) {
 	var best Place
 	score := 0
 	for _, t := range texts {
-		text := string(t.File.Text())
+		text := t.text
 		for at := strings.Index(text, "<"+n.Tag); at >= 0; {
 			end := tagEnd(text[at:])
 			if s := alike(text[at:at+end], n); s > score {

@@ -12,12 +12,13 @@ import (
 // Text is a file that pages are made from.
 type Text struct {
 	File   *diag.File
+	text   string
 	tokens []token
 	cut    bool
 }
 
 // NewText returns a text to look in. It is cut into words when somebody first asks.
-func NewText(file *diag.File) *Text { return &Text{File: file} }
+func NewText(file *diag.File) *Text { return &Text{File: file, text: string(file.Text())} }
 
 // Place is a part of a text.
 type Place struct {
@@ -64,7 +65,7 @@ func Literal(texts []*Text, literal string) (Place, bool) {
 		return Place{}, false
 	}
 	for _, t := range texts {
-		if at := strings.Index(string(t.File.Text()), literal); at >= 0 {
+		if at := strings.Index(t.text, literal); at >= 0 {
 			return Place{t, at, len(literal)}, true
 		}
 	}
@@ -84,7 +85,7 @@ func (t *Text) find(wanted []token, from int) (first, last int, ok bool) {
 		return 0, 0, false
 	}
 	if !t.cut {
-		t.tokens, t.cut = cut(string(t.File.Text())), true
+		t.tokens, t.cut = cut(t.text), true
 	}
 	for at := from; at+len(wanted) <= len(t.tokens); at++ {
 		if matches(t.tokens[at:], wanted) {

@@ -3,6 +3,7 @@ package rule
 import (
 	entities "html"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -15,6 +16,8 @@ type Page struct {
 	Nodes  []Node // in the order of the page, the document itself first
 
 	attributes []attribute // of all elements
+	byTag      map[string][]int
+	made       map[any]any
 }
 
 // Proof is what the front matter of a page says was studied, and what was found.
@@ -99,7 +102,38 @@ func unescape(text string) string {
 }
 
 // All yields the numbers of the elements of some tags, in the order of the page.
-func (p *Page) All(tags ...string) iter.Seq[int] { return p.Below(0, tags...) }
+func (p *Page) All(tags ...string) iter.Seq[int] {
+	if len(tags) != 1 {
+		return p.Below(0, tags...)
+	}
+	return slices.Values(p.index()[tags[0]])
+}
+
+// index returns the numbers of all elements by their tags.
+func (p *Page) index() map[string][]int {
+	if p.byTag == nil {
+		p.byTag = make(map[string][]int, 64)
+		for i := range p.Nodes {
+			if tag := p.Nodes[i].Tag; tag != "" {
+				p.byTag[tag] = append(p.byTag[tag], i)
+			}
+		}
+	}
+	return p.byTag
+}
+
+// Once returns what a function makes of the page under a key, made when somebody first asks: several rules may go by it.
+func Once[K comparable, V any](p *Page, key K, make func() V) V {
+	if known, ok := p.made[key]; ok {
+		return known.(V)
+	}
+	if p.made == nil {
+		p.made = map[any]any{}
+	}
+	value := make()
+	p.made[key] = value
+	return value
+}
 
 // Below yields the numbers of the elements of some tags below a node; without tags, of all elements.
 func (p *Page) Below(node int, tags ...string) iter.Seq[int] {
