@@ -15,5 +15,12 @@ var Files embed.FS
 
 // Rules returns all rules of the package.
 func Rules() []rule.Rule {
-	return []rule.Rule{imageAlt(), imageAltFile(), imageAltWords()}
+	return []rule.Rule{
+		imageAlt(), imageAltFile(), imageAltWords(), roleImgName(), svgName(), objectName(), frameTitle(), frameTitleTwice(),
+		headingOrder(), headingEmpty(),
+		linkName(), linkVague(), buttonName(), summaryName(), widgetName(), dialogName(), labelInName(),
+		labelMissing(), labelTwice(), labelTitleOnly(),
+		ariaRole(), ariaRoleElement(), ariaAttribute(), ariaAttributeRole(), ariaAttributeMissing(), ariaValue(), ariaReference(),
+		ariaLabelIgnored(), ariaErrorMessage(), ariaBraille(), ariaChildren(), ariaParent(), ariaHiddenFocus(), ariaHiddenBody(),
+	}
 }
