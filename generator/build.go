@@ -51,7 +51,8 @@ type Options struct {
 	NoCache     bool                  // neither use nor leave anything in the folder of the cache
 	Verify      bool                  // with a Builder: render everything, and report each record of an earlier build that would have lied
 
-	forget string // for tests: a kind of fact that is not recorded
+	Rules  []string // codes of the rules that finished pages are held to; none for all that the configuration asks for
+	forget string   // for tests: a kind of fact that is not recorded
 }
 
 // Result tells how a build went.
@@ -62,13 +63,14 @@ type Result struct {
 	Diagnostics diag.List // sorted
 	Stats       Stats
 	Destination string
-	Files       *Files   // the finished site where Options.InMemory asks for it; nil when Failed
-	Changes     []Change // what became of the inputs since the build before that a Builder knows of, sorted by path
-	Idle        bool     // no input has changed and nothing has come due: the build before still stands
-	Stood       bool     // nothing has changed since the last build of another process, and the published site was left as it is
-	Remark      string   // why what earlier builds have kept was not used, or this one could keep nothing; mostly ""
-	Rendered    int      // pages that were rendered anew
-	Folders     []Folder // every folder that the inputs lie in or could come to lie in, to be watched
+	Files       *Files    // the finished site where Options.InMemory asks for it; nil when Failed
+	Changes     []Change  // what became of the inputs since the build before that a Builder knows of, sorted by path
+	Idle        bool      // no input has changed and nothing has come due: the build before still stands
+	Stood       bool      // nothing has changed since the last build of another process, and the published site was left as it is
+	Remark      string    // why what earlier builds have kept was not used, or this one could keep nothing; mostly ""
+	Rendered    int       // pages that were rendered anew
+	Allowed     []Allowed // findings that comments let pass, by their places
+	Folders     []Folder  // every folder that the inputs lie in or could come to lie in, to be watched
 	origins     map[string]Origin
 	strict      bool
 }
@@ -91,6 +93,7 @@ type build struct {
 	files      []*source.File // of pages, and what was made of each
 	parsed     []*parsed
 	pages      []*content.Page
+	allowing   []string // files of pages that may let findings of the checks pass
 	unreadable []string // files of pages that could not be parsed
 	data       map[string]any
 	site       *site.Site

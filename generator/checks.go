@@ -23,8 +23,8 @@ type checks struct {
 }
 
 // newChecks returns those that the configuration asks for.
-func newChecks(c *config.Config) (*checks, error) {
-	if c.Checks.Off {
+func newChecks(c *config.Config, only []string) (*checks, error) {
+	if c.Checks.Off && len(only) == 0 {
 		return nil, nil
 	}
 	packs, err := packsOf(c)
@@ -37,6 +37,11 @@ func newChecks(c *config.Config) (*checks, error) {
 		level := r.Level
 		if set, found := c.Checks.Levels[r.Code]; found {
 			level = rule.Level(slices.Index(rule.Levels(), set))
+		}
+		if len(only) > 0 && !slices.Contains(only, r.Code) {
+			level = rule.Off
+		} else if len(only) > 0 {
+			level = max(level, rule.Warning)
 		}
 		if k.levels[r.Code] = level; level != rule.Off {
 			on = append(on, r)
@@ -102,6 +107,12 @@ func proofs(page *site.Page) []rule.Proof {
 	return all
 }
 
+// Allowed is a finding that a comment lets pass.
+type Allowed struct {
+	diag.Diagnostic
+	Reason string
+}
+
 // judged is a finding where it was written.
 type judged struct {
 	check.Found
@@ -112,7 +123,7 @@ type judged struct {
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
 // is left out; a comment that lets nothing pass is told.
 func (b *build) judge(found []check.Found) diag.List {
-	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, known: map[origin.What]origin.Place{}}
+	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}}
 	for _, f := range found {
 		j.add(f)
 	}
@@ -121,13 +132,13 @@ func (b *build) judge(found []check.Found) diag.List {
 
 // judgement is the work of [build.judge].
 type judgement struct {
-	build  *build
-	shared []*origin.Text // that every page is made from
-	others []*origin.Text // files of all pages, of which a page may show what they say of themselves
-	own    map[string]*origin.Text
-	known  map[origin.What]origin.Place // in the files of other pages
-	places map[string]*judged
-	order  []*judged
+	build    *build
+	shared   []*origin.Text // that every page is made from
+	others   []*origin.Text // files of all pages, of which a page may show what they say of themselves
+	own      map[string]*origin.Text
+	searches int // in those
+	places   map[string]*judged
+	order    []*judged
 }
 
 func (j *judgement) add(f check.Found) {
@@ -156,16 +167,13 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	if what == (origin.What{}) {
 		return origin.Place{}, false
 	}
-	if place, ok := origin.Find(j.texts(f.Source), what); ok {
-		return place, true
+	further := func() []*origin.Text {
+		if j.searches++; j.searches > mostSearches {
+			return nil
+		}
+		return j.pages()
 	}
-	what.Tag = ""
-	place, known := j.known[what]
-	if !known && what.Text != "" && len(j.known) < mostSearches {
-		place, _ = origin.Words(j.pages(), what.Text, what.Words)
-		j.known[what] = place
-	}
-	return place, place.Text != nil
+	return origin.Find(j.texts(f.Source), further, what)
 }
 
 // pages returns the files of all pages.
@@ -225,7 +233,9 @@ func (j *judgement) problems() diag.List {
 	allowances := j.allowances()
 	var problems diag.List
 	for _, f := range j.order {
-		if allowed(allowances, f) {
+		if a := covering(allowances, f); a != nil {
+			a.Used = true
+			j.build.result.Allowed = append(j.build.result.Allowed, Allowed{f.told, a.Reason})
 			continue
 		}
 		if f.pages > 1 {
@@ -241,24 +251,21 @@ func (j *judgement) problems() diag.List {
 	return problems
 }
 
-func allowed(allowances []*check.Allowance, f *judged) bool {
+// covering returns the comment that lets a finding pass, or nil.
+func covering(allowances []*check.Allowance, f *judged) *check.Allowance {
 	for _, a := range allowances {
 		if a.Covers(f.Code, f.told.Position) {
-			a.Used = true
-			return true
+			return a
 		}
 	}
-	return false
+	return nil
 }
 
 // allowances returns the comments of all files that let findings pass.
 func (j *judgement) allowances() []*check.Allowance {
 	var all []*check.Allowance
-	for i, file := range j.build.files {
-		if !j.build.parsed[i].allows {
-			continue
-		}
-		if text := j.text(file.Path); text != nil {
+	for _, name := range j.build.allowing {
+		if text := j.text(name); text != nil {
 			all = slices.AppendSeq(all, check.Allowances(text.File))
 		}
 	}

@@ -89,6 +89,9 @@ func (b *build) parsePages(ctx context.Context) error {
 	}
 	for i, p := range b.parsed {
 		b.report(p.problems...)
+		if p.allows {
+			b.allowing = append(b.allowing, files[i].Path)
+		}
 		if !p.readable() { // so that links to it are not taken for broken ones
 			b.unreadable = append(b.unreadable, files[i].Path)
 		}

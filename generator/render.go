@@ -72,7 +72,7 @@ func (b *build) render(ctx context.Context) error {
 // prepare makes what all pages share.
 func (b *build) prepare() error {
 	var err error
-	if b.checks, err = newChecks(b.config); err != nil {
+	if b.checks, err = newChecks(b.config, b.options.Rules); err != nil {
 		return err
 	}
 	if b.config.Build.Minify {

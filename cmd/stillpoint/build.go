@@ -53,7 +53,7 @@ a pipeline may carry it from one run to the next.`,
 	flags.BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file is saved, until Ctrl-C")
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the site from being published")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "pages rendered at once (default: one for each processor)")
-	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github or sarif")
+	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github, sarif or junit")
 	flags.BoolVar(&f.stats, "stats", false, "show the time of each phase and each layout")
 	return cmd
 }

@@ -25,13 +25,14 @@ func explainCommand(t terminal) *cobra.Command {
 	var f explainFlags
 	cmd := &cobra.Command{
 		Use:   "explain NAME...",
-		Short: "Say what a published page is made from, or what a file would change",
+		Short: "Say what a published page is made from, what a file would change, or what a rule asks for",
 		Long: `Explain tells, from what the last build has kept: of a published page its file, its layouts, all that
 it shows, and what made it be rendered last; of a file of the site all pages that a change of it would change.`,
 		Example: `  stillpoint explain public/prices/index.html
   stillpoint explain /prices/                   the same, by its address
   stillpoint explain content/prices.md          what would change with this page
-  stillpoint explain layouts/partials/nav.html`,
+  stillpoint explain layouts/partials/nav.html
+  stillpoint explain claim-effect               what the rule asks for, and why`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return nil
@@ -47,6 +48,9 @@ it shows, and what made it be rendered last; of a file of the site all pages tha
 }
 
 func runExplain(ctx context.Context, t terminal, f explainFlags, names []string) error {
+	if explained := explainRules(t, names); explained {
+		return nil
+	}
 	options, err := f.options(t)
 	if err != nil {
 		return err
@@ -69,6 +73,35 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 		return errSite
 	}
 	return err
+}
+
+// explainRules prints the documentation of rules, where all names are codes of rules.
+func explainRules(t terminal, names []string) bool {
+	var rules []generator.Rule
+	for _, name := range names {
+		r, known := generator.RuleOf(name)
+		if !known {
+			return false
+		}
+		rules = append(rules, r)
+	}
+	for i, r := range rules {
+		if i > 0 {
+			fmt.Fprintln(t.out)
+		}
+		fmt.Fprintf(t.out, "%s (%s)\n\n%s", r.Code, r.Level, r.Doc)
+		examples(t.out, "Found:", r.Found)
+		examples(t.out, "Not found:", r.Fine)
+	}
+	return true
+}
+
+// examples prints the first few.
+func examples(out io.Writer, title string, all []string) {
+	fmt.Fprintf(out, "\n%s\n\n", title)
+	for _, text := range all[:min(len(all), few)] {
+		fmt.Fprintf(out, "    %s\n", strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n    "))
+	}
 }
 
 // explainer prints explanations for people.

@@ -16,7 +16,7 @@ import (
 // printer returns the function that prints diagnostics in a format: text for
 // people to the error stream, everything for machines to standard output.
 func printer(t terminal, format string) (func(diag.List) error, error) {
-	formats := []string{"text", "json", "github", "sarif"}
+	formats := []string{"text", "json", "github", "sarif", "junit"}
 	switch format {
 	case "text":
 		return func(l diag.List) error { return diag.WriteText(t.err, l, diag.TextOptions{Color: t.colour(t.err)}) }, nil
@@ -26,8 +26,10 @@ func printer(t terminal, format string) (func(diag.List) error, error) {
 		return func(l diag.List) error { return diag.WriteGitHub(t.out, l) }, nil
 	case "sarif":
 		return func(l diag.List) error { return diag.WriteSARIF(t.out, l, programVersion()) }, nil
+	case "junit":
+		return func(l diag.List) error { return diag.WriteJUnit(t.out, l) }, nil
 	}
-	return nil, usageError{fmt.Errorf("unknown format %q%s\nFormats are text, json, github and sarif", format, diag.DidYouMean(format, formats))}
+	return nil, usageError{fmt.Errorf("unknown format %q%s\nFormats are text, json, github, sarif and junit", format, diag.DidYouMean(format, formats))}
 }
 
 // colour tells whether a stream may be coloured: only on a terminal, and not

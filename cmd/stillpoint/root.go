@@ -19,6 +19,7 @@ practice: quick, strict, and safe to publish.`,
 		Example: `  stillpoint build              build the site of this folder into public/
   stillpoint build --drafts     include the pages that are marked as drafts
   stillpoint serve              show the site in the browser, and every change as it is saved
+  stillpoint check              hold every finished page to the rules
   stillpoint list               show every page, its address and its state
   stillpoint explain /prices/   say what a page is made from`,
 		SilenceErrors:     true,
@@ -31,7 +32,7 @@ practice: quick, strict, and safe to publish.`,
 	root.SetErr(t.err)
 	root.SetIn(t.in)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(buildCommand(t), serveCommand(t), listCommand(t), explainCommand(t), cleanCommand(t), versionCommand(t))
+	root.AddCommand(buildCommand(t), serveCommand(t), checkCommand(t), listCommand(t), explainCommand(t), cleanCommand(t), versionCommand(t))
 	return root
 }
 

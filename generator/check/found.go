@@ -64,7 +64,10 @@ func keep(code string, f rule.Finding) Found {
 		return found
 	}
 	found.Output = f.Page.Output
-	if f.Node > 0 {
+	switch {
+	case f.Text != "":
+		found.Text = strings.Clone(f.Text)
+	case f.Node > 0:
 		n := &f.Page.Nodes[f.Node]
 		found.Tag = n.StartTag()
 		found.Text = text(f.Page, f.Node)

@@ -118,7 +118,7 @@ func (b bench) found(p *rule.Page, t told, kind, problem string) rule.Finding {
 		on = ""
 	}
 	message := fmt.Sprintf("“%s” %s", t.words(), problem)
-	return p.Found(t.passage.Node, b.lawful(message, kind), "a wording that passes: “"+b.packs[0].Rules[kind].Wording(on)+"”").About(t.words())
+	return p.Found(t.passage.Node, b.lawful(message, kind), "a wording that passes: “"+b.packs[0].Rules[kind].Wording(on)+"”").In(t.sentence).About(t.words())
 }
 
 // lawful adds the laws to a message, with the reason of the first.

@@ -14,16 +14,22 @@ type What struct {
 	Words string // of that text which it is about; "" for all of it
 }
 
-// Find returns where something on a page was written, in the first of the texts that has it.
-func Find(texts []*Text, what What) (Place, bool) {
+// Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in the
+// first of those further away, which are asked for only then.
+func Find(texts []*Text, further func() []*Text, what What) (Place, bool) {
 	n := element(what.Tag)
 	for _, mark := range marks(n, what.Text) {
 		if place, ok := Literal(texts, mark); ok {
 			return place, true
 		}
 	}
-	if what.Text != "" && n.Tag != "a" && n.Tag != "img" {
-		if place, ok := Words(texts, what.Text, what.Words); ok {
+	whole, part := cut(what.Text), cut(what.Words)
+	short := n.Tag == "a" || n.Tag == "img" // whose words may stand anywhere
+	if place, ok := sentence(texts, whole, part); ok && !short {
+		return place, true
+	}
+	if len(whole) > 1 && !short {
+		if place, ok := sentence(further(), whole, part); ok {
 			return place, true
 		}
 	}
@@ -35,10 +41,10 @@ func Find(texts []*Text, what What) (Place, bool) {
 			return place, true
 		}
 	}
-	if what.Text == "" {
-		return Place{}, false
+	if len(part) == 0 {
+		part = whole
 	}
-	return Words(texts, what.Text, what.Words)
+	return sentence(texts, part, nil)
 }
 
 // element reads a tag.

@@ -36,25 +36,17 @@ func (p Place) Diagnostic(d diag.Diagnostic) diag.Diagnostic {
 	return at
 }
 
-// Words finds some words in the first of the texts in which the sentence that they belong to stands; where none has the sentence,
-// in the first that has the words.
-func Words(texts []*Text, sentence, words string) (Place, bool) {
-	whole, part := cut(sentence), cut(words)
+// sentence finds some words in the first of the texts in which the sentence that they belong to stands.
+func sentence(texts []*Text, whole, part []token) (Place, bool) {
 	for _, t := range texts {
-		if from, to, ok := t.find(whole, 0); ok {
-			if len(part) == 0 {
-				return t.place(from, to), true
-			}
-			if first, last, ok := t.find(part, from); ok && last <= to {
-				return t.place(first, last), true
-			}
-			return t.place(from, to), true
+		from, to, ok := t.find(whole, 0)
+		if !ok {
+			continue
 		}
-	}
-	for _, t := range texts {
-		if from, to, ok := t.find(part, 0); ok {
-			return t.place(from, to), true
+		if first, last, ok := t.find(part, from); ok && last <= to {
+			return t.place(first, last), true
 		}
+		return t.place(from, to), true
 	}
 	return Place{}, false
 }

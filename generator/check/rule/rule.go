@@ -38,6 +38,7 @@ type Finding struct {
 	Message string   // one line, no full stop
 	Hint    string   // how to mend it; may be empty
 	Node    int      // the element or the text that it is about; 0 for the page as a whole
+	Text    string   // that it is about, where that is not all that stands in the node; may be empty
 	Words   string   // of that text, or of an attribute of that element, which the finding is about; may be empty
 }
 
@@ -49,6 +50,12 @@ func (p *Page) Found(node int, message, hint string) Finding {
 // About returns the finding as one about some of the words of its node.
 func (f Finding) About(words string) Finding {
 	f.Words = words
+	return f
+}
+
+// In returns the finding as one about a part of the text of its node, such as a sentence.
+func (f Finding) In(text string) Finding {
+	f.Text = text
 	return f
 }
 
