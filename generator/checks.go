@@ -84,14 +84,23 @@ func jurisdiction(country string) []string {
 }
 
 // inspect holds a finished page to the rules.
-func (b *build) inspect(page *site.Page, output string, data []byte) []check.Found {
-	if b.checks == nil {
-		return nil
-	}
+func (b *build) inspect(page *site.Page, output string, data []byte) ([]check.Found, *rule.Summary) {
 	p := rule.Parse(output, page.Name(), data)
 	p.Kind = page.Kind
 	p.Proofs = proofs(page)
-	return b.checks.inspector.Page(p)
+	return b.checks.inspector.Page(p), rule.Summarise(p)
+}
+
+// compare holds all finished pages together to the rules.
+func (b *build) compare() []check.Found {
+	all := &rule.Site{BaseURL: b.config.Site.URL, Indexed: map[string]bool{}}
+	for _, output := range b.outputs {
+		all.Pages = append(all.Pages, output.summary)
+	}
+	for _, entry := range b.sitemapEntries() {
+		all.Indexed[entry.URL] = true
+	}
+	return b.checks.inspector.Site(all)
 }
 
 // proofs returns the evidence that a page on a therapy names.

@@ -119,7 +119,7 @@ func (b *build) emitAssets() error {
 func (b *build) check(context.Context) error {
 	b.report(b.checkLinks()...)
 	if b.checks != nil {
-		b.report(b.judge(b.found)...)
+		b.report(b.judge(append(b.found, b.compare()...))...)
 	}
 	b.checkHostRules()
 	b.tellLies()

@@ -10,6 +10,7 @@ import (
 	"stillpoint/generator/bodies"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/rule"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
@@ -135,6 +136,7 @@ type keptOutput struct {
 	digest  string        // as package publish writes it
 	anchors source.Digest // of the places in it that links lead to
 	page    *check.Page   // nil where the book has it
+	summary *rule.Summary // nil where pages are held to nothing
 	ref     cache.Ref
 	made    uint64 // the number of the build that made it
 	settled bool   // and has the anchors that the build before gave it

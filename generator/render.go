@@ -174,7 +174,10 @@ func (w *worker) hand(output string, data []byte) error {
 	}
 	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number}
 	w.slot.outputs = append(w.slot.outputs, made)
-	w.slot.found = append(w.slot.found, w.build.inspect(w.page, output, data)...)
+	if w.build.checks != nil {
+		found, summary := w.build.inspect(w.page, output, data)
+		w.slot.found, made.summary = append(w.slot.found, found...), summary
+	}
 	if w.build.warm == nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"stillpoint/generator/assets"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/rule"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/records"
@@ -177,6 +178,9 @@ func (r *restorer) page(p *keptPage) {
 		o := &outputs[i]
 		o.name, o.source, o.digest = r.Text(), r.Text(), r.Text()
 		o.anchors, o.ref = r.digest(), cache.ReadRef(r.Reader)
+		if r.Truth() {
+			o.summary = rule.ReadSummary(r.Reader)
+		}
 		p.outputs[i] = o
 	}
 	p.links, p.found, p.problems = check.ReadReferences(r.Reader), check.ReadFound(r.Reader), records.ReadDiagnostics(r.Reader)

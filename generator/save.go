@@ -324,6 +324,10 @@ func (s *saver) page(p *keptPage) {
 		s.Text(output.digest)
 		s.digest(output.anchors)
 		output.ref.Append(&s.Writer)
+		s.Truth(output.summary != nil)
+		if output.summary != nil {
+			output.summary.Append(&s.Writer)
+		}
 	}
 	check.AppendReferences(&s.Writer, p.links)
 	check.AppendFound(&s.Writer, p.found)

@@ -29,8 +29,14 @@ func Find(texts []*Text, further func() []*Text, what What) (Place, bool) {
 		return place, true
 	}
 	if len(whole) > 1 && !short {
-		if place, ok := sentence(further(), whole, part); ok {
+		others := further()
+		if place, ok := sentence(others, whole, part); ok {
 			return place, true
+		}
+		if len(part) > 2 { // what a list says of a page may stand beside other words there
+			if place, ok := sentence(append(texts[:len(texts):len(texts)], others...), part, nil); ok {
+				return place, true
+			}
 		}
 	}
 	if place, ok := tag(texts, n); ok {
