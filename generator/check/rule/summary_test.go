@@ -75,3 +75,11 @@ func TestDiagnostic(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestFrame reads nothing of what stands in a frame for browsers that have none.
+func TestFrame(t *testing.T) {
+	page := rule.Parse("a", "b", []byte(`<p>Before <iframe src="/map/"><p>No frames.</p></iframe>after</p>`))
+	if got := page.Text(0); got != "Before after" {
+		t.Error(got)
+	}
+}

@@ -200,7 +200,7 @@ func (p *Page) Text(node int) string {
 // unread tells whether a text is none that anybody reads.
 func (p *Page) unread(text int) bool {
 	switch p.Nodes[p.Nodes[text].Parent].Tag {
-	case "script", "style", "template", "noscript":
+	case "script", "style", "template", "noscript", "iframe":
 		return true
 	}
 	return false
