@@ -11,7 +11,7 @@ func embeddedPlayer() rule.Rule {
 	return rule.Rule{Code: "embedded-player", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		home, told := homeOf(p), strangers{}
-		for l := range loads(p) {
+		for _, l := range loads(p) {
 			player := playerOf(l.address)
 			if player.name == "" || l.later || home.foreign(l.address) == "" || !told.first(l.node, player.name) {
 				continue

@@ -16,75 +16,74 @@ type load struct {
 	later   bool   // not before somebody plays it
 }
 
-// loads yields all that a page loads. What waits in a template, or in attributes that only a script reads, is not loaded.
-func loads(p *rule.Page) iter.Seq[load] {
-	return func(yield func(load) bool) {
-		base := baseOf(p)
-		hand := func(l load) bool {
-			l.address, l.later = resolve(base, strings.TrimSpace(l.address)), waits(p, l.node, l.what)
-			return l.address == "" || yield(l)
-		}
+// loads returns all that a page loads. What waits in a template, or in attributes that only a script reads, is not loaded.
+func loads(p *rule.Page) []load {
+	type key struct{}
+	return rule.Once(p, key{}, func() []load {
+		l := loader{page: p, base: baseOf(p)}
 		for i := 1; i < len(p.Nodes); i++ {
-			n := &p.Nodes[i]
-			if n.Tag == "template" {
+			switch n := &p.Nodes[i]; n.Tag {
+			case "":
+			case "template":
 				i = n.End - 1
-			} else if n.Tag != "" && !element(p, i, hand) {
-				return
+			default:
+				l.element(i)
 			}
 		}
+		return l.found
+	})
+}
+
+// loader gathers what a page loads.
+type loader struct {
+	page  *rule.Page
+	base  *url.URL // that addresses start from; nil for the page itself
+	found []load
+}
+
+func (l *loader) add(node int, address, what string) {
+	if address = resolve(l.base, strings.TrimSpace(address)); address != "" {
+		l.found = append(l.found, load{node, address, what, waits(l.page, node, what)})
 	}
 }
 
-// element hands on what one element loads. It returns whether more is wanted.
-func element(p *rule.Page, node int, hand func(load) bool) bool {
-	n := &p.Nodes[node]
+func (l *loader) element(node int) {
+	n := &l.page.Nodes[node]
 	loading := canLoad(n.Tag)
 	for name, value := range n.Attributes() {
 		switch {
 		case name == "style":
-			if !style(node, value, hand) {
-				return false
-			}
-		case !loading:
+			l.style(node, value)
 		case name == "srcdoc" && n.Tag == "iframe":
-			for l := range loads(rule.Parse(p.Output, p.Source, []byte(value))) {
-				if !hand(load{node: node, address: l.address, what: l.what}) {
-					return false
-				}
+			for _, inner := range loads(rule.Parse(l.page.Output, l.page.Source, []byte(value))) {
+				l.add(node, inner.address, inner.what)
 			}
-		case !fetch(node, fetched(n, name), name, value, hand):
-			return false
+		case loading:
+			l.attribute(node, name, value)
 		}
 	}
 	for i := node + 1; n.Tag == "style" && i < n.End; i++ {
-		if !style(node, p.Nodes[i].Text, hand) {
-			return false
-		}
+		l.style(node, l.page.Nodes[i].Text)
 	}
-	return true
 }
 
-// fetch hands on the addresses in an attribute that a browser fetches.
-func fetch(node int, what, name, value string, hand func(load) bool) bool {
-	if what == "" || !strings.HasSuffix(name, "srcset") {
-		return what == "" || hand(load{node: node, address: value, what: what})
-	}
-	for address := range candidates(value) {
-		if !hand(load{node: node, address: address, what: what}) {
-			return false
+func (l *loader) attribute(node int, name, value string) {
+	what := fetched(&l.page.Nodes[node], name)
+	switch {
+	case what == "":
+	case strings.HasSuffix(name, "srcset"):
+		for address := range candidates(value) {
+			l.add(node, address, what)
 		}
+	default:
+		l.add(node, value, what)
 	}
-	return true
 }
 
-// style hands on the addresses in a style.
-func style(node int, css string, hand func(load) bool) bool {
+func (l *loader) style(node int, css string) {
 	for address := range addresses(css) {
-		if !hand(load{node: node, address: address, what: "a file named in its styles"}) {
-			return false
-		}
+		l.add(node, address, "a file named in its styles")
 	}
-	return true
 }
 
 // canLoad tells whether elements of a tag load something by their attributes, so that most need not be looked at.

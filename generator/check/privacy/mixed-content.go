@@ -14,7 +14,7 @@ func mixedContent() rule.Rule {
 		}
 		var found []rule.Finding
 		home, told := homeOf(p), strangers{}
-		for l := range loads(p) {
+		for _, l := range loads(p) {
 			scheme, host, _ := cut(l.address)
 			if scheme != "http" || l.what == "a connection" || home.scheme == "http" && home.has(host) || !told.first(l.node, host) {
 				continue

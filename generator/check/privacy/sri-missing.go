@@ -13,7 +13,7 @@ func sriMissing() rule.Rule {
 	return rule.Rule{Code: "sri-missing", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		home := homeOf(p)
-		for l := range loads(p) {
+		for _, l := range loads(p) {
 			n := &p.Nodes[l.node]
 			runs := n.Tag == "script" || n.Tag == "link" && n.Lists("rel", "stylesheet")
 			host := home.foreign(l.address)

@@ -12,7 +12,7 @@ func thirdParty() rule.Rule {
 	return rule.Rule{Code: "third-party", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		home, told := homeOf(p), strangers{}
-		for l := range loads(p) {
+		for _, l := range loads(p) {
 			host := home.foreign(l.address)
 			if host == "" || l.later || serviceOf(l.address).name != "" || playerOf(l.address).name != "" || !told.first(l.node, host) {
 				continue

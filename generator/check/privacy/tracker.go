@@ -12,7 +12,7 @@ func tracker() rule.Rule {
 	return rule.Rule{Code: "tracker", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		home, told := homeOf(p), strangers{}
-		for l := range loads(p) {
+		for _, l := range loads(p) {
 			s := serviceOf(l.address)
 			if host := home.foreign(l.address); host != "" && s.name != "" && !l.later && told.first(l.node, s.name) {
 				found = append(found, p.Found(l.node, fmt.Sprintf("this page calls %s at %s, which learns who reads it", s.name, host), s.hint()).About(l.address))

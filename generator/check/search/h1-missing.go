@@ -16,13 +16,16 @@ func h1Missing() rule.Rule {
 // headings returns the headings of the first level that are there for everyone, those made of other elements too. A dialogue that is
 // closed is not there.
 func headings(p *rule.Page) []int {
-	var all []int
-	for i := range p.Below(0) {
-		n := &p.Nodes[i]
-		first := n.Tag == "h1" && n.Attr("role") == "" || n.Attr("role") == "heading" && n.Attr("aria-level") == "1"
-		if first && !p.Hidden(i) && p.In(i, "dialog", "noscript") == 0 {
-			all = append(all, i)
+	type key struct{}
+	return rule.Once(p, key{}, func() []int {
+		var all []int
+		for i := range p.Below(0) {
+			n := &p.Nodes[i]
+			first := n.Tag == "h1" && n.Attr("role") == "" || n.Attr("role") == "heading" && n.Attr("aria-level") == "1"
+			if first && !p.Hidden(i) && p.In(i, "dialog", "noscript") == 0 {
+				all = append(all, i)
+			}
 		}
-	}
-	return all
+		return all
+	})
 }
