@@ -229,7 +229,7 @@ func (j *judgement) texts(source string) []*origin.Text {
 // files returns the texts that every page may be made from: layouts, the configuration and data.
 func (j *judgement) files() []*diag.File {
 	b := j.build
-	files := b.texts(layouts.Folder)
+	files := slices.DeleteFunc(b.texts(layouts.Folder), func(f *diag.File) bool { return f.Name() == layouts.Folder+"/alias.html" }) // of no page
 	if file := b.snapshot.Lookup(ConfigFile); file != nil {
 		if text, problem := file.Text(); problem == nil {
 			files = append(files, text)

@@ -6,6 +6,7 @@ import (
 
 	"stillpoint/generator/check/access"
 	"stillpoint/generator/check/claim"
+	"stillpoint/generator/check/privacy"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/check/search"
 	"stillpoint/generator/claims"
@@ -22,6 +23,7 @@ func groups(packs []*claims.Pack) []group {
 		{access.Rules(), access.Files},
 		{claim.Rules(packs), claim.Files},
 		{search.Rules(), search.Files},
+		{privacy.Rules(), privacy.Files},
 	}
 }
 

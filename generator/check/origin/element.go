@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"iter"
 	"path"
 	"strings"
 
@@ -39,6 +40,9 @@ func Find(texts []*Text, further func() []*Text, what What) (Place, bool) {
 			}
 		}
 	}
+	if place, ok := field(texts, n); ok {
+		return place, true
+	}
 	if place, ok := tag(texts, n); ok {
 		return place, true
 	}
@@ -51,6 +55,39 @@ func Find(texts []*Text, further func() []*Text, what What) (Place, bool) {
 		part = whole
 	}
 	return sentence(texts, part, nil)
+}
+
+// field finds the field of a page's front matter that its title or description comes from, in the first of the texts.
+func field(texts []*Text, n *rule.Node) (Place, bool) {
+	name := ""
+	switch {
+	case n.Tag == "title" || n.Tag == "h1":
+		name = "title:"
+	case n.Tag == "meta" && n.Attr("name") == "description":
+		name = "description:"
+	}
+	if name == "" || len(texts) == 0 {
+		return Place{}, false
+	}
+	for line, at := range lines(texts[0].text) {
+		if strings.HasPrefix(line, name) {
+			return Place{texts[0], at, len(strings.TrimRight(line, "\r\n"))}, true
+		}
+	}
+	return Place{}, false
+}
+
+// lines yields the lines of a text and where they begin.
+func lines(text string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		at := 0
+		for line := range strings.Lines(text) {
+			if !yield(line, at) {
+				return
+			}
+			at += len(line)
+		}
+	}
 }
 
 // element reads a tag.
