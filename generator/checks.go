@@ -141,13 +141,12 @@ func (b *build) judge(found []check.Found) diag.List {
 
 // judgement is the work of [build.judge].
 type judgement struct {
-	build    *build
-	shared   []*origin.Text // that every page is made from
-	others   []*origin.Text // files of all pages, of which a page may show what they say of themselves
-	own      map[string]*origin.Text
-	searches int // in those
-	places   map[string]*judged
-	order    []*judged
+	build  *build
+	shared []*origin.Text // that every page is made from
+	others *origin.Heads  // of the files of all pages, of which a page may show what they say of themselves; nil before they are asked for
+	own    map[string]*origin.Text
+	places map[string]*judged
+	order  []*judged
 }
 
 func (j *judgement) add(f check.Found) {
@@ -167,35 +166,28 @@ func (j *judgement) add(f check.Found) {
 	j.order = append(j.order, j.places[key])
 }
 
-// mostSearches is how often, in one build, a text is looked for in the files of all pages.
-const mostSearches = 100
-
 // find returns where something was written: in the file of its page, in what all pages are made from, or in the file of another page.
 func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	what := origin.What{Tag: f.Tag, Text: f.Text, Words: f.Words}
 	if what == (origin.What{}) {
 		return origin.Place{}, false
 	}
-	further := func() []*origin.Text {
-		if j.searches++; j.searches > mostSearches {
-			return nil
-		}
-		return j.pages()
-	}
-	return origin.Find(j.texts(f.Source), further, what)
+	return origin.Find(j.texts(f.Source), j.pages, what)
 }
 
-// pages returns the files of all pages.
-func (j *judgement) pages() []*origin.Text {
+// pages returns the beginnings of the files of all pages.
+func (j *judgement) pages() *origin.Heads {
 	if j.others == nil {
+		var texts []*origin.Text
 		for _, f := range j.build.snapshot.Under(content.Folder) {
 			if !isPage(f) {
 				continue
 			}
 			if text := j.text(f.Path); text != nil {
-				j.others = append(j.others, text)
+				texts = append(texts, text)
 			}
 		}
+		j.others = origin.NewHeads(texts)
 	}
 	return j.others
 }

@@ -17,7 +17,7 @@ type What struct {
 
 // Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in the
 // first of those further away, which are asked for only then.
-func Find(texts []*Text, further func() []*Text, what What) (Place, bool) {
+func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 	n := element(what.Tag)
 	for _, mark := range marks(n, what.Text) {
 		if place, ok := Literal(texts, mark); ok {
@@ -30,12 +30,14 @@ func Find(texts []*Text, further func() []*Text, what What) (Place, bool) {
 		return place, true
 	}
 	if len(whole) > 1 && !short {
-		others := further()
-		if place, ok := sentence(others, whole, part); ok {
+		if place, ok := further().sentence(whole, part); ok {
 			return place, true
 		}
 		if len(part) > 2 { // what a list says of a page may stand beside other words there
-			if place, ok := sentence(append(texts[:len(texts):len(texts)], others...), part, nil); ok {
+			if place, ok := sentence(texts, part, nil); ok {
+				return place, true
+			}
+			if place, ok := further().sentence(part, nil); ok {
 				return place, true
 			}
 		}
@@ -47,7 +49,7 @@ func Find(texts []*Text, further func() []*Text, what What) (Place, bool) {
 		return place, true
 	}
 	for _, probe := range probes(n) {
-		if place, ok := Literal(texts, probe); ok {
+		if place, ok := Literal(texts, probe); ok && len(probe) > 2 {
 			return place, true
 		}
 	}
@@ -119,7 +121,7 @@ func probes(n *rule.Node) []string {
 		}
 		all = append(all, value)
 		if name == "href" || name == "src" {
-			all = append(all, stem(value)) // a picture is published under a longer name, a page under its folder's
+			all = append(all, stem(value)+".", stem(value)) // a picture is published under a longer name, a page under its folder's
 		}
 	}
 	return all
@@ -127,9 +129,6 @@ func probes(n *rule.Node) []string {
 
 func stem(address string) string {
 	name, _, _ := strings.Cut(path.Base(strings.TrimSuffix(address, "/")), ".")
-	if len(name) < 3 {
-		return ""
-	}
 	return name
 }
 

@@ -43,12 +43,17 @@ func sentence(texts []*Text, whole, part []token) (Place, bool) {
 		if !ok {
 			continue
 		}
-		if first, last, ok := t.find(part, from); ok && last <= to {
-			return t.place(first, last), true
-		}
-		return t.place(from, to), true
+		return t.within(from, to, part), true
 	}
 	return Place{}, false
+}
+
+// within returns where some words stand between two others; all that is between them where they do not.
+func (t *Text) within(from, to int, part []token) Place {
+	if first, last, ok := t.find(part, from); ok && last <= to {
+		return t.place(first, last)
+	}
+	return t.place(from, to)
 }
 
 // Literal finds a string as it stands, such as an address.
@@ -64,6 +69,14 @@ func Literal(texts []*Text, literal string) (Place, bool) {
 	return Place{}, false
 }
 
+// words returns the words of the text.
+func (t *Text) words() []token {
+	if !t.cut {
+		t.tokens, t.cut = cut(t.text), true
+	}
+	return t.tokens
+}
+
 // place returns what lies from one word to before another.
 func (t *Text) place(from, to int) Place {
 	start := t.tokens[from].at
@@ -76,11 +89,9 @@ func (t *Text) find(wanted []token, from int) (first, last int, ok bool) {
 	if len(wanted) == 0 {
 		return 0, 0, false
 	}
-	if !t.cut {
-		t.tokens, t.cut = cut(t.text), true
-	}
-	for at := from; at+len(wanted) <= len(t.tokens); at++ {
-		if matches(t.tokens[at:], wanted) {
+	tokens := t.words()
+	for at := from; at+len(wanted) <= len(tokens); at++ {
+		if matches(tokens[at:], wanted) {
 			return at, at + len(wanted), true
 		}
 	}
