@@ -17,6 +17,7 @@ type Page struct {
 
 	attributes []attribute // of all elements
 	byTag      map[string][]int
+	byName     map[string][]int // elements by the names of their attributes, those of ARIA also by "aria-"
 	made       map[any]any
 }
 
@@ -103,10 +104,18 @@ func unescape(text string) string {
 
 // All yields the numbers of the elements of some tags, in the order of the page.
 func (p *Page) All(tags ...string) iter.Seq[int] {
-	if len(tags) != 1 {
-		return p.Below(0, tags...)
+	switch len(tags) {
+	case 0:
+		return p.Below(0)
+	case 1:
+		return slices.Values(p.index()[tags[0]])
 	}
-	return slices.Values(p.index()[tags[0]])
+	var all []int
+	for _, tag := range tags {
+		all = append(all, p.index()[tag]...)
+	}
+	slices.Sort(all)
+	return slices.Values(all)
 }
 
 // index returns the numbers of all elements by their tags.
@@ -120,6 +129,42 @@ func (p *Page) index() map[string][]int {
 		}
 	}
 	return p.byTag
+}
+
+// With yields the numbers of the elements that have one of some attributes, in the order of the page. The name "aria-" stands for all
+// that begin so.
+func (p *Page) With(names ...string) iter.Seq[int] {
+	var all []int
+	for _, name := range names {
+		all = append(all, p.named()[name]...)
+	}
+	if len(names) > 1 {
+		slices.Sort(all)
+		all = slices.Compact(all)
+	}
+	return slices.Values(all)
+}
+
+// named returns the numbers of all elements by the names of their attributes.
+func (p *Page) named() map[string][]int {
+	if p.byName != nil {
+		return p.byName
+	}
+	p.byName = make(map[string][]int, 64)
+	note := func(name string, i int) {
+		if list := p.byName[name]; len(list) == 0 || list[len(list)-1] != i {
+			p.byName[name] = append(list, i)
+		}
+	}
+	for i := range p.Nodes {
+		for _, a := range p.Nodes[i].attributes() {
+			note(a.name, i)
+			if strings.HasPrefix(a.name, "aria-") {
+				note("aria-", i)
+			}
+		}
+	}
+	return p.byName
 }
 
 // Once returns what a function makes of the page under a key, made when somebody first asks: several rules may go by it.
