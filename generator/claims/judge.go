@@ -23,7 +23,7 @@ type reading struct {
 
 // Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
 func (j *Judge) Sentence(text string) []Claim {
-	whole := reading{text: text, words: words(text)}
+	whole := reading{text: text, words: j.lexicon.words(text)}
 	if whole.asks() {
 		return nil
 	}

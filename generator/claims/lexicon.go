@@ -2,13 +2,17 @@ package claims
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // section is what words are to the judgement; a word can be several things.
 type section uint32
 
 // lexicon finds the words and phrases of a language.
-type lexicon struct{ root *branch }
+type lexicon struct {
+	root  *branch
+	known map[string]string // every word of it, as itself: to find one makes no copy
+}
 
 // branch is a place in the tree of phrases, one word deeper than the one above it.
 type branch struct {
@@ -24,7 +28,7 @@ type mark struct {
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
 func newLexicon(text string, sections map[string]section) *lexicon {
-	l := &lexicon{root: &branch{}}
+	l := &lexicon{root: &branch{}, known: map[string]string{}}
 	var now section
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -44,6 +48,7 @@ func newLexicon(text string, sections map[string]section) *lexicon {
 func (l *lexicon) add(form string, is section) {
 	at := l.root
 	for _, word := range words(form) {
+		l.known[word.text] = word.text
 		key := anyone(word.text)
 		if at.next[key] == nil {
 			if at.next == nil {
@@ -63,6 +68,31 @@ func anyone(word string) string {
 		return "your"
 	}
 	return word
+}
+
+// words cuts a sentence into words. Those that the lexicon has are in lower case; of the others nobody asks what they are.
+func (l *lexicon) words(sentence string) []word { return cut(sentence, l.plain) }
+
+// plain returns a word as the lexicon has it, and as it is where the lexicon does not have it.
+func (l *lexicon) plain(text string) string {
+	var small [32]byte
+	if len(text) > len(small) {
+		return plain(text)
+	}
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return plain(text)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		small[i] = c
+	}
+	if word, known := l.known[string(small[:len(text)])]; known {
+		return word
+	}
+	return text
 }
 
 // find returns the phrases of a sentence, in the order of their first words: of each section the longest that begins at a word.

@@ -15,8 +15,11 @@ type word struct {
 }
 
 // words cuts a sentence into words. An apostrophe, a hyphen, a percent sign and an ampersand within a word belong to it.
-func words(sentence string) []word {
-	all := make([]word, 0, 1+len(sentence)/5)
+func words(sentence string) []word { return cut(sentence, plain) }
+
+// cut cuts a sentence into words, each as a function has it.
+func cut(sentence string, plain func(string) string) []word {
+	all := make([]word, 0, 2+len(sentence)/5)
 	breaks, colon := false, false
 	for at := 0; at < len(sentence); {
 		r, size := sign(sentence, at)
@@ -56,7 +59,12 @@ func isLetter(r rune) bool {
 
 // isInner tells whether a sign stands within a word.
 func isInner(sentence string, at int, r rune, size int) bool {
-	if !strings.ContainsRune("'’-‑&/", r) || at+size >= len(sentence) {
+	switch r {
+	case '\'', '’', '-', '‑', '&', '/':
+	default:
+		return false
+	}
+	if at+size >= len(sentence) {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(sentence[at+size:])
@@ -64,7 +72,13 @@ func isInner(sentence string, at int, r rune, size int) bool {
 }
 
 // isBreak tells whether a sign ends what belongs together.
-func isBreak(r rune) bool { return strings.ContainsRune(";:.!?—–()[]", r) }
+func isBreak(r rune) bool {
+	switch r {
+	case ';', ':', '.', '!', '?', '—', '–', '(', ')', '[', ']':
+		return true
+	}
+	return false
+}
 
 // plain returns a word as the lexicon has it.
 func plain(text string) string {
