@@ -39,17 +39,26 @@ func walls() map[string][]string {
 		"generator/practice":      {"generator/diag", "generator/decode"},
 		"generator/config":        {"generator/diag", "generator/decode", "generator/practice", "generator/bundle", "generator/wire"},
 		"generator/content":       {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
-		"generator/check":         {"generator/diag", "generator/pool", "generator/wire", "generator/records"},
-		"generator/assets":        {"generator/diag", "generator/source", "generator/config", "generator/bundle", "generator/strip", "generator/vector", "generator/wire", "generator/records"},
-		"generator/pictures":      {"generator/diag", "generator/source", "generator/config", "generator/cache", "generator/images", "generator/vector", "generator/wire"},
-		"generator/site":          {"generator/diag", "generator/config", "generator/content", "generator/practice", "generator/wire"},
-		"generator/jsonld":        {"generator/site", "generator/practice"},
+		"generator/claims":        {"generator/diag", "generator/decode"},
+		"generator/check": {"generator/diag", "generator/pool", "generator/wire", "generator/records", "generator/claims", "generator/check/rule",
+			"generator/check/access", "generator/check/claim", "generator/check/privacy", "generator/check/search"},
+		"generator/check/rule":          {"generator/diag", "generator/wire"},
+		"generator/check/rule/ruletest": {"generator/check/rule"},
+		"generator/check/origin":        {"generator/diag", "generator/check/rule"},
+		"generator/check/access":        {"generator/check/rule"},
+		"generator/check/claim":         {"generator/check/rule", "generator/claims"},
+		"generator/check/privacy":       {"generator/check/rule"},
+		"generator/check/search":        {"generator/check/rule"},
+		"generator/assets":              {"generator/diag", "generator/source", "generator/config", "generator/bundle", "generator/strip", "generator/vector", "generator/wire", "generator/records"},
+		"generator/pictures":            {"generator/diag", "generator/source", "generator/config", "generator/cache", "generator/images", "generator/vector", "generator/wire"},
+		"generator/site":                {"generator/diag", "generator/config", "generator/content", "generator/practice", "generator/wire"},
+		"generator/jsonld":              {"generator/site", "generator/practice"},
 		"generator/layouts": {"generator/diag", "generator/pool", "generator/config", "generator/site", "generator/practice", "generator/assets",
 			"generator/pictures", "generator/vector"},
 		"generator/bodies": {"generator/diag", "generator/markdown", "generator/site", "generator/layouts",
 			"generator/check", "generator/practice", "generator/pictures", "generator/records", "generator/wire"},
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
-			"generator/practice", "generator/config", "generator/content", "generator/check", "generator/assets", "generator/site", "generator/layouts", "generator/bodies", "generator/jsonld", "generator/share", "generator/hosting", "generator/pool",
+			"generator/practice", "generator/config", "generator/content", "generator/check", "generator/check/origin", "generator/check/rule", "generator/claims", "generator/assets", "generator/site", "generator/layouts", "generator/bodies", "generator/jsonld", "generator/share", "generator/hosting", "generator/pool",
 			"generator/cache", "generator/fonts", "generator/pictures", "generator/strip", "generator/vector", "generator/wire", "generator/records"},
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
@@ -65,7 +74,7 @@ func libraries() map[string]string {
 		"github.com/yuin/goldmark":           "generator/markdown",
 		"github.com/adrg/frontmatter":        "generator/content",
 		"github.com/tdewolff/minify":         "generator/assets",
-		"github.com/tdewolff/parse/v2/":      "generator/check generator/vector", // its input and its errors are those of minify too
+		"github.com/tdewolff/parse/v2/":      "generator/check generator/check/rule generator/check/privacy generator/vector", // its input and its errors are those of minify too
 		"go.yaml.in/yaml":                    "generator/decode",
 		"github.com/pelletier/go-toml":       "generator/decode",
 		"github.com/bojanz/currency":         "generator/practice",
@@ -87,7 +96,7 @@ func libraries() map[string]string {
 		"github.com/andybalholm/brotli":      "generator/fonts",
 		"github.com/go-text/typesetting":     "generator/share",
 		"github.com/go-fonts":                "generator/share",
-		"encoding/xml":                       "generator/outputs generator/share generator/vector", // feeds are written, icons and drawings read
+		"encoding/xml":                       "generator/outputs generator/share generator/vector generator/diag", // feeds are written, icons and drawings read
 	}
 }
 
