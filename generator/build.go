@@ -51,8 +51,10 @@ type Options struct {
 	NoCache     bool                  // neither use nor leave anything in the folder of the cache
 	Verify      bool                  // with a Builder: render everything, and report each record of an earlier build that would have lied
 
-	Rules  []string // codes of the rules that finished pages are held to; none for all that the configuration asks for
-	forget string   // for tests: a kind of fact that is not recorded
+	Asked    func(done, total int) // of the addresses that other sites are asked for
+	External bool                  // ask other sites whether what pages link to is still there
+	Rules    []string              // codes of the rules that finished pages are held to; none for all that the configuration asks for
+	forget   string                // for tests: a kind of fact that is not recorded
 }
 
 // Result tells how a build went.
@@ -134,6 +136,7 @@ type build struct {
 	aliases  []*check.Page // finished pages that lead on to others
 	links    []check.Reference
 	found    []check.Found         // on all pages
+	outside  []check.Found         // links to other sites, with Options.External
 	plain    map[string]*diag.File // outputs of layouts in plain text, by name
 	problems diag.List
 	lying    sync.Mutex

@@ -83,12 +83,11 @@ func jurisdiction(country string) []string {
 	return nil
 }
 
-// inspect holds a finished page to the rules.
-func (b *build) inspect(page *site.Page, output string, data []byte) ([]check.Found, *rule.Summary) {
+// readFinished reads a finished page for the rules.
+func readFinished(page *site.Page, output string, data []byte) *rule.Page {
 	p := rule.Parse(output, page.Name(), data)
-	p.Kind = page.Kind
-	p.Proofs = proofs(page)
-	return b.checks.inspector.Page(p), rule.Summarise(p)
+	p.Kind, p.Proofs = page.Kind, proofs(page)
+	return p
 }
 
 // compare holds all finished pages together to the rules.

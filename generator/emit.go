@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/diag"
@@ -116,10 +117,14 @@ func (b *build) emitAssets() error {
 }
 
 // check looks at the finished site as a whole.
-func (b *build) check(context.Context) error {
+func (b *build) check(ctx context.Context) error {
 	b.report(b.checkLinks()...)
 	if b.checks != nil {
-		b.report(b.judge(append(b.found, b.compare()...))...)
+		answered, err := b.askOthers(ctx)
+		if err != nil {
+			return err
+		}
+		b.report(b.judge(slices.Concat(b.found, b.compare(), answered))...)
 	}
 	b.checkHostRules()
 	b.tellLies()

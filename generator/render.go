@@ -10,6 +10,7 @@ import (
 	"stillpoint/generator/assets"
 	"stillpoint/generator/bodies"
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/rule"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/markdown"
@@ -23,6 +24,7 @@ type rendered struct {
 	outputs  []*keptOutput
 	links    []check.Reference
 	found    []check.Found
+	outside  []check.Found
 	problems diag.List
 }
 
@@ -62,6 +64,7 @@ func (b *build) render(ctx context.Context) error {
 		b.outputs = append(b.outputs, slot.outputs...)
 		b.links = append(b.links, slot.links...)
 		b.found = append(b.found, slot.found...)
+		b.outside = append(b.outside, slot.outside...)
 	}
 	b.report(layouts.Collapse(problems)...)
 	b.tellLies()
@@ -175,8 +178,11 @@ func (w *worker) hand(output string, data []byte) error {
 	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number}
 	w.slot.outputs = append(w.slot.outputs, made)
 	if w.build.checks != nil {
-		found, summary := w.build.inspect(w.page, output, data)
-		w.slot.found, made.summary = append(w.slot.found, found...), summary
+		page := readFinished(w.page, output, data)
+		w.slot.found, made.summary = append(w.slot.found, w.build.checks.inspector.Page(page)...), rule.Summarise(page)
+		if w.build.options.External {
+			w.slot.outside = append(w.slot.outside, check.Outside(page)...)
+		}
 	}
 	if w.build.warm == nil {
 		return nil

@@ -24,6 +24,7 @@ type checkFlags struct {
 	paths      []string
 	list       bool
 	suppressed bool
+	external   bool
 }
 
 func checkCommand(t terminal) *cobra.Command {
@@ -44,6 +45,7 @@ Levels of rules, and the countries whose rules on health claims apply, stand in 
 		Example: `  stillpoint check
   stillpoint check --rule claim-effect --rule claim-absolute
   stillpoint check --path 'content/therapies/*'
+  stillpoint check --external                   ask other sites, too, whether what is linked to is still there
   stillpoint check --rules                      list all rules
   stillpoint check --suppressed                 list what comments let pass, and why
   stillpoint check --strict --format sarif      in a pipeline`,
@@ -56,6 +58,7 @@ Levels of rules, and the countries whose rules on health claims apply, stand in 
 	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github, sarif or junit")
 	flags.StringArrayVar(&f.rules, "rule", nil, "hold the site to this rule alone; may be given several times")
 	flags.StringArrayVar(&f.paths, "path", nil, "show only what is found in files of this name, with * and ?; may be given several times")
+	flags.BoolVar(&f.external, "external", false, "ask other sites, too, whether what is linked to is still there")
 	flags.BoolVar(&f.list, "rules", false, "list all rules instead")
 	flags.BoolVar(&f.suppressed, "suppressed", false, "list what comments let pass instead")
 	return cmd
@@ -83,7 +86,7 @@ func runCheck(ctx context.Context, t terminal, f checkFlags) error {
 			return usageError{fmt.Errorf("--path %q: %w", pattern, err)}
 		}
 	}
-	options.InMemory, options.OnDemand, options.Rules = true, true, f.rules
+	options.InMemory, options.OnDemand, options.Rules, options.External = true, true, f.rules, f.external
 	bar := newProgress(t)
 	bar.follow(&options)
 	result, err := generator.Build(ctx, options)

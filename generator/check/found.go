@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"stillpoint/generator/check/links"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/wire"
 )
@@ -37,6 +38,26 @@ func (i *Inspector) Page(p *rule.Page) []Found {
 		}
 	}
 	return all
+}
+
+// Outside returns a finding for each link of a page that leads to another site, with the address as its words: whether they are findings is
+// for the other site to say.
+func Outside(p *rule.Page) []Found {
+	var all []Found
+	for node, address := range links.Outside(p) {
+		f := keep("", p.Found(node, "", ""))
+		f.Words = address
+		all = append(all, f)
+	}
+	return all
+}
+
+// Answered returns a link to another site as a finding, by what that site has said.
+func (f Found) Answered(code, reason, to string) Found {
+	f.Code = code
+	f.Message, f.Hint = links.Told(f.Words, code, reason, to)
+	f.Words = ""
+	return f
 }
 
 // Site returns what the rules on all pages together find.

@@ -6,6 +6,7 @@ import (
 
 	"stillpoint/generator/check/access"
 	"stillpoint/generator/check/claim"
+	"stillpoint/generator/check/links"
 	"stillpoint/generator/check/privacy"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/check/search"
@@ -20,6 +21,7 @@ type group struct {
 
 func groups(packs []*claims.Pack) []group {
 	return []group{
+		{links.Rules(), links.Files},
 		{access.Rules(), access.Files},
 		{claim.Rules(packs), claim.Files},
 		{search.Rules(), search.Files},
