@@ -77,6 +77,7 @@ func (a *Asker) Ask(ctx context.Context, addresses []string) (map[string]Answer,
 		group.Go(func() error { return r.host(ctx, all) })
 	}
 	err := group.Wait()
+	r.doubt()
 	return r.answers, err
 }
 
@@ -114,6 +115,20 @@ type round struct {
 	mu      sync.Mutex
 	answers map[string]Answer
 	total   int
+}
+
+// doubt takes it back that there are no such hosts, where no host at all has answered: this machine is not online.
+func (r *round) doubt() {
+	for _, answer := range r.answers {
+		if answer.Reason != noHost {
+			return
+		}
+	}
+	for address, answer := range r.answers {
+		answer.Verdict, answer.Reason = Unsure, "no host has answered: is this machine online?"
+		r.answers[address] = answer
+		r.Cache.put(withoutFragment(address), answer)
+	}
 }
 
 func (r *round) note(address string, answer Answer) {

@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -157,6 +159,29 @@ func TestNobodyThere(t *testing.T) {
 	}
 	if got := answers["http://no-such-host.invalid/"]; got.Verdict == reach.Fine || got.Verdict == reach.Moved {
 		t.Errorf("a host that is not there is %+v", got)
+	}
+}
+
+func TestOffline(t *testing.T) {
+	nowhere := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
+		return nil, &net.DNSError{Err: "no such host", IsNotFound: true}
+	}}
+	h := newHost(t)
+	const one, other = "http://one.invalid/", "http://other.invalid/"
+	asker := &reach.Asker{Pause: -1, Tries: 1, Transport: nowhere}
+	answers, err := asker.Ask(t.Context(), []string{one, other})
+	if err != nil || answers[one].Verdict != reach.Unsure || answers[other].Verdict != reach.Unsure {
+		t.Errorf("offline: %v, %+v", err, answers)
+	}
+	nowhere.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if !strings.HasPrefix(address, "127.0.0.1") {
+			return nil, &net.DNSError{Err: "no such host", IsNotFound: true}
+		}
+		return (&net.Dialer{}).DialContext(ctx, network, address)
+	}
+	answers, err = asker.Ask(t.Context(), []string{one, h.URL + "/fine"})
+	if err != nil || answers[one].Verdict != reach.Dead || answers[h.URL+"/fine"].Verdict != reach.Fine {
+		t.Errorf("online: %v, %+v", err, answers)
 	}
 }
 

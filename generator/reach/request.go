@@ -13,6 +13,8 @@ import (
 	"time"
 )
 
+const noHost = "there is no host of this name"
+
 // mostRedirects is how many a browser would follow, too.
 const mostRedirects = 20
 
@@ -128,7 +130,7 @@ func unanswered(err error) (Answer, time.Duration) {
 	case errors.Is(err, errCircle):
 		return Answer{Verdict: Dead, Reason: errCircle.Error()}, -1
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return Answer{Verdict: Dead, Reason: "there is no host of this name"}, -1
+		return Answer{Verdict: Dead, Reason: noHost}, -1
 	case errors.As(err, &unknown), errors.As(err, &wrongHost), errors.As(err, &invalid):
 		return Answer{Verdict: Unsure, Reason: "its certificate is not valid, so browsers warn of it"}, -1
 	case errors.As(err, &timeout) && timeout.Timeout():
