@@ -131,7 +131,7 @@ type judged struct {
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
 // is left out; a comment that lets nothing pass is told.
 func (b *build) judge(found []check.Found) diag.List {
-	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}}
+	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}}
 	for _, f := range found {
 		j.add(f)
 	}
@@ -146,6 +146,7 @@ type judgement struct {
 	own    map[string]*origin.Text
 	places map[string]*judged
 	order  []*judged
+	alike  map[check.Found]int // how many there were that are the same in all
 }
 
 func (j *judgement) add(f check.Found) {
@@ -171,6 +172,8 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	if what == (origin.What{}) {
 		return origin.Place{}, false
 	}
+	what.Nth = j.alike[f]
+	j.alike[f]++
 	return origin.Find(j.texts(f.Source), j.pages, what)
 }
 

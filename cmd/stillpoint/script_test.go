@@ -61,6 +61,7 @@ const goodConfig = `site:
   url: https://quiettide.example/
   language: en-GB
   timeZone: Europe/London
+checks: off
 `
 
 func goodSite() map[string]string {

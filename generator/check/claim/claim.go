@@ -61,10 +61,12 @@ func find(p *rule.Page) []told {
 				continue
 			}
 			whole := strings.TrimSpace(question + " " + sentence) // what is asked is answered right behind
-			question = ""
 			for _, claim := range judge.Sentence(whole) {
-				all = append(all, told{claim, passage, whole})
+				if claim.End > len(question) {
+					all = append(all, told{claim, passage, whole})
+				}
 			}
+			question = ""
 		}
 	}
 	return all

@@ -13,6 +13,7 @@ type What struct {
 	Tag   string // that begins its element, `<img src="/a.jpg">`
 	Text  string // that stands in the element
 	Words string // of that text which it is about; "" for all of it
+	Nth   int    // which of several that are alike, from 0
 }
 
 // Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in the
@@ -20,13 +21,13 @@ type What struct {
 func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 	n := element(what.Tag)
 	for _, mark := range marks(n, what.Text) {
-		if place, ok := Literal(texts, mark); ok {
+		if place, ok := literal(texts, mark, what.Nth); ok {
 			return place, true
 		}
 	}
 	whole, part := cut(what.Text), cut(what.Words)
 	short := n.Tag == "a" || n.Tag == "img" // whose words may stand anywhere
-	if place, ok := sentence(texts, whole, part); ok && !short {
+	if place, ok := sentence(texts, whole, part, what.Nth); ok && !short {
 		return place, true
 	}
 	if len(whole) > 1 && !short {
@@ -34,7 +35,7 @@ func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 			return place, true
 		}
 		if len(part) > 2 { // what a list says of a page may stand beside other words there
-			if place, ok := sentence(texts, part, nil); ok {
+			if place, ok := sentence(texts, part, nil, 0); ok {
 				return place, true
 			}
 			if place, ok := further().sentence(part, nil); ok {
@@ -45,18 +46,18 @@ func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 	if place, ok := field(texts, n); ok {
 		return place, true
 	}
-	if place, ok := tag(texts, n); ok {
+	if place, ok := tag(texts, n, what.Nth); ok {
 		return place, true
 	}
 	for _, probe := range probes(n) {
-		if place, ok := Literal(texts, probe); ok && len(probe) > 2 {
+		if place, ok := literal(texts, probe, what.Nth); ok && len(probe) > 2 {
 			return place, true
 		}
 	}
 	if len(part) == 0 {
 		part = whole
 	}
-	return sentence(texts, part, nil)
+	return sentence(texts, part, nil, what.Nth)
 }
 
 // field finds the field of a page's front matter that its title or description comes from, in the first of the texts.
@@ -134,18 +135,21 @@ func stem(address string) string {
 
 // tag finds a tag of the same element whose attributes are all on the page, as far as the layout has them written out. The one with
 // the most attributes counts.
-func tag(texts []*Text, n *rule.Node) (Place, bool) {
+func tag(texts []*Text, n *rule.Node, nth int) (Place, bool) {
 	if n.Tag == "" {
 		return Place{}, false
 	}
-	var best Place
+	var best []Place // all with the highest score
 	score := 0
 	for _, t := range texts {
 		text := t.text
 		for at := strings.Index(text, "<"+n.Tag); at >= 0; {
 			end := tagEnd(text[at:])
-			if s := alike(text[at:at+end], n); s > score {
-				best, score = Place{t, at, end}, s
+			switch s := alike(text[at:at+end], n); {
+			case s > score:
+				best, score = []Place{{t, at, end}}, s
+			case s == score && s > 0:
+				best = append(best, Place{t, at, end})
 			}
 			next := strings.Index(text[at+end:], "<"+n.Tag)
 			if next < 0 {
@@ -154,7 +158,10 @@ func tag(texts []*Text, n *rule.Node) (Place, bool) {
 			at += end + next
 		}
 	}
-	return best, score > 0
+	if score == 0 {
+		return Place{}, false
+	}
+	return best[min(nth, len(best)-1)], true
 }
 
 // tagEnd returns where a tag ends, past the signs in its actions.

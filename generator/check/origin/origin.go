@@ -36,12 +36,20 @@ func (p Place) Diagnostic(d diag.Diagnostic) diag.Diagnostic {
 	return at
 }
 
-// sentence finds some words in the first of the texts in which the sentence that they belong to stands.
-func sentence(texts []*Text, whole, part []token) (Place, bool) {
+// sentence finds some words in the first of the texts in which the sentence that they belong to stands; where it stands there several
+// times, in one of them, counted from 0, or the last.
+func sentence(texts []*Text, whole, part []token, nth int) (Place, bool) {
 	for _, t := range texts {
 		from, to, ok := t.find(whole, 0)
 		if !ok {
 			continue
+		}
+		for ; nth > 0; nth-- {
+			next, end, ok := t.find(whole, to)
+			if !ok {
+				break
+			}
+			from, to = next, end
 		}
 		return t.within(from, to, part), true
 	}
@@ -56,15 +64,25 @@ func (t *Text) within(from, to int, part []token) Place {
 	return t.place(from, to)
 }
 
-// Literal finds a string as it stands, such as an address.
-func Literal(texts []*Text, literal string) (Place, bool) {
-	if literal == "" {
+// literal finds a string as it stands, such as an address, in the first of the texts that has it: one of those there, counted from 0, or
+// the last.
+func literal(texts []*Text, wanted string, nth int) (Place, bool) {
+	if wanted == "" {
 		return Place{}, false
 	}
 	for _, t := range texts {
-		if at := strings.Index(t.text, literal); at >= 0 {
-			return Place{t, at, len(literal)}, true
+		at := strings.Index(t.text, wanted)
+		if at < 0 {
+			continue
 		}
+		for ; nth > 0; nth-- {
+			next := strings.Index(t.text[at+len(wanted):], wanted)
+			if next < 0 {
+				break
+			}
+			at += len(wanted) + next
+		}
+		return Place{t, at, len(wanted)}, true
 	}
 	return Place{}, false
 }

@@ -16,6 +16,10 @@ Some words, then *relieves* [migraines](migraine.md) at once.
 ![Two chairs](chairs.jpg)
 
 Read [here](prices.md), and here.
+
+[tide](a.md) or [tide](a.md)
+
+Come in. Come in.
 `
 
 const layout = `{{define "main"}}
@@ -38,6 +42,8 @@ func TestFind(t *testing.T) {
 		{"a title", origin.What{Tag: "<h1>", Text: "Relief from back pain"}, "content/a.md:2:9"},
 		{"another kind of apostrophe", origin.What{Text: "It's calm & quiet", Words: "quiet"}, "content/a.md:3:26"},
 		{"a link by its words, not the words elsewhere", origin.What{Tag: `<a href="/prices/">`, Text: "here", Words: "here"}, "content/a.md:9:6"},
+		{"the second of two that are alike", origin.What{Tag: `<a href="/tides/">`, Text: "tide", Words: "tide", Nth: 1}, "content/a.md:11:17"},
+		{"the second of two sentences", origin.What{Text: "Come in.", Nth: 1}, "content/a.md:13:10"},
 		{"a picture", origin.What{Tag: `<img src="/chairs.1234.webp" alt="Two chairs">`, Text: "Two chairs"}, "content/a.md:7:1"},
 		{"a picture without words, by its file", origin.What{Tag: `<img src="/chairs.1234.webp">`}, "content/a.md:7:15"},
 		{"a tag of a layout, by what is written out", origin.What{Tag: `<img class="mark" src="/mark.svg">`}, "layouts/a.html:3:1"},
