@@ -71,6 +71,7 @@ type Result struct {
 	Stood       bool      // nothing has changed since the last build of another process, and the published site was left as it is
 	Remark      string    // why what earlier builds have kept was not used, or this one could keep nothing; mostly ""
 	Rendered    int       // pages that were rendered anew
+	Findings    diag.List // of the rules, those included that are known
 	Allowed     []Allowed // findings that comments let pass, by their places
 	Folders     []Folder  // every folder that the inputs lie in or could come to lie in, to be watched
 	origins     map[string]Origin

@@ -234,17 +234,24 @@ func (j *judgement) files() []*diag.File {
 
 func (j *judgement) problems() diag.List {
 	allowances := j.allowances()
-	var problems diag.List
+	base, problems := readBaseline(j.build.text(BaselineFile))
 	for _, f := range j.order {
 		if a := covering(allowances, f); a != nil {
 			a.Used = true
 			j.build.result.Allowed = append(j.build.result.Allowed, Allowed{f.told, a.Reason})
 			continue
 		}
+		j.build.result.Findings = append(j.build.result.Findings, f.told)
+		if base.covers(f.told) {
+			continue
+		}
 		if f.pages > 1 {
 			f.told.Message += fmt.Sprintf(" (on %d pages)", f.pages)
 		}
 		problems = append(problems, f.told)
+	}
+	if len(j.build.options.Rules) == 0 {
+		problems = append(problems, base.stale()...)
 	}
 	for _, a := range allowances {
 		if d, wrong := unfit(a, j.build.checks); wrong {

@@ -54,7 +54,7 @@ func (b *build) scan(ctx context.Context) error {
 }
 
 func (b *build) layers() []source.Layer {
-	roots := append([]string{ConfigFile}, inputFolders()...)
+	roots := append([]string{ConfigFile, BaselineFile}, inputFolders()...)
 	if overlay := b.overlayFile(); overlay != "" {
 		roots = append(roots, overlay)
 	}

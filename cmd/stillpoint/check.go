@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -25,6 +26,7 @@ type checkFlags struct {
 	list       bool
 	suppressed bool
 	external   bool
+	baseline   bool
 }
 
 func checkCommand(t terminal) *cobra.Command {
@@ -59,6 +61,7 @@ Levels of rules, and the countries whose rules on health claims apply, stand in 
 	flags.StringArrayVar(&f.rules, "rule", nil, "hold the site to this rule alone; may be given several times")
 	flags.StringArrayVar(&f.paths, "path", nil, "show only what is found in files of this name, with * and ?; may be given several times")
 	flags.BoolVar(&f.external, "external", false, "ask other sites, too, whether what is linked to is still there")
+	flags.BoolVar(&f.baseline, "write-baseline", false, "write what is found now into "+generator.BaselineFile+": it is known then, and does not count")
 	flags.BoolVar(&f.list, "rules", false, "list all rules instead")
 	flags.BoolVar(&f.suppressed, "suppressed", false, "list what comments let pass instead")
 	return cmd
@@ -75,6 +78,9 @@ func runCheck(ctx context.Context, t terminal, f checkFlags) error {
 	options, err := f.options(t)
 	if err != nil {
 		return err
+	}
+	if f.baseline && len(f.rules)+len(f.paths) > 0 {
+		return usageError{errors.New("--write-baseline writes all that is found: it goes with neither --rule nor --path")}
 	}
 	for _, code := range f.rules {
 		if _, known := generator.RuleOf(code); !known {
@@ -94,8 +100,11 @@ func runCheck(ctx context.Context, t terminal, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	if f.suppressed {
+	switch {
+	case f.suppressed:
 		return listSuppressed(t, result)
+	case f.baseline:
+		return writeBaseline(t, options.Source, result)
 	}
 	problems := f.chosen(result.Diagnostics)
 	if err := print(problems); err != nil {
@@ -153,6 +162,14 @@ func listSuppressed(t terminal, result *generator.Result) error {
 	}
 	fmt.Fprintf(t.out, "%s let pass by comments.\n", quantity(len(result.Allowed), "finding"))
 	return nil
+}
+
+func writeBaseline(t terminal, folder string, result *generator.Result) error {
+	n, err := generator.WriteBaseline(folder, result.Findings)
+	if err == nil {
+		fmt.Fprintf(t.out, "%s in %s: known from now on.\n", quantity(n, "finding"), generator.BaselineFile)
+	}
+	return err
 }
 
 // summariseCheck prints how often each rule has found something.
