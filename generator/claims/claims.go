@@ -26,13 +26,25 @@ type Claim struct {
 }
 
 // Judge judges sentences of one language. It is safe for concurrent use.
-type Judge struct{ lexicon *lexicon }
+type Judge struct {
+	lexicon *lexicon
+	grammar
+}
+
+func newJudge(text string, g grammar) *Judge { return &Judge{newLexicon(text, sections(), g), g} }
+
+// Languages returns the primary subtags of the languages that there are judges for.
+func Languages() []string { return []string{"de", "en", "fr"} }
 
 // For returns the judge of a language, given as its primary subtag; nil where there is none.
 func For(language string) *Judge {
 	switch language {
+	case "de":
+		return German()
 	case "en":
 		return English()
+	case "fr":
+		return French()
 	}
 	return nil
 }

@@ -51,4 +51,4 @@ func sections() map[string]section {
 }
 
 // English judges English sentences.
-var English = sync.OnceValue(func() *Judge { return &Judge{newLexicon(english, sections())} })
+var English = sync.OnceValue(func() *Judge { return newJudge(english, englishGrammar()) })

@@ -15,6 +15,7 @@ const (
 
 // reading is a sentence, or a part of it that says one thing, while it is judged.
 type reading struct {
+	judge *Judge
 	text  string
 	words []word
 	marks []mark
@@ -23,14 +24,14 @@ type reading struct {
 
 // Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
 func (j *Judge) Sentence(text string) []Claim {
-	whole := reading{text: text, words: j.lexicon.words(text)}
+	whole := reading{judge: j, text: text, words: j.lexicon.words(text)}
 	if whole.asks() {
 		return nil
 	}
 	var claims []Claim
 	from := 0
 	for at := range whole.words {
-		if at > from && turns(whole.words, at) {
+		if at > from && whole.turns(at) {
 			claims = append(claims, j.part(text, whole.words[from:at])...)
 			from = at
 		}
@@ -41,19 +42,28 @@ func (j *Judge) Sentence(text string) []Claim {
 }
 
 // turns tells whether a sentence says something else from a word on, which what was said before does not excuse.
-func turns(words []word, at int) bool {
-	switch words[at].text {
-	case "but", "yet", "however", "nevertheless", "nonetheless":
-		return true
-	case "only":
-		return at+1 < len(words) && words[at+1].text == "that"
+func (r *reading) turns(at int) bool {
+	return slices.Contains(r.judge.turns, r.words[at].text) || slices.ContainsFunc(r.judge.turnPairs, func(pair []string) bool { return r.reads(at, pair) })
+}
+
+// reads tells whether these words stand at a word.
+func (r *reading) reads(at int, these []string) bool {
+	for i, w := range these {
+		if at+i >= len(r.words) || r.words[at+i].text != w {
+			return false
+		}
 	}
-	return false
+	return true
+}
+
+// at tells whether one of these words stands at a place, which may be outside.
+func (r *reading) at(i int, these []string) bool {
+	return i >= 0 && i < len(r.words) && slices.Contains(these, r.words[i].text)
 }
 
 // part judges a part of a sentence.
 func (j *Judge) part(text string, words []word) []Claim {
-	r := reading{text: text, words: words, marks: j.lexicon.find(words)}
+	r := reading{judge: j, text: text, words: words, marks: j.lexicon.find(words)}
 	for _, m := range r.marks {
 		r.all |= m.is
 	}
@@ -78,18 +88,18 @@ func (r *reading) unsure() bool {
 
 // eitherWay tells whether a “whether” at the beginning says that it does not matter: “Whether it is gout or shingles, …”.
 func (r *reading) eitherWay(m mark) bool {
-	return m.from == 0 && len(r.words) > 1 && r.words[0].text == "whether" && slices.Contains([]string{"it", "it's", "you", "you're", "your"}, r.words[1].text)
+	return m.from == 0 && r.words[0].text == r.judge.whether && r.at(1, r.judge.eitherWay)
 }
 
 // asks tells whether a sentence is a question: it claims nothing, even where it is asked to be answered with yes.
 func (r *reading) asks() bool {
-	if len(r.words) > 1 && r.words[0].text == "why" && strings.Contains(r.text, " when ") {
+	if len(r.words) > 1 && r.words[0].text == r.judge.why && strings.Contains(r.text, r.judge.when) {
 		return false // “Why take tablets when yoga does the same?”
 	}
 	if at := strings.LastIndex(r.text, "?"); at >= 0 && strings.Contains(r.text[at:], " · ") {
 		return true // the title of a page, with the name of the site behind it
 	}
-	return strings.HasSuffix(strings.TrimRight(r.text, " \t\n\"'”’»)"), "?")
+	return strings.HasSuffix(strings.TrimRight(r.text, " \t\n\u00a0\u202f\"'“”’»)"), "?")
 }
 
 // promises returns the effects that are promised.
@@ -129,69 +139,134 @@ func (r *reading) mentions() []Claim {
 
 // hedges tells whether a part speaks of what may be, or of a text and not of people.
 func (r *reading) hedges() bool {
-	return slices.ContainsFunc(r.words, func(w word) bool {
-		return slices.Contains([]string{"may", "might", "could", "page", "pages", "number", "leaflet", "list", "lists", "looked", "studied", "examined"}, w.text)
-	})
+	return slices.ContainsFunc(r.words, func(w word) bool { return slices.Contains(r.judge.hedges, w.text) })
 }
 
 // promised returns on what a mark has an effect.
 func (r *reading) promised(m mark) (on mark, ok bool) {
-	if m.is&effect != 0 && r.acts(m) {
-		if on, ok = r.next(m, condition|body, reach); ok && !r.deniedAfter(on) && r.keepsAway(m, on) {
-			return on, true
-		}
-		if on, ok = r.asked(m); ok {
-			return on, true
-		}
-	}
-	if m.is&(gone|therapy) != 0 && !r.denied(m.from) {
-		if on, ok = r.asked(m); ok {
-			return on, true
-		}
-	}
-	if m.is&gone != 0 && !r.denied(m.from) {
-		if on, ok = r.before(m, condition|body, goneReach); ok && on.is&soft == 0 && !r.conditional(on.from) {
-			return on, true
-		}
-	}
-	if m.is&after != 0 && !r.denied(m.from) {
-		if on, ok = r.before(m, condition|body, 0); ok && !r.denied(on.from) {
-			return on, true
-		}
-	}
-	if m.is&weak != 0 && r.acts(m) {
-		if on, ok = r.next(m, condition, 2); ok && on.is&soft == 0 && !r.deniedAfter(on) && !r.has(comes|report) {
-			return on, true
-		}
-	}
-	if m.is&better != 0 && !r.denied(m.from) {
-		if on, ok = r.next(m, condition|body, 2); ok && on.is&soft == 0 {
-			return on, true
-		}
-	}
-	if m.is&effect != 0 && r.acts(m) && m.to < len(r.words) && pronoun(r.words[m.to].text) {
-		if on, ok = r.named(m); ok {
-			return on, true
-		}
-	}
-	if m.is&noLonger != 0 {
-		if on, ok = r.next(m, condition|drug, goneReach); ok {
-			return on, true
-		}
-		if on, ok = r.before(m, condition, reach); ok && on.is&soft == 0 {
-			return on, true
-		}
-	}
-	if m.is&therapy != 0 && m.to < len(r.words) && r.words[m.to].text == "for" && !r.denied(m.from) && !r.has(research) {
-		if on, ok = r.next(m, condition, 2); ok && on.is&soft == 0 {
+	ways := [...]func(*reading, mark) (mark, bool){(*reading).acted, (*reading).answered, (*reading).left, (*reading).followed, (*reading).weakly,
+		(*reading).bettered, (*reading).pointed, (*reading).ended, (*reading).meant}
+	for _, way := range ways {
+		if on, ok = way(r, m); ok {
 			return on, true
 		}
 	}
 	return mark{}, false
 }
 
-// pronoun tells whether a word stands for what has been named.
-func pronoun(word string) bool { return word == "it" || word == "them" }
+// acted returns what a verb acts on, or is said to act on by a question before it.
+func (r *reading) acted(m mark) (mark, bool) {
+	if m.is&effect == 0 || !r.acts(m) {
+		return mark{}, false
+	}
+	if on, ok := r.next(m, condition|body, reach); ok && !r.deniedAfter(on) && !r.deniedLate(m) && r.keepsAway(m, on) {
+		return on, true
+	}
+	if on, ok := r.behind(m); ok {
+		return on, true
+	}
+	return r.asked(m)
+}
+
+// behind returns what a verb acts on that comes behind it, where the language allows it: “kann Schmerzen lindern”.
+func (r *reading) behind(m mark) (mark, bool) {
+	if !r.judge.verbLast || r.deniedLate(m) {
+		return mark{}, false
+	}
+	on, ok := r.before(m, condition|body, reach)
+	return on, ok && !r.denied(on.from) && !r.conditional(on.from)
+}
+
+// deniedLate tells whether what a verb says is denied behind it, in the same clause: “heilt keine Krankheiten”.
+func (r *reading) deniedLate(m mark) bool {
+	if !r.judge.lateDenial {
+		return false
+	}
+	for _, o := range r.marks {
+		if o.is&negation == 0 || o.from < m.to || r.excused(o) {
+			continue
+		}
+		return !r.parted(m.to, o.from) && !strings.Contains(r.text[r.words[m.to-1].end:r.words[o.from].start], ",")
+	}
+	return false
+}
+
+// answered returns what was asked about before something goes, or before a therapy.
+func (r *reading) answered(m mark) (mark, bool) {
+	if m.is&(gone|therapy) == 0 || r.denied(m.from) {
+		return mark{}, false
+	}
+	return r.asked(m)
+}
+
+// left returns what goes: “the migraine disappears”.
+func (r *reading) left(m mark) (mark, bool) {
+	if m.is&gone == 0 || r.denied(m.from) || r.deniedLate(m) {
+		return mark{}, false
+	}
+	on, ok := r.before(m, condition|body, goneReach)
+	return on, ok && on.is&soft == 0 && !r.conditional(on.from)
+}
+
+// followed returns the condition right before a word that makes a claim of it: “migraine relief”.
+func (r *reading) followed(m mark) (mark, bool) {
+	if m.is&after == 0 || r.denied(m.from) {
+		return mark{}, false
+	}
+	on, ok := r.before(m, condition|body, 0)
+	return on, ok && !r.denied(on.from)
+}
+
+// weakly returns what a verb acts on that says little by itself.
+func (r *reading) weakly(m mark) (mark, bool) {
+	if m.is&weak == 0 || !r.acts(m) {
+		return mark{}, false
+	}
+	on, ok := r.next(m, condition, 2)
+	return on, ok && on.is&soft == 0 && !r.deniedAfter(on) && !r.deniedLate(m) && !r.has(comes|report)
+}
+
+// bettered returns what is said to be better, or less: “fewer seizures”.
+func (r *reading) bettered(m mark) (mark, bool) {
+	if m.is&better == 0 || r.denied(m.from) {
+		return mark{}, false
+	}
+	on, ok := r.next(m, condition|body, 2)
+	return on, ok && on.is&soft == 0
+}
+
+// pointed returns what a verb acts on by a word that stands for it.
+func (r *reading) pointed(m mark) (mark, bool) {
+	at := m.to
+	if r.judge.clitics {
+		at = m.from - 1
+	}
+	if m.is&effect == 0 || !r.acts(m) || !r.at(at, r.judge.pronouns) {
+		return mark{}, false
+	}
+	return r.named(m)
+}
+
+// ended returns what nobody has or needs any longer.
+func (r *reading) ended(m mark) (mark, bool) {
+	if m.is&noLonger == 0 {
+		return mark{}, false
+	}
+	if on, ok := r.next(m, condition|drug, goneReach); ok {
+		return on, true
+	}
+	on, ok := r.before(m, condition, reach)
+	return on, ok && on.is&soft == 0
+}
+
+// meant returns what a therapy is for.
+func (r *reading) meant(m mark) (mark, bool) {
+	if m.is&therapy == 0 || !r.at(m.to, r.judge.fors) || r.denied(m.from) || r.deniedLate(m) || r.has(research) {
+		return mark{}, false
+	}
+	on, ok := r.next(m, condition, 2)
+	return on, ok && on.is&soft == 0
+}
 
 // named returns the last condition that was named before a mark, in whatever clause.
 func (r *reading) named(m mark) (mark, bool) {
@@ -208,10 +283,11 @@ func (r *reading) acts(m mark) bool {
 	if r.within(m) || r.denied(m.from) {
 		return false
 	}
-	if m.from > 0 && m.to-m.from == 1 && slices.Contains(determiners(), r.words[m.from-1].text) && !strings.HasSuffix(r.words[m.from].text, "ing") {
+	g := &r.judge.grammar
+	if m.to-m.from == 1 && r.at(m.from-1, g.determiners) && (g.gerund == "" || !strings.HasSuffix(r.words[m.from].text, g.gerund)) {
 		return false
 	}
-	if m.to < len(r.words) && r.words[m.to].text == "to" && strings.HasPrefix(r.words[m.from].text, "help") {
+	if g.helps != "" && m.to < len(r.words) && r.words[m.to].text == g.to && strings.HasPrefix(r.words[m.from].text, g.helps) {
 		return false // to do what is told by the next word
 	}
 	_, doctor := r.before(m, refer, 3)
@@ -220,10 +296,7 @@ func (r *reading) acts(m mark) bool {
 
 // keepsAway tells, where something keeps a condition, whether it is away, off or at bay.
 func (r *reading) keepsAway(m, on mark) bool {
-	if m.to-m.from > 1 || !slices.Contains([]string{"keep", "keeps", "keeping", "kept"}, r.words[m.from].text) {
-		return true
-	}
-	return on.to < len(r.words) && slices.Contains([]string{"away", "off", "at", "out", "from", "down"}, r.words[on.to].text)
+	return m.to-m.from > 1 || !r.at(m.from, r.judge.keeps) || r.at(on.to, r.judge.away)
 }
 
 // asked returns the condition that is asked about right before the clause of a mark: “Long Covid? Our programme clears the fog.”
@@ -247,15 +320,11 @@ func (r *reading) endsInQuestion(at int) bool {
 // deniedAfter tells whether what is promised of a condition is denied right behind it: “relief from an illness is not what we sell”.
 func (r *reading) deniedAfter(on mark) bool {
 	for i := on.to; i+1 < len(r.words) && i < on.to+3 && !r.words[i].breaks; i++ {
-		if w, next := r.words[i].text, r.words[i+1].text; next == "not" && (w == "is" || w == "are" || w == "was" || w == "can") || w == "isn't" || w == "aren't" {
+		if slices.ContainsFunc(r.judge.isNot, func(words []string) bool { return r.reads(i, words) }) {
 			return true
 		}
 	}
 	return false
-}
-
-func determiners() []string {
-	return []string{"the", "a", "an", "our", "your", "my", "this", "his", "her", "their", "each", "every", "any"}
 }
 
 // within tells whether a mark is a part of a longer name of a condition or of the body.
@@ -318,7 +387,7 @@ func (r *reading) longest(m mark, is section) mark {
 
 // parted tells whether a clause ends between two words.
 func (r *reading) parted(from, to int) bool {
-	return slices.ContainsFunc(r.words[from:min(to+1, len(r.words))], func(w word) bool { return w.breaks || w.text == "but" || w.text == "however" })
+	return slices.ContainsFunc(r.words[from:min(to+1, len(r.words))], func(w word) bool { return w.breaks || slices.Contains(r.judge.parts, w.text) })
 }
 
 // denied tells whether what a word says is denied in its clause: “cannot cure”, “no therapy can”, but not “not only”.
@@ -330,10 +399,7 @@ func (r *reading) denied(at int) bool {
 		if at-m.to > denialReach || r.parted(m.to, at) {
 			return false
 		}
-		if m.to < len(r.words) && slices.Contains([]string{"only", "just", "merely", "simply", "other", "matter", "wonder"}, r.words[m.to].text) {
-			continue
-		}
-		if slices.Contains([]string{"no", "without"}, r.words[m.from].text) && strings.Contains(r.text[r.words[m.from].end:r.words[at].start], ",") {
+		if r.excused(m) || r.at(m.from, r.judge.lists) && strings.Contains(r.text[r.words[m.from].end:r.words[at].start], ",") {
 			continue
 		}
 		return true
@@ -341,10 +407,20 @@ func (r *reading) denied(at int) bool {
 	return false
 }
 
+// excused tells whether a denial denies nothing: “not only”.
+func (r *reading) excused(m mark) bool {
+	for i := m.to; i < m.to+r.judge.denialReach && i < len(r.words) && (i == m.to || !r.words[i].breaks); i++ {
+		if slices.Contains(r.judge.noDenial, r.words[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
 // conditional tells whether a word stands in a clause that says when, not that.
 func (r *reading) conditional(at int) bool {
 	for i := at - 1; i >= 0 && at-i <= denialReach && !r.words[i+1].breaks; i-- {
-		if slices.Contains([]string{"if", "when", "until", "unless", "before", "whether", "should"}, r.words[i].text) {
+		if slices.Contains(r.judge.conditions, r.words[i].text) {
 			return true
 		}
 	}
@@ -368,7 +444,7 @@ func (r *reading) phrases() []Claim {
 func (r *reading) phrase(m mark) (Kind, bool) {
 	health := r.has(effect | condition | body | therapy)
 	switch {
-	case m.is&effect != 0 && m.to < len(r.words) && reflexive(r.words[m.to].text):
+	case m.is&effect != 0 && r.reflexive(m):
 		return SelfHealing, !r.unsure() && !r.has(history)
 	case m.is&selfHealing != 0:
 		return SelfHealing, !r.unsure() && !r.has(history)
@@ -379,7 +455,7 @@ func (r *reading) phrase(m mark) (Kind, bool) {
 	case m.is&outcome != 0:
 		return Effect, !r.unsure() && !r.has(history|training)
 	case m.is&absolutely != 0:
-		return Absolute, strings.HasPrefix(r.words[m.from].text, "mirac") && r.has(condition|therapy) && !r.has(history)
+		return Absolute, strings.HasPrefix(r.words[m.from].text, r.judge.miracle) && r.has(condition|therapy) && !r.has(history)
 	case m.is&proven != 0:
 		return Proven, (health || m.to-m.from > 1) && !r.unsure() && !r.has(history)
 	case m.is&shown != 0:
@@ -388,9 +464,13 @@ func (r *reading) phrase(m mark) (Kind, bool) {
 	return "", false
 }
 
-// reflexive tells whether a word says that something acts on itself.
-func reflexive(word string) bool {
-	return word == "itself" || word == "themselves" || word == "himself" || word == "herself"
+// reflexive tells whether what acts does so on itself: the word for it stands behind the verb, or where verbs come last before it.
+func (r *reading) reflexive(m mark) bool {
+	return slices.ContainsFunc(r.judge.reflexives, func(words string) bool {
+		these := strings.Fields(words)
+		from := m.from - len(these)
+		return r.reads(m.to, these) || r.judge.verbLast && (from >= 0 && r.reads(from, these) || from > 0 && r.words[m.from-1].text == "zu" && r.reads(from-1, these))
+	})
 }
 
 // works tells whether what is shown is that something works.
@@ -398,13 +478,12 @@ func (r *reading) works(m mark) bool {
 	if _, ok := r.next(m, therapy, 3); ok && r.has(effect|gone) {
 		return true
 	}
-	return slices.ContainsFunc(r.words[m.to:], func(w word) bool { return w.text == "works" || w.text == "work" })
+	return slices.ContainsFunc(r.words[m.to:], func(w word) bool { return slices.Contains(r.judge.works, w.text) })
 }
 
 // discourages tells whether a phrase speaks of medical treatment, where it needs another word to do so.
 func (r *reading) discourages(m mark) bool {
-	open := []string{"your", "the", "taking", "off", "my", "down", "any", "away", "needed", "than", "of", "to", "for", "as", "like", "that", "her", "his", "our", "their", "on", "need", "needs"}
-	if !slices.Contains(open, r.words[m.to-1].text) {
+	if !slices.Contains(r.judge.open, r.words[m.to-1].text) {
 		return true
 	}
 	_, ok := r.next(m, drug, drugReach)
@@ -413,10 +492,10 @@ func (r *reading) discourages(m mark) bool {
 
 // promisesAll tells whether a phrase is about health, where it can be about a parking space too.
 func (r *reading) promisesAll(m mark) bool {
-	if !strings.HasPrefix(r.words[m.from].text, "guarantee") {
+	if !strings.HasPrefix(r.words[m.from].text, r.judge.guarantee) {
 		return true
 	}
-	return r.has(effect|condition|body|therapy) || slices.ContainsFunc(r.words, func(w word) bool { return w.text == "results" || w.text == "success" })
+	return r.has(effect|condition|body|therapy) || slices.ContainsFunc(r.words, func(w word) bool { return slices.Contains(r.judge.outcomes, w.text) })
 }
 
 // said returns the words of a mark as they stand in the sentence.

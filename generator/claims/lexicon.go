@@ -12,6 +12,17 @@ type section uint32
 type lexicon struct {
 	root  *branch
 	known map[string]string // every word of it, as itself: to find one makes no copy
+	heads []string          // the ends of compounds that are what their ends are, each with a hyphen before it
+	split map[string][]tail // of verbs whose parts stand apart, by the first part
+	fold  func(string) string
+
+	elides bool
+}
+
+// tail is the second part of a verb, and what the whole is: “baut … ab”.
+type tail struct {
+	text string
+	is   section
 }
 
 // branch is a place in the tree of phrases, one word deeper than the one above it.
@@ -27,8 +38,8 @@ type mark struct {
 }
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
-func newLexicon(text string, sections map[string]section) *lexicon {
-	l := &lexicon{root: &branch{}, known: map[string]string{}}
+func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
+	l := &lexicon{root: &branch{}, known: map[string]string{}, split: map[string][]tail{}, fold: g.fold, elides: g.elides}
 	var now section
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -46,10 +57,15 @@ func newLexicon(text string, sections map[string]section) *lexicon {
 }
 
 func (l *lexicon) add(form string, is section) {
+	if first, second, apart := strings.Cut(strings.TrimSpace(form), " … "); apart {
+		l.known[first], l.known[second] = first, second
+		l.split[first] = append(l.split[first], tail{second, is})
+		return
+	}
 	at := l.root
-	for _, word := range words(form) {
+	for _, word := range l.forms(strings.TrimSpace(form)) {
 		l.known[word.text] = word.text
-		key := anyone(word.text)
+		key := l.fold(word.text)
 		if at.next[key] == nil {
 			if at.next == nil {
 				at.next = map[string]*branch{}
@@ -59,6 +75,15 @@ func (l *lexicon) add(form string, is section) {
 		at = at.next[key]
 	}
 	at.is |= is
+}
+
+// forms cuts a form into words. One that begins with a hyphen is the end of compounds: “-schmerzen”.
+func (l *lexicon) forms(form string) []word {
+	if !strings.HasPrefix(form, "-") {
+		return cut(form, plain, l.elides)
+	}
+	l.heads = append(l.heads, form)
+	return []word{{text: form}}
 }
 
 // anyone returns a word as one for all of its kind: it does not matter whose ears ring.
@@ -71,28 +96,45 @@ func anyone(word string) string {
 }
 
 // words cuts a sentence into words. Those that the lexicon has are in lower case; of the others nobody asks what they are.
-func (l *lexicon) words(sentence string) []word { return cut(sentence, l.plain) }
+func (l *lexicon) words(sentence string) []word { return cut(sentence, l.plain, l.elides) }
 
-// plain returns a word as the lexicon has it, and as it is where the lexicon does not have it.
+// plain returns a word as the lexicon has it, and where the lexicon does not have it the end of it that the lexicon has, if any.
 func (l *lexicon) plain(text string) string {
+	word, known := l.small(text)
+	if known || len(l.heads) == 0 {
+		return word
+	}
+	word = plain(word)
+	for _, head := range l.heads {
+		if strings.HasSuffix(word, head[1:]) {
+			return head
+		}
+	}
+	return word
+}
+
+// small returns a word in lower case and whether the lexicon has it; one that it does not have may stay as it is.
+func (l *lexicon) small(text string) (word string, known bool) {
 	var small [32]byte
 	if len(text) > len(small) {
-		return plain(text)
+		return plain(text), false
 	}
 	for i := range len(text) {
 		c := text[i]
 		if c >= utf8.RuneSelf {
-			return plain(text)
+			word = plain(text)
+			_, known = l.known[word]
+			return word, known
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		small[i] = c
 	}
-	if word, known := l.known[string(small[:len(text)])]; known {
-		return word
+	if word, known = l.known[string(small[:len(text)])]; known {
+		return word, true
 	}
-	return text
+	return text, false
 }
 
 // find returns the phrases of a sentence, in the order of their first words: of each section the longest that begins at a word.
@@ -100,9 +142,12 @@ func (l *lexicon) find(sentence []word) []mark {
 	var all []mark
 	for from := range sentence {
 		first := len(all)
+		if m, ok := l.apart(sentence, from); ok {
+			all = append(all, m)
+		}
 		at := l.root
 		for to := from; to < len(sentence) && (to == from || !sentence[to].breaks); to++ {
-			if at = at.next[anyone(sentence[to].text)]; at == nil {
+			if at = at.next[l.fold(sentence[to].text)]; at == nil {
 				break
 			}
 			if at.is != 0 {
@@ -114,4 +159,20 @@ func (l *lexicon) find(sentence []word) []mark {
 		}
 	}
 	return all
+}
+
+// apart returns the verb that begins at a word and ends further on in its clause. What goes is said at the end, behind what it is.
+func (l *lexicon) apart(sentence []word, from int) (mark, bool) {
+	for _, tail := range l.split[sentence[from].text] {
+		for to := from + 1; to < len(sentence) && to <= from+reach && !sentence[to].breaks; to++ {
+			if sentence[to].text != tail.text {
+				continue
+			}
+			if tail.is&gone != 0 {
+				return mark{tail.is, to, to + 1}, true
+			}
+			return mark{tail.is, from, from + 1}, true
+		}
+	}
+	return mark{}, false
 }

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,11 +15,9 @@ type word struct {
 	colon      bool // a colon stands before it
 }
 
-// words cuts a sentence into words. An apostrophe, a hyphen, a percent sign and an ampersand within a word belong to it.
-func words(sentence string) []word { return cut(sentence, plain) }
-
-// cut cuts a sentence into words, each as a function has it.
-func cut(sentence string, plain func(string) string) []word {
+// cut cuts a sentence into words, each as a function has it. An apostrophe, a hyphen, a percent sign and an ampersand within a word
+// belong to it, but where words elide their last letter, what is left of one is a word.
+func cut(sentence string, plain func(string) string, elides bool) []word {
 	all := make([]word, 0, 2+len(sentence)/5)
 	breaks, colon := false, false
 	for at := 0; at < len(sentence); {
@@ -36,10 +35,23 @@ func cut(sentence string, plain func(string) string) []word {
 			}
 			at += size
 		}
+		if elides {
+			at -= leaned(sentence[start:at])
+		}
 		all = append(all, word{text: plain(sentence[start:at]), start: start, end: at, breaks: breaks, colon: colon})
 		breaks, colon = false, false
 	}
 	return all
+}
+
+// leaned returns how many bytes of a French word belong to the word that its elided beginning leans on: “l'insomnie”.
+func leaned(word string) int {
+	at := strings.IndexAny(word, "'’")
+	if at < 0 || !slices.Contains([]string{"l", "d", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"}, strings.ToLower(word[:at])) {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(word[at:])
+	return len(word) - at - size
 }
 
 // sign returns that at a byte of a text, most of which are letters of ASCII.
