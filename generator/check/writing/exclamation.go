@@ -48,7 +48,7 @@ func exclaimed(s sentence) (row string, all int) {
 		}
 		behind := strings.TrimLeft(rest[from:], "!")
 		length := len(rest) - from - len(behind)
-		if !inMarks(text[:len(text)-len(rest)+from]) {
+		if !inMarks(s.quoted, text[:len(text)-len(rest)+from]) {
 			all, row = all+length, max(row, rest[from:from+length]) // of rows of one mark the longest is the last in order
 		}
 		rest = behind

@@ -3,6 +3,7 @@ package writing
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -65,34 +66,24 @@ func definedOn(p *rule.Page) string {
 
 // explains tells whether what stands around a word says what it means: “fascia, that is, …” or “this is called fascia”.
 func explains(language, before, behind string) bool {
-	behind = strings.TrimLeft(behind, `"”“»’ `)
+	before, behind = strings.ReplaceAll(before, "’", "'"), strings.TrimLeft(strings.ReplaceAll(behind, "’", "'"), `"”“»' `)
 	if strings.HasPrefix(behind, "(") || strings.HasSuffix(before, "(") && strings.HasPrefix(behind, ")") {
 		return true
 	}
-	behind = strings.TrimLeft(behind, ",–— ")
-	for _, sign := range signsBehind(language) {
-		if strings.HasPrefix(behind, sign) {
-			return true
-		}
-	}
-	before = strings.TrimRight(before, `"”“„«’ `) + " "
-	for _, sign := range signsBefore(language) {
-		if strings.HasSuffix(before, sign) {
-			return true
-		}
-	}
-	return false
+	behind, before = strings.TrimLeft(behind, ",–— "), strings.TrimRight(before, `"”“„« `)+" "
+	return slices.ContainsFunc(signsBehind(language), func(sign string) bool { return strings.HasPrefix(behind, sign) }) ||
+		slices.ContainsFunc(signsBefore(language), func(sign string) bool { return strings.HasSuffix(before, sign) })
 }
 
 // signsBehind returns the words with which an explanation begins.
 func signsBehind(language string) []string {
 	switch language {
 	case "de":
-		return []string{"das heißt", "das heisst", "d.h.", "d. h.", "bedeutet", "bedeuten", "heißt", "heisst", "heißen", "ist ein", "ist der ", "ist die ",
-			"ist das ", "sind die ", "also "}
+		return []string{"das heißt", "das heisst", "d.h.", "d. h.", "bedeutet", "bedeuten", "heißt", "heisst", "heißen", "also ",
+			"ist ein", "ist der ", "ist die ", "ist das ", "sind die "}
 	case "fr":
-		return []string{"c'est-à-dire", "c’est-à-dire", "veut dire", "signifie", "désigne", "est un", "est le ", "est la ", "est l'", "est l’", "sont les ",
-			"sont des ", "autrement dit", "ou encore "}
+		return []string{"c'est-à-dire", "veut dire", "signifie", "désigne", "autrement dit", "ou encore ",
+			"est un", "est le ", "est la ", "est l'", "sont les ", "sont des "}
 	}
 	return []string{"that is", "which is", "which means", "means", "mean ", "i.e.", "is a ", "is an ", "is the ", "are the ", "or “", "in other words",
 		"in plain words", "refers to"}
@@ -104,7 +95,7 @@ func signsBefore(language string) []string {
 	case "de":
 		return []string{"genannt ", "nennt man ", "nennen wir ", "heißt das ", "was ist ", "was ist die ", "was sind ", "was sind die ", "fachwort "}
 	case "fr":
-		return []string{"appelé ", "appelée ", "appelle ", "appelons ", "qu'est-ce que la ", "qu’est-ce que la ", "qu'est-ce que le ", "qu’est-ce que le "}
+		return []string{"appelé ", "appelée ", "appelle ", "appelons ", "qu'est-ce que la ", "qu'est-ce que le "}
 	}
 	return []string{"called ", "what is ", "what are ", "word for it is ", "known as ", "we call it ", "the term "}
 }

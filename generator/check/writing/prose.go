@@ -12,6 +12,7 @@ type sentence struct {
 	rule.Passage
 	text   string
 	spared []string // parts of the passage that are code, or somebody else's words
+	quoted bool     // whether a quotation is open where it begins
 }
 
 // proseOf is the key of the sentences of a page.
@@ -23,12 +24,13 @@ func prose(p *rule.Page) []sentence {
 		var all []sentence
 		main := p.First("main")
 		for passage := range p.Passages() {
-			if passage.Quoted || !within(p, main, passage.Node) || !isProse(p, passage.Node) {
+			if passage.Quoted || !within(p, main, passage.Node) || !isProse(p, passage.Node) || strings.Contains(passage.Text, "doi.org/") {
 				continue
 			}
-			spared := sparedIn(p, passage.Node)
+			spared, quoted := sparedIn(p, passage.Node), false
 			for text := range passage.Sentences() {
-				all = append(all, sentence{passage, text, spared})
+				all = append(all, sentence{passage, text, spared, quoted})
+				quoted = inMarks(quoted, text)
 			}
 		}
 		return all
@@ -39,11 +41,16 @@ func within(p *rule.Page, outer, node int) bool {
 	return outer == 0 || outer <= node && node < p.Nodes[outer].End
 }
 
-// isProse tells whether a passage is text to be read, and not a way around, code, the words for a picture, or hidden.
+// isProse tells whether a passage is text to be read, and not a way around, code, the words for a picture, the name of
+// a publication, or hidden.
 func isProse(p *rule.Page, node int) bool {
 	for i := node; i > 0; i = p.Nodes[i].Parent {
-		switch p.Nodes[i].Tag {
-		case "nav", "pre", "code", "title", "meta", "img", "option", "svg", "math", "address":
+		n := &p.Nodes[i]
+		switch n.Tag {
+		case "nav", "pre", "code", "title", "meta", "img", "option", "svg", "math", "address", "cite":
+			return false
+		}
+		if n.HasClass("source") || n.HasClass("citation") || n.HasClass("citations") || n.HasClass("references") {
 			return false
 		}
 	}
@@ -61,15 +68,15 @@ func sparedIn(p *rule.Page, node int) []string {
 
 // own tells whether the words of a sentence from a place on are the page's own, and not code or what it says that others say.
 func (s sentence) own(start int, words string) bool {
-	if inMarks(s.text[:start]) {
+	if inMarks(s.quoted, s.text[:start]) {
 		return false
 	}
 	return !slices.ContainsFunc(s.spared, func(text string) bool { return strings.Contains(text, words) })
 }
 
-// inMarks tells whether a quotation is open at the end of a text. The mark that opens one in English closes one in German.
-func inMarks(before string) bool {
-	open := false
+// inMarks tells whether a quotation is open at the end of a text, where it is known whether one is at its beginning. The mark that
+// opens one in English closes one in German.
+func inMarks(open bool, before string) bool {
 	for _, r := range before {
 		switch r {
 		case '„':

@@ -31,10 +31,11 @@ func germanVowel(text string) int {
 	return 0
 }
 
-// germanSplit returns how many pairs of vowels are spoken as two after all: in Familie, Ferien, Patient, beenden and geehrt.
+// germanSplit returns how many pairs of vowels are spoken as two after all: in Familie, Ferien, Patient, Museum, beenden and geehrt.
 func germanSplit(word string) int {
 	count := strings.Count(word, "ient") + strings.Count(word, "ienz")
-	if endsInAny(word, "ilie", "inie", "udie", "orie", "lien", "nien", "dien", "rien", "vien", "zien", "iell", "ielle", "ieller", "iellen", "ielles") {
+	if endsInAny(word, "ilie", "inie", "udie", "orie", "iell", "ielle", "ieller", "iellen", "ielles", "eum",
+		"dien", "fien", "gien", "lien", "mien", "nien", "pien", "rien", "vien", "zien") {
 		count++
 	}
 	for _, prefix := range []string{"been", "beeh", "geeh", "geer"} {

@@ -10,7 +10,8 @@ import (
 func englishSyllables(word string) int {
 	word, short := strings.CutSuffix(word, "n't")
 	word, _, _ = strings.Cut(word, "'")
-	count := vowelGroups(word, "aeiouyàâäéèêëïîôöûü") - len(englishSilent().FindAllString(word, -1)) + len(englishTwo().FindAllString(word, -1))
+	count := vowelGroups(word, "aeiouyàâäéèêëïîôöûü")
+	count += len(englishTwo().FindAllString(word, -1)) - len(englishSilent().FindAllString(word, -1))
 	if short && endsInAny(word, "d", "s") { // didn't, isn't
 		count++
 	}
@@ -20,33 +21,32 @@ func englishSyllables(word string) int {
 	return count - englishMute(word)
 }
 
-// englishMute returns 1 where the e of the last syllable is not spoken.
+// englishMute returns 1 where the e of the last syllable is not spoken, as in “asked”.
 func englishMute(word string) int {
 	const vowels = "aeiouy"
-	body, ending := strings.TrimRight(word, "sd"), word
-	ending = ending[len(body):]
-	before, found := strings.CutSuffix(body, "e")
-	if !found || before == "" || strings.Contains(vowels, before[len(before)-1:]) || len(ending) > 1 || vowelGroups(before, vowels) == 0 {
+	before, found := strings.CutSuffix(strings.TrimRight(word, "sd"), "e")
+	if !found || before == "" || endsInAny(before, "a", "e", "i", "o", "u", "y") || vowelGroups(before, vowels) == 0 {
 		return 0
 	}
-	last := before[len(before)-1:]
-	switch {
-	case last == "l" && len(before) > 1 && !strings.Contains(vowels+"lrw", before[len(before)-2:len(before)-1]): // table, tables, settled
-		return 0
-	case ending == "d" && (last == "t" || last == "d"): // treated
-		return 0
-	case ending == "s" && (strings.Contains("szcgx", last) || endsInAny(before, "ch", "sh")): // places
+	if ending := word[len(before)+1:]; len(ending) > 1 || englishSpoken().MatchString(word) {
 		return 0
 	}
 	return 1
 }
 
+// englishSpoken finds an e in the last syllable that is spoken: after what could not be without it, as in “table”, “needed” and “places”.
+var englishSpoken = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[^aeiouylrw][lr]e[sd]?$|[td]ed$|(?:[szcgx]|[cs]h)es$`)
+})
+
 // englishSilent finds vowels within words that are not spoken.
 var englishSilent = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[^aeiouy]e(?:ly|ful|fully|ment|ments|less|ness|some|where|thing|body|how|times?|work|being)$`)
+	return regexp.MustCompile(`[^aeiouy]e(?:ly|ful|fully|ment|ments|less|ness|some|where|thing|body|how|times?|work|being)$|^every|^evening|^wednes|iques$`)
 })
 
 // englishTwo finds groups of vowels that are two syllables.
 var englishTwo = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[^tscg]ia|[^gtsxc]io[^u]|[^gtsxc]ious|ious$^|iu|[^q]ua[lt]|[^aeioq]uou|[^p]eo[^nu]|eing|ying|[^aeiouq]uing|^scien|[^gtc]ien[ct]|creat|reac?t[ie]|iet|oi?ng$^|oing|[dl]ier|ue[ln]|uity|[^aeiou]uis|aic|[sc]hia|oa[^tdrclmksnp]|eum$|[aeiou][^aeiou]ea$`)
+	return regexp.MustCompile(`[^tscg]ia|[^gtsxc]io|iu|iet|[dl]ier|^scien|[^gtc]ien[ct]|[sc]hia|` +
+		`[^q]ua[lt]|uary$|[^aeioq]uou|ue[ln]|uity|[^aeiou]uis|[^aeiouq]uing|` +
+		`[^p]eo[^nu]|eum$|[aeiou][^aeiou]eas?$|eing|ying|yone$|creat|reac?t[ie]|aic|oing|oa[^tdrclmksnp]`)
 })

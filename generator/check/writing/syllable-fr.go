@@ -36,5 +36,5 @@ var frenchGlide = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompi
 
 // frenchTwo finds groups of vowels that are two syllables: théâtre, naïf, client, cruel.
 var frenchTwo = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`é[aâioôu]|éen|ée[lr]|éer|[aoué]ï|aé|oé|[bcdfgptv][lr]i[aeéèêo]|[bcdfgptv][lr]u[aeé]|oo|ao[^uûn]|oê`)
+	return regexp.MustCompile(`é[aâioôu]|éen|ée[lr]|éer|[aoué]ï|aé|oé|[bcdfgptv][lr]i[aeéèêo]|[bcdfgptv][lr]u[aeé]|oo|ao[^uûn]|o[êëè]`)
 })
