@@ -255,6 +255,11 @@ func (r *reading) ended(m mark) (mark, bool) {
 	if on, ok := r.next(m, condition|drug, goneReach); ok {
 		return on, true
 	}
+	if r.judge.verbLast && !r.denied(m.from) {
+		if on, ok := r.before(m, drug, goneReach); ok && !r.has(advice) {
+			return on, true // “I have thrown my stick away”
+		}
+	}
 	on, ok := r.before(m, condition, reach)
 	return on, ok && on.is&soft == 0
 }
