@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,8 +82,8 @@ func (b baseline) stale() diag.List {
 	return diag.List{diag.New("stale-baseline", BaselineFile, fmt.Sprintf("%d findings that are known are there no more", left), "write it anew with stillpoint check --write-baseline").AsWarning()}
 }
 
-// WriteBaseline writes the findings of a result as those that are known, in the folder of the site. It returns how many there are.
-func WriteBaseline(folder string, findings diag.List) (int, error) {
+// WriteBaseline writes findings as those that are known, as [BaselineFile] has them. It returns the error of w.
+func WriteBaseline(w io.Writer, findings diag.List) error {
 	counts := map[known]int{}
 	for _, d := range findings {
 		counts[knownOf(d)]++
@@ -94,7 +93,8 @@ func WriteBaseline(folder string, findings diag.List) (int, error) {
 	for _, k := range slices.SortedFunc(maps.Keys(counts), compareKnown) {
 		fmt.Fprintf(&text, "%d\t%s\t%s\t%s\n", counts[k], k.code, k.file, k.message)
 	}
-	return len(findings), os.WriteFile(filepath.Join(folder, BaselineFile), text.Bytes(), 0o644)
+	_, err := w.Write(text.Bytes())
+	return err
 }
 
 func compareKnown(a, b known) int {

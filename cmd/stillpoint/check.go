@@ -1,11 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -165,11 +168,15 @@ func listSuppressed(t terminal, result *generator.Result) error {
 }
 
 func writeBaseline(t terminal, folder string, result *generator.Result) error {
-	n, err := generator.WriteBaseline(folder, result.Findings)
-	if err == nil {
-		fmt.Fprintf(t.out, "%s in %s: known from now on.\n", quantity(n, "finding"), generator.BaselineFile)
+	var text bytes.Buffer
+	if err := generator.WriteBaseline(&text, result.Findings); err != nil {
+		return err
 	}
-	return err
+	if err := os.WriteFile(filepath.Join(folder, generator.BaselineFile), text.Bytes(), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%s in %s: known from now on.\n", quantity(len(result.Findings), "finding"), generator.BaselineFile)
+	return nil
 }
 
 // summariseCheck prints how often each rule has found something.

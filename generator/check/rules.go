@@ -10,6 +10,7 @@ import (
 	"stillpoint/generator/check/privacy"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/check/search"
+	"stillpoint/generator/check/writing"
 	"stillpoint/generator/claims"
 )
 
@@ -26,6 +27,7 @@ func groups(packs []*claims.Pack) []group {
 		{claim.Rules(packs), claim.Files},
 		{search.Rules(), search.Files},
 		{privacy.Rules(), privacy.Files},
+		{writing.Rules(), writing.Files},
 	}
 }
 
