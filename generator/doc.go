@@ -17,7 +17,9 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 	           picture; its pictures made; minified, checked for its links, and    share, pictures, assets
 	           handed to the publication at once
 	emit       feeds, sitemap, redirects, icons, assets, files that are copied     packages outputs, share, assets
-	check      every link and fragment of the finished pages leads somewhere       package check
+	check      every link and fragment of the finished pages leads somewhere;      packages check, claims,
+	           pages keep to the rules, each of which has seen its page when it    reach
+	           was finished; what was found is told where it was written
 	publish    what changed is put in place, what is gone is removed               package publish
 
 Load, bodies and pages run side by side on many workers; assemble is the one
@@ -91,6 +93,15 @@ Head and ledger are enough to see that nothing has changed and that the publishe
 themselves stand for the bytes of pages. Where the graph is made from the same as before, all facts of it hold as a whole, links of pages that were not made anew are not followed
 again (links.go), and feeds and sitemaps stay (lists.go). With Options.Verify nothing is taken over, and all is held against what is kept (verify.go); [Explain] tells from it (explain.go, effects.go).
 
+# What is wrong with a page
+
+A rule (package check/rule) looks at a finished page, just as it is published, when it is made, and knows nothing of where anything on it
+comes from. What it finds is kept with the page, so a page that is not made anew says it again: which rule, which words, and the tag that
+they stand in. Only when all pages are finished are those few findings looked for, word by word, in the files that the page was made
+from (check/origin): its own, the layouts, the configuration, the data, and the heads of other pages. Then a comment at that place may
+let it pass (check.Allowance), and stillpoint.baseline may know it (checks.go, baseline.go). Which rules are on is a fact that each page
+has read.
+
 One test (builder_test.go) edits a site at random and compares each build with one from nothing; another (facts_test.go) takes the
 recording of each kind of fact away in turn, and sees a page go stale. A third (book_test.go) does what the first does with builds of their own processes, breaks
 some off, lets time pass, and damages what is kept.
@@ -156,6 +167,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         images     decodes, shapes and encodes photographs            wire
 	         strip      takes metadata out of files, pixels untouched      imports nothing of ours
 	         fonts      what a font file says of itself                    imports nothing of ours
+	         reach      asks other sites whether links still lead there    imports nothing of ours
 	floor 2  source     one sorted snapshot of all input files, a ledger   diag, wire, stamp
 	                    of their digests
 	         records    diagnostics and what else finished things leave,   diag, wire
@@ -171,7 +183,15 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	                    fingerprints
 	         pictures   which forms of a photograph there are, and that    diag, source, config, cache, images, vector, wire
 	                    each is made once
-	         check      the rules for finished pages                       diag, pool, wire, records
+	         check      links within the site, all rules together, what    diag, pool, wire, records, claims, the
+	                    comments let pass                                  rules below
+	           rule     what a rule is, a finished page as a tree and as   diag, wire
+	                    passages of text, the cases of rules
+	           origin   where something on a page was written              diag, rule
+	           access, search, privacy, writing, budget, links, claim      rule; claim also claims
+	                    the rules, one file each with its cases beside it
+	         claims     sentences that promise an effect on health, and    diag, decode
+	                    what jurisdictions ask of them
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
 	         jsonld     structured data in the words of schema.org         site, practice
@@ -186,7 +206,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         edits      random edits of a site, for tests                  imports nothing of ours
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
-content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check, the parsers of
+content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check and its rules, the parsers of
 YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli in fonts, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice, golang.org/x/image and
 the fonts of share pictures in share, cobra and rsc.io/qr in cmd/stillpoint.
 */
