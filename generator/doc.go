@@ -93,6 +93,10 @@ Head and ledger are enough to see that nothing has changed and that the publishe
 themselves stand for the bytes of pages. Where the graph is made from the same as before, all facts of it hold as a whole, links of pages that were not made anew are not followed
 again (links.go), and feeds and sitemaps stay (lists.go). With Options.Verify nothing is taken over, and all is held against what is kept (verify.go); [Explain] tells from it (explain.go, effects.go).
 
+One test (builder_test.go) edits a site at random and compares each build with one from nothing; another (facts_test.go) takes the
+recording of each kind of fact away in turn, and sees a page go stale. A third (book_test.go) does what the first does with builds of their own processes, breaks
+some off, lets time pass, and damages what is kept.
+
 # What is wrong with a page
 
 A rule (package check/rule) looks at a finished page, just as it is published, when it is made, and knows nothing of where anything on it
@@ -101,10 +105,6 @@ they stand in. Only when all pages are finished are those few findings looked fo
 from (check/origin): its own, the layouts, the configuration, the data, and the heads of other pages. Then a comment at that place may
 let it pass (check.Allowance), and stillpoint.baseline may know it (checks.go, baseline.go). Which rules are on is a fact that each page
 has read.
-
-One test (builder_test.go) edits a site at random and compares each build with one from nothing; another (facts_test.go) takes the
-recording of each kind of fact away in turn, and sees a page go stale. A third (book_test.go) does what the first does with builds of their own processes, breaks
-some off, lets time pass, and damages what is kept.
 
 # Watching and serving
 

@@ -204,8 +204,16 @@ func (r *reading) left(m mark) (mark, bool) {
 	if m.is&gone == 0 || r.denied(m.from) || r.deniedLate(m) {
 		return mark{}, false
 	}
-	on, ok := r.before(m, condition|body, goneReach)
+	on, ok := r.before(m, condition|body, r.goneReach())
 	return on, ok && on.is&soft == 0 && !r.conditional(on.from)
+}
+
+// goneReach returns how far from what goes its verb may stand: further where it comes last.
+func (r *reading) goneReach() int {
+	if r.judge.verbLast {
+		return reach
+	}
+	return goneReach
 }
 
 // followed returns the condition right before a word that makes a claim of it: “migraine relief”.
@@ -256,7 +264,7 @@ func (r *reading) ended(m mark) (mark, bool) {
 		return on, true
 	}
 	if r.judge.verbLast && !r.denied(m.from) {
-		if on, ok := r.before(m, drug, goneReach); ok && !r.has(advice) {
+		if on, ok := r.before(m, drug, reach); ok && !r.has(advice) {
 			return on, true // “I have thrown my stick away”
 		}
 	}

@@ -16,11 +16,17 @@ var Files embed.FS
 // Rules returns all rules of the package.
 func Rules() []rule.Rule {
 	return []rule.Rule{
-		imageAlt(), imageAltFile(), imageAltWords(), roleImgName(), svgName(), objectName(), frameTitle(), frameTitleTwice(),
-		headingOrder(), headingEmpty(),
-		linkName(), linkVague(), buttonName(), summaryName(), widgetName(), dialogName(), labelInName(),
-		labelMissing(), labelTwice(), labelTitleOnly(),
+		imageAlt(), imageAltFile(), imageAltWords(), imageAltTwice(), imageMapServer(), roleImgName(), svgName(), objectName(),
+		frameTitle(), frameTitleTwice(), videoCaptions(), autoplay(),
+		headingOrder(), headingEmpty(), listStructure(),
+		tableHeader(), tableHeaderEmpty(), tableHeaderUnused(), tableHeaders(), tableScope(), tableCaptionTwice(),
+		landmarkMain(), landmarkBanner(), landmarkContentinfo(), landmarkUnique(), contentOutsideLandmark(),
+		pageLanguage(), metaRefresh(), zoom(), inlineSpacing(), duplicateID(),
+		linkName(), linkVague(), buttonName(), summaryName(), widgetName(), dialogName(), labelInName(), nestedControl(), tabindex(),
+		accesskeyTwice(),
+		labelMissing(), labelTwice(), labelTitleOnly(), autocomplete(),
 		ariaRole(), ariaRoleElement(), ariaAttribute(), ariaAttributeRole(), ariaAttributeMissing(), ariaValue(), ariaReference(),
 		ariaLabelIgnored(), ariaErrorMessage(), ariaBraille(), ariaChildren(), ariaParent(), ariaHiddenFocus(), ariaHiddenBody(),
+		presentationConflict(),
 	}
 }

@@ -18,7 +18,7 @@ func ariaReference() rule.Rule {
 					continue
 				}
 				for id := range strings.FieldsSeq(value) {
-					if len(ids[id]) == 0 && !p.Hidden(i) {
+					if !ids[id] && !p.Hidden(i) {
 						found = append(found, p.Found(i, "“"+attribute+"” names “"+id+"”, and nothing on this page has that id",
 							"write the id of the element that is meant, or give it this one").About(id))
 					}
@@ -42,12 +42,12 @@ func references(n *rule.Node, attribute string) bool {
 	return false
 }
 
-// idsOf returns the elements that have each id.
-func idsOf(p *rule.Page) map[string][]int {
-	ids := map[string][]int{}
+// idsOf returns the ids that there are on a page.
+func idsOf(p *rule.Page) map[string]bool {
+	ids := map[string]bool{}
 	for i := range p.All() {
 		if id := p.Nodes[i].Attr("id"); id != "" {
-			ids[id] = append(ids[id], i)
+			ids[id] = true
 		}
 	}
 	return ids

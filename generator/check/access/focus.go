@@ -10,12 +10,8 @@ import (
 
 // focusable tells whether an element can be reached: with the keyboard, or at least by a script.
 func focusable(p *rule.Page, node int) bool {
-	n := &p.Nodes[node]
-	if disabled(p, node) || p.Gone(node) {
-		return false
-	}
-	_, indexed := tabIndex(n)
-	return indexed || reached(p, node)
+	_, indexed := tabIndex(&p.Nodes[node])
+	return (indexed || reached(p, node)) && !disabled(p, node) && !p.Gone(node)
 }
 
 // tabbable tells whether an element can be reached with the keyboard.
@@ -26,7 +22,11 @@ func tabbable(p *rule.Page, node int) bool {
 
 // tabIndex returns the place of an element in the order of the keyboard, and whether it says one.
 func tabIndex(n *rule.Node) (index int, indexed bool) {
-	index, err := strconv.Atoi(strings.TrimSpace(n.Attr("tabindex")))
+	told, has := n.Lookup("tabindex")
+	if !has {
+		return 0, false
+	}
+	index, err := strconv.Atoi(strings.TrimSpace(told))
 	return index, err == nil
 }
 

@@ -1,6 +1,10 @@
 package access
 
-import "stillpoint/generator/check/rule"
+import (
+	"strings"
+
+	"stillpoint/generator/check/rule"
+)
 
 // imageAlt asks for words for every picture (WCAG 1.1.1).
 func imageAlt() rule.Rule {
@@ -12,7 +16,7 @@ func imageAlt() rule.Rule {
 				continue
 			}
 			alt, has := n.Lookup("alt")
-			if !has || n.Tag != "img" && alt == "" {
+			if !has || strings.TrimSpace(alt) == "" && (alt != "" || n.Tag != "img") {
 				found = append(found, p.Found(i, "this picture has no words for people who do not see it",
 					"write what it shows between the square brackets, ![like this](photo.jpg); leave them empty if it only decorates"))
 			}
