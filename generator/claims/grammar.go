@@ -4,6 +4,7 @@ package claims
 type grammar struct {
 	fold   func(string) string // one word for all of its kind: it does not matter whose ears ring
 	elides bool                // a word may lose its last letter and lean on the next: “l'insomnie”
+	commas bool                // no phrase goes beyond one: “eine Behandlung, die”
 
 	turns     []string   // what is said from here on stands by itself
 	turnPairs [][]string // the same, of two words

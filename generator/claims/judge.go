@@ -170,7 +170,7 @@ func (r *reading) acted(m mark) (mark, bool) {
 
 // behind returns what a verb acts on that comes behind it, where the language allows it: “kann Schmerzen lindern”.
 func (r *reading) behind(m mark) (mark, bool) {
-	if !r.judge.verbLast || r.deniedLate(m) {
+	if !r.judge.verbLast || r.deniedLate(m) || r.reflexive(m) {
 		return mark{}, false
 	}
 	on, ok := r.before(m, condition|body, reach)

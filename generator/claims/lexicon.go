@@ -17,6 +17,7 @@ type lexicon struct {
 	fold  func(string) string
 
 	elides bool
+	commas bool
 }
 
 // tail is the second part of a verb, and what the whole is: “baut … ab”.
@@ -39,7 +40,7 @@ type mark struct {
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
 func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
-	l := &lexicon{root: &branch{}, known: map[string]string{}, split: map[string][]tail{}, fold: g.fold, elides: g.elides}
+	l := &lexicon{root: &branch{}, known: map[string]string{}, split: map[string][]tail{}, fold: g.fold, elides: g.elides, commas: g.commas}
 	var now section
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -146,7 +147,7 @@ func (l *lexicon) find(sentence []word) []mark {
 			all = append(all, m)
 		}
 		at := l.root
-		for to := from; to < len(sentence) && (to == from || !sentence[to].breaks); to++ {
+		for to := from; to < len(sentence) && (to == from || !l.ends(sentence[to])); to++ {
 			if at = at.next[l.fold(sentence[to].text)]; at == nil {
 				break
 			}
@@ -160,6 +161,9 @@ func (l *lexicon) find(sentence []word) []mark {
 	}
 	return all
 }
+
+// ends tells whether a phrase ends before a word at the latest.
+func (l *lexicon) ends(w word) bool { return w.breaks || l.commas && w.comma }
 
 // apart returns the verb that begins at a word and ends further on in its clause. What goes is said at the end, behind what it is.
 func (l *lexicon) apart(sentence []word, from int) (mark, bool) {

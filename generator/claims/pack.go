@@ -25,6 +25,7 @@ type Law struct {
 	Says   string `yaml:"says"`   // in plain words
 	Passes string `yaml:"passes"` // a wording that would pass; %s in it is the condition
 	Always bool   `yaml:"always"` // it forbids all of the kind, whatever is said
+	Nouns  bool   `yaml:"-"`      // nouns keep their capitals in the language of its wording
 }
 
 //go:embed packs/*.yaml
@@ -48,13 +49,23 @@ func ReadPack(id string) (*Pack, error) {
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("the pack %q: %v", id, problems[0])
 	}
+	for kind, law := range pack.Rules {
+		law.Nouns = pack.Language == "de"
+		pack.Rules[kind] = law
+	}
 	return pack, nil
 }
 
 // Wording returns a wording that passes, for a claim about a condition.
 func (l Law) Wording(on string) string {
+	if on == "" && l.Nouns {
+		on = "Beschwerden"
+	}
 	if on == "" {
 		on = "it"
 	}
-	return strings.ReplaceAll(l.Passes, "%s", strings.ToLower(on))
+	if !l.Nouns {
+		on = strings.ToLower(on)
+	}
+	return strings.ReplaceAll(l.Passes, "%s", on)
 }

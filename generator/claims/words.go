@@ -13,17 +13,18 @@ type word struct {
 	start, end int
 	breaks     bool // a clause ends before it
 	colon      bool // a colon stands before it
+	comma      bool // a comma stands before it
 }
 
 // cut cuts a sentence into words, each as a function has it. An apostrophe, a hyphen, a percent sign and an ampersand within a word
 // belong to it, but where words elide their last letter, what is left of one is a word.
 func cut(sentence string, plain func(string) string, elides bool) []word {
 	all := make([]word, 0, 2+len(sentence)/5)
-	breaks, colon := false, false
+	var breaks, colon, comma bool
 	for at := 0; at < len(sentence); {
 		r, size := sign(sentence, at)
 		if !isLetter(r) {
-			breaks, colon = breaks || isBreak(r), colon || r == ':'
+			breaks, colon, comma = breaks || isBreak(r), colon || r == ':', comma || r == ','
 			at += size
 			continue
 		}
@@ -38,8 +39,8 @@ func cut(sentence string, plain func(string) string, elides bool) []word {
 		if elides {
 			at -= leaned(sentence[start:at])
 		}
-		all = append(all, word{text: plain(sentence[start:at]), start: start, end: at, breaks: breaks, colon: colon})
-		breaks, colon = false, false
+		all = append(all, word{text: plain(sentence[start:at]), start: start, end: at, breaks: breaks, colon: colon, comma: comma})
+		breaks, colon, comma = false, false, false
 	}
 	return all
 }

@@ -40,6 +40,9 @@ func (c *Config) Say(part string, w *wire.Writer) {
 	if part == "site" { // the address may have been replaced
 		w.Text(c.Site.URL)
 	}
+	if part == "checks" && c.Checks.Claims == nil { // then the country decides which rules on health claims apply
+		w.Text(string(c.Practice.Address.Country))
+	}
 }
 
 // MenuEntry is one entry of a menu: a page by its file within content/, or an
