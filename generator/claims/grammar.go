@@ -24,6 +24,7 @@ type grammar struct {
 	clitics     bool     // pronouns stand before the verb
 	verbLast    bool     // the verb may come behind what it acts on
 	lateDenial  bool     // a denial may come behind the verb
+	and         string   // behind it a denial may be of something else
 	keeps, away []string // what keeps a condition must keep it away
 
 	denialReach int        // how many words behind a denial the next ones may stand

@@ -186,9 +186,20 @@ func (r *reading) deniedLate(m mark) bool {
 		if o.is&negation == 0 || o.from < m.to || r.excused(o) {
 			continue
 		}
-		return !r.parted(m.to, o.from) && !strings.Contains(r.text[r.words[m.to-1].end:r.words[o.from].start], ",")
+		return !r.parted(m.to, o.from) && !r.goesOn(m.to, o.from)
 	}
 	return false
+}
+
+// goesOn tells whether something else is said between two words: behind a comma, or behind an “and” that no condition follows.
+func (r *reading) goesOn(from, to int) bool {
+	for i := from; i < to; i++ {
+		begins := func(m mark) bool { return m.from == i+1 && m.is&(condition|body) != 0 }
+		if r.words[i].comma || r.words[i].text == r.judge.and && !slices.ContainsFunc(r.marks, begins) {
+			return true
+		}
+	}
+	return r.words[to].comma
 }
 
 // answered returns what was asked about before something goes, or before a therapy.

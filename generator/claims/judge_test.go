@@ -25,6 +25,8 @@ func TestClaim(t *testing.T) {
 		{"de", "Eine Behandlung, die Migräne heilt.", "heilt", "Migräne"},
 		{"de", "Eine Behandlung, die Migräne nicht heilt.", "", ""},
 		{"de", "Sie heilt Migräne nicht.", "", ""},
+		{"de", "Sie heilt Asthma und Migräne nicht.", "", ""},
+		{"de", "Sie heilt Migräne und macht nicht müde.", "heilt", "Migräne"},
 		{"de", "Sie heilt nicht nur Migräne.", "heilt", "Migräne"},
 		{"de", "Sie heilt keine Migräne, aber sie lindert Asthma.", "lindert", "Asthma"},
 		{"de", "Der Körper lernt, sich selbst zu heilen.", "heilen", ""},

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,6 +19,7 @@ type lexicon struct {
 
 	elides bool
 	commas bool
+	fors   []string // what comes behind them is not between the parts
 }
 
 // tail is the second part of a verb, and what the whole is: “baut … ab”.
@@ -40,7 +42,7 @@ type mark struct {
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
 func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
-	l := &lexicon{root: &branch{}, known: map[string]string{}, split: map[string][]tail{}, fold: g.fold, elides: g.elides, commas: g.commas}
+	l := &lexicon{root: &branch{}, known: map[string]string{}, split: map[string][]tail{}, fold: g.fold, elides: g.elides, commas: g.commas, fors: g.fors}
 	var now section
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -142,10 +144,10 @@ func (l *lexicon) small(text string) (word string, known bool) {
 func (l *lexicon) find(sentence []word) []mark {
 	var all []mark
 	for from := range sentence {
-		first := len(all)
 		if m, ok := l.apart(sentence, from); ok {
 			all = append(all, m)
 		}
+		first := len(all)
 		at := l.root
 		for to := from; to < len(sentence) && (to == from || !l.ends(sentence[to])); to++ {
 			if at = at.next[l.fold(sentence[to].text)]; at == nil {
@@ -172,8 +174,11 @@ func (l *lexicon) apart(sentence []word, from int) (mark, bool) {
 			if sentence[to].text != tail.text {
 				continue
 			}
-			if tail.is&gone != 0 {
+			switch {
+			case tail.is&gone != 0:
 				return mark{tail.is, to, to + 1}, true
+			case slices.Contains(l.fors, tail.text):
+				return mark{tail.is, from, to + 1}, true
 			}
 			return mark{tail.is, from, from + 1}, true
 		}
