@@ -26,12 +26,9 @@ type Claim struct {
 }
 
 // Judge judges sentences of one language. It is safe for concurrent use.
-type Judge struct {
-	lexicon *lexicon
-	grammar
-}
+type Judge struct{ *lexicon }
 
-func newJudge(text string, g grammar) *Judge { return &Judge{newLexicon(text, sections(), g), g} }
+func newJudge(text string, g grammar) *Judge { return &Judge{newLexicon(text, sections(), g)} }
 
 // Languages returns the primary subtags of the languages that there are judges for.
 func Languages() []string { return []string{"de", "en", "fr"} }

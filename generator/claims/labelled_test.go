@@ -44,27 +44,9 @@ func readFile(t *testing.T, name string, half bool) []labelled {
 // The half that is kept aside counts. What is wrong in the other half is told, to write the rules by.
 func TestLabelled(t *testing.T) {
 	for _, aside := range []bool{false, true} {
-		var found, missed, invented, all int
-		for _, sentence := range readLabelled(t) {
-			if sentence.aside != aside {
-				continue
-			}
-			all++
-			claims := English().Sentence(sentence.text)
-			switch {
-			case sentence.claim && len(claims) > 0:
-				found++
-			case sentence.claim:
-				missed++
-			case len(claims) > 0:
-				invented++
-			}
-			if wrong := sentence.claim != (len(claims) > 0); wrong && !aside {
-				t.Logf("claim %v: %q %v", sentence.claim, sentence.text, claims)
-			}
-		}
-		precision, recall := float64(found)/float64(found+invented), float64(found)/float64(found+missed)
-		t.Logf("kept aside: %v, %d sentences: precision %.3f, recall %.3f", aside, all, precision, recall)
+		found := tally(t, English(), readLabelled(t), aside)
+		precision, recall := found.figures()
+		t.Logf("kept aside: %v, %d sentences: precision %.3f, recall %.3f", aside, found.all, precision, recall)
 		if precision < .9 || recall < .9 {
 			t.Errorf("kept aside: %v: precision %.3f and recall %.3f, want at least 0.9", aside, precision, recall)
 		}
@@ -76,36 +58,44 @@ func TestLabelledIn(t *testing.T) {
 	for _, language := range []string{"de", "fr"} {
 		for _, aside := range []bool{false, true} {
 			sentences := append(readFile(t, "testdata/"+language+".txt", true), readFile(t, "testdata/seen-"+language+".txt", false)...)
-			found, missed, invented := tally(t, For(language), sentences, aside)
-			precision, recall := float64(found)/float64(found+invented), float64(found)/float64(found+missed)
-			t.Logf("%s, kept aside: %v, %d claims: precision %.3f, recall %.3f", language, aside, found+missed, precision, recall)
-			if aside && (precision < .85 || recall < .85) {
+			found := tally(t, For(language), sentences, aside)
+			precision, recall := found.figures()
+			t.Logf("%s, kept aside: %v, %d sentences: precision %.3f, recall %.3f", language, aside, found.all, precision, recall)
+			if precision < .85 || recall < .85 {
 				t.Errorf("%s: precision %.3f and recall %.3f, want at least 0.85", language, precision, recall)
 			}
 		}
 	}
 }
 
+// score counts what was found in sentences.
+type score struct{ all, found, missed, invented int }
+
+func (s score) figures() (precision, recall float64) {
+	return float64(s.found) / float64(s.found+s.invented), float64(s.found) / float64(s.found+s.missed)
+}
+
 // tally judges the sentences of one half, and tells what is wrong in the half that rules may be written by.
-func tally(t *testing.T, judge *Judge, all []labelled, aside bool) (found, missed, invented int) {
-	for _, sentence := range all {
+func tally(t *testing.T, judge *Judge, sentences []labelled, aside bool) (s score) {
+	for _, sentence := range sentences {
 		if sentence.aside != aside {
 			continue
 		}
+		s.all++
 		claims := judge.Sentence(sentence.text)
 		switch {
 		case sentence.claim && len(claims) > 0:
-			found++
+			s.found++
 		case sentence.claim:
-			missed++
+			s.missed++
 		case len(claims) > 0:
-			invented++
+			s.invented++
 		}
 		if wrong := sentence.claim != (len(claims) > 0); wrong && !aside {
 			t.Logf("claim %v: %q %v", sentence.claim, sentence.text, claims)
 		}
 	}
-	return found, missed, invented
+	return s
 }
 
 func BenchmarkSentence(b *testing.B) {

@@ -11,18 +11,14 @@ type section uint32
 
 // lexicon finds the words and phrases of a language.
 type lexicon struct {
+	grammar
 	root  *branch
 	known map[string]string // every word of it, as itself: to find one makes no copy
 	heads []string          // the ends of compounds that are what their ends are, each with a hyphen before it
-	split map[string][]tail // of verbs whose parts stand apart, by the first part
-	fold  func(string) string
-
-	elides bool
-	commas bool
-	fors   []string // what comes behind them is not between the parts
+	split map[string][]tail // of phrases whose parts stand apart, by the first part
 }
 
-// tail is the second part of a verb, and what the whole is: “baut … ab”.
+// tail is the second part of a phrase, and what the whole is: “baut … ab”.
 type tail struct {
 	text string
 	is   section
@@ -42,7 +38,7 @@ type mark struct {
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
 func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
-	l := &lexicon{root: &branch{}, known: map[string]string{}, split: map[string][]tail{}, fold: g.fold, elides: g.elides, commas: g.commas, fors: g.fors}
+	l := &lexicon{grammar: g, root: &branch{}, known: map[string]string{}, split: map[string][]tail{}}
 	var now section
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -167,7 +163,8 @@ func (l *lexicon) find(sentence []word) []mark {
 // ends tells whether a phrase ends before a word at the latest.
 func (l *lexicon) ends(w word) bool { return w.breaks || l.commas && w.comma }
 
-// apart returns the verb that begins at a word and ends further on in its clause. What goes is said at the end, behind what it is.
+// apart returns the phrase that begins at a word and ends further on in its clause. What goes is said at its end, behind what it is;
+// what acts at its beginning, before what it acts on; and one that ends in a “for” is a whole.
 func (l *lexicon) apart(sentence []word, from int) (mark, bool) {
 	for _, tail := range l.split[sentence[from].text] {
 		for to := from + 1; to < len(sentence) && to <= from+reach && !sentence[to].breaks; to++ {
