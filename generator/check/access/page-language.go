@@ -1,0 +1,50 @@
+package access
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"stillpoint/generator/check/rule"
+)
+
+// pageLanguage asks that a page says in which language it is, and its parts in which others (WCAG 3.1.1 and 3.1.2).
+func pageLanguage() rule.Rule {
+	return rule.Rule{Code: "page-language", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
+		var found []rule.Finding
+		for i := range p.All() {
+			n := &p.Nodes[i]
+			tag, xml := strings.TrimSpace(n.Attr("lang")), strings.TrimSpace(n.Attr("xml:lang"))
+			switch {
+			case p.Hidden(i):
+			case n.Tag == "html" && tag == "":
+				found = append(found, p.Found(i, "the page does not say in which language it is", "write it: <html lang=\"en-GB\">"))
+			case tag != "" && !isLanguage(tag):
+				found = append(found, p.Found(i, "“"+tag+"” is no language that browsers know", languageHint).About(tag))
+			case xml != "" && !isLanguage(xml):
+				found = append(found, p.Found(i, "“"+xml+"” is no language that browsers know", languageHint).About(xml))
+			case n.Tag == "html" && xml != "" && mainLanguage(xml) != mainLanguage(tag):
+				found = append(found, p.Found(i, "the page says that it is in “"+tag+"”, and in “"+xml+"” as well", "leave xml:lang out").About(xml))
+			}
+		}
+		return found
+	}}
+}
+
+const languageHint = "write two letters for the language, and two more for the country where it matters: en, de-CH, fr"
+
+// isLanguage tells whether a text is a tag of a language, such as de-CH, by BCP 47. A code of three letters for a language that has
+// one of two letters is none.
+func isLanguage(tag string) bool {
+	parsed, err := language.Parse(tag)
+	if err != nil || strings.Contains(tag, "_") {
+		return false
+	}
+	base, _ := parsed.Base()
+	return len(mainLanguage(tag)) != 3 || len(base.String()) == 3 || base.ISO3() != mainLanguage(tag)
+}
+
+func mainLanguage(tag string) string {
+	first, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(first)
+}
