@@ -53,7 +53,9 @@ func TestLabelled(t *testing.T) {
 	}
 }
 
-// TestLabelledIn measures the same of the other languages, the half that is kept aside by its figures alone.
+// TestLabelledIn measures the same of the other languages, the half that is kept aside by its figures alone. Whoever wrote these lists
+// wrote the sentences too, so what the half kept aside says is too good: of the later sentences, each judged once before a word was
+// added for it (they are among those seen now), seven in ten German claims were found and two in three French ones.
 func TestLabelledIn(t *testing.T) {
 	for _, language := range []string{"de", "fr"} {
 		for _, aside := range []bool{false, true} {
