@@ -144,14 +144,31 @@ func (r *reading) hedges() bool {
 
 // promised returns on what a mark has an effect.
 func (r *reading) promised(m mark) (on mark, ok bool) {
-	ways := [...]func(*reading, mark) (mark, bool){(*reading).acted, (*reading).answered, (*reading).left, (*reading).followed, (*reading).weakly,
-		(*reading).bettered, (*reading).pointed, (*reading).ended, (*reading).meant}
-	for _, way := range ways {
-		if on, ok = way(r, m); ok {
-			return on, true
-		}
+	if on, ok = r.acted(m); ok {
+		return on, true
 	}
-	return mark{}, false
+	if on, ok = r.answered(m); ok {
+		return on, true
+	}
+	if on, ok = r.left(m); ok {
+		return on, true
+	}
+	if on, ok = r.followed(m); ok {
+		return on, true
+	}
+	if on, ok = r.weakly(m); ok {
+		return on, true
+	}
+	if on, ok = r.bettered(m); ok {
+		return on, true
+	}
+	if on, ok = r.pointed(m); ok {
+		return on, true
+	}
+	if on, ok = r.ended(m); ok {
+		return on, true
+	}
+	return r.meant(m)
 }
 
 // acted returns what a verb acts on, or is said to act on by a question before it.
