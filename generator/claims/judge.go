@@ -24,6 +24,14 @@ type reading struct {
 
 // Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
 func (j *Judge) Sentence(text string) []Claim {
+	if j.lexicon.first != nil && !j.lexicon.first.sees(text) {
+		return nil
+	}
+	return j.closely(text)
+}
+
+// closely judges a sentence that may claim something.
+func (j *Judge) closely(text string) []Claim {
 	whole := reading{judge: j, text: text, words: j.lexicon.words(text)}
 	if whole.asks() {
 		return nil

@@ -13,6 +13,7 @@ type section uint32
 type lexicon struct {
 	grammar
 	root  *branch
+	first glance
 	known map[string]string // every word of it, as itself: to find one makes no copy
 	heads []string          // the ends of compounds that are what their ends are, each with a hyphen before it
 	split map[string][]tail // of phrases whose parts stand apart, by the first part
@@ -38,7 +39,10 @@ type mark struct {
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
 func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
-	l := &lexicon{grammar: g, root: &branch{}, known: map[string]string{}, split: map[string][]tail{}}
+	l := &lexicon{grammar: g, root: &branch{}, first: glance{}, known: map[string]string{}, split: map[string][]tail{}}
+	for _, word := range g.reflexives {
+		l.first[word] = true
+	}
 	var now section
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -52,6 +56,9 @@ func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
 			}
 		}
 	}
+	if len(l.heads) > 0 || len(l.split) > 0 || g.elides {
+		l.first = nil
+	}
 	return l
 }
 
@@ -62,7 +69,11 @@ func (l *lexicon) add(form string, is section) {
 		return
 	}
 	at := l.root
-	for _, word := range l.forms(strings.TrimSpace(form)) {
+	words := l.forms(strings.TrimSpace(form))
+	if is&core != 0 {
+		l.first.anchor(words, l.fold)
+	}
+	for _, word := range words {
 		l.known[word.text] = word.text
 		key := l.fold(word.text)
 		if at.next[key] == nil {
