@@ -12,23 +12,89 @@ const core = condition | body | selfHealing | absolute | absolutely | proven | s
 type glance map[string]bool
 
 // anchor adds the word of a phrase by which it is found: the longest of those that are not said all the time, which as a rule is the
-// rarest.
+// rarest. Where all of them are said all the time, two that stand side by side are its anchor.
 func (g glance) anchor(phrase []word, fold func(string) string) {
-	best, bestRank := phrase[0].text, -1
+	best := ""
 	for _, w := range phrase {
-		rank := len(w.text)
-		if len(w.text) > 3 && !common(w.text) {
-			rank += 100
-		}
-		if fold(w.text) == w.text && rank > bestRank { // a word that stands for others is no anchor
-			best, bestRank = w.text, rank
+		if fold(w.text) == w.text && !common(w.text) && len(w.text) > len(best) { // a word that stands for others is no anchor
+			best = w.text
 		}
 	}
-	g[best] = true
+	switch {
+	case best != "":
+		g[best] = true
+	case len(phrase) == 1:
+		g[phrase[0].text] = true
+	default:
+		g.pair(phrase, fold)
+	}
+}
+
+// pair adds two words that stand side by side, or, where each two have one that stands for others, one.
+func (g glance) pair(phrase []word, fold func(string) string) {
+	for i, w := range phrase[1:] {
+		if before := phrase[i].text; fold(before) == before && fold(w.text) == w.text {
+			g[before+" "+w.text] = true
+			return
+		}
+	}
+	for _, w := range phrase {
+		if fold(w.text) == w.text {
+			g[w.text] = true
+			return
+		}
+	}
+}
+
+// sees tells whether a text has an anchor.
+func (g glance) sees(text string) bool {
+	var memory [64]byte
+	pair := memory[:0] // the word before, a blank, and the word
+	for at := 0; at < len(text); {
+		r, size := sign(text, at)
+		if !isLetter(r) {
+			at += size
+			continue
+		}
+		start := at
+		for at < len(text) {
+			r, size = sign(text, at)
+			if !isLetter(r) && !isInner(text, at, r, size) {
+				break
+			}
+			at += size
+		}
+		before := len(pair)
+		pair = lower(append(pair, ' '), text[start:at])
+		if word := pair[before+1:]; g[string(word)] || before > 0 && g[string(pair)] {
+			return true
+		}
+		pair = append(memory[:0], pair[before+1:]...)
+	}
+	return false
+}
+
+// lower adds a word in lower case to bytes.
+func lower(to []byte, word string) []byte {
+	start := len(to)
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return append(to[:start], plain(word)...)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		to = append(to, c)
+	}
+	return to
 }
 
 // common tells whether a word is said all the time, on the site of a practice.
 func common(word string) bool {
+	if len(word) <= 3 {
+		return true
+	}
 	switch word {
 	case "about", "after", "again", "all", "also", "always", "answer", "any", "are", "away", "back", "because", "been", "before", "better",
 		"body", "both", "but", "can", "cannot", "clients", "come", "could", "craniosacral", "day", "days", "doctor", "doctors", "does", "down", "each",
@@ -44,46 +110,4 @@ func common(word string) bool {
 		return true
 	}
 	return false
-}
-
-// sees tells whether a text has an anchor.
-func (g glance) sees(text string) bool {
-	var small [32]byte
-	for at := 0; at < len(text); {
-		r, size := sign(text, at)
-		if !isLetter(r) {
-			at += size
-			continue
-		}
-		start := at
-		for at < len(text) {
-			r, size = sign(text, at)
-			if !isLetter(r) && !isInner(text, at, r, size) {
-				break
-			}
-			at += size
-		}
-		if word, simple := lower(small[:0], text[start:at]); simple && g[string(word)] || !simple && g[plain(text[start:at])] {
-			return true
-		}
-	}
-	return false
-}
-
-// lower writes a word in lower case into bytes; it tells whether it is short, and all of it letters of ASCII.
-func lower(into []byte, word string) ([]byte, bool) {
-	if len(word) > cap(into) {
-		return nil, false
-	}
-	for i := range len(word) {
-		c := word[i]
-		if c >= utf8.RuneSelf {
-			return nil, false
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		into = append(into, c)
-	}
-	return into, true
 }
