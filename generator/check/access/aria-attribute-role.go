@@ -15,7 +15,8 @@ func ariaAttributeRole() rule.Rule {
 			for attribute, value := range p.Nodes[i].Attributes() {
 				short, isARIA := strings.CutPrefix(attribute, "aria-")
 				if isARIA && attributes()[short] != nil && !p.Hidden(i) && misplaced(p, i, short, value) {
-					found = append(found, p.Found(i, "“"+attribute+"” means nothing on "+what(p, i), "leave it out, or give the element the role that it was meant for").About(attribute))
+					found = append(found, p.Found(i, "“"+attribute+"” means nothing on "+what(p, i),
+						"leave it out, or give the element the role that it was meant for").About(attribute))
 				}
 			}
 		}
@@ -43,14 +44,14 @@ func misplaced(p *rule.Page, node int, short, value string) bool {
 		return toldRole(n) == "" && (element.is("bare") || element.is("only") && !element.lists("only", short))
 	case r == "row" && slices.Contains([]string{"posinset", "setsize", "expanded", "level"}, short):
 		return !inTreeGrid(p, node)
-	case short == "checked" && (element.lists("has", "checked")) && (r == "checkbox" || r == "radio"):
+	case short == "checked" && element.lists("has", "checked") && (r == "checkbox" || r == "radio"):
 		return contradicts(n, value)
 	case known.lists("may", short), known.lists("must", short):
 		return false
 	case r == "" && (n.Tag == "svg" || p.In(node, "svg", "math") > 0):
 		return false // what a drawing is made of is something to some browsers
 	}
-	return short != "required" && short != "multiline" || value != "false"
+	return value != "false" || short != "required" && (short != "multiline" || given(n, "contenteditable") == "")
 }
 
 // inTreeGrid tells whether a row lies in a table whose rows open and close, or in none.
@@ -70,5 +71,5 @@ func inTreeGrid(p *rule.Page, row int) bool {
 func contradicts(n *rule.Node, value string) bool {
 	_, checked := n.Lookup("checked")
 	value = strings.ToLower(value)
-	return value != "" && (value == "true") != checked
+	return value != "" && (value == "true") != checked || value == "mixed" && inputType(n) == "checkbox"
 }

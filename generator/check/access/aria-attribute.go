@@ -14,7 +14,8 @@ func ariaAttribute() rule.Rule {
 			for attribute := range p.Nodes[i].Attributes() {
 				short, isARIA := strings.CutPrefix(attribute, "aria-")
 				if _, exists := attributes()[short]; isARIA && !exists && !p.Hidden(i) {
-					found = append(found, p.Found(i, "there is no attribute “"+attribute+"”: it is passed over in silence", spelling(short)).About(attribute))
+					found = append(found, p.Found(i,
+						"there is no attribute “"+attribute+"”: it is passed over in silence", spelling(short)).About(attribute))
 				}
 			}
 		}

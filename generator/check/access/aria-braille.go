@@ -17,7 +17,8 @@ func ariaBraille() rule.Rule {
 				found = append(found, p.Found(i, "this has a name in Braille, and none that is spoken", "write it into aria-label, too"))
 			}
 			if words(n, "aria-brailleroledescription") != "" && words(n, "aria-roledescription") == "" {
-				found = append(found, p.Found(i, "what this is, is said in Braille, and not aloud", "write it into aria-roledescription, too"))
+				found = append(found, p.Found(i, "what this is, is said in Braille, and not aloud",
+					"write it into aria-roledescription, too"))
 			}
 		}
 		return found

@@ -29,5 +29,6 @@ func ariaErrorMessage() rule.Rule {
 func announced(p *rule.Page, field *rule.Node, message int) bool {
 	n := &p.Nodes[message]
 	live := n.Attr("aria-live")
-	return !p.Hidden(message) && (toldRole(n) == "alert" || live == "polite" || live == "assertive" || refers(field, "aria-describedby", n.Attr("id")))
+	called := toldRole(n) == "alert" || live == "polite" || live == "assertive"
+	return !p.Hidden(message) && (called || refers(field, "aria-describedby", n.Attr("id")))
 }

@@ -12,11 +12,10 @@ func ariaLabelIgnored() rule.Rule {
 	return rule.Rule{Code: "aria-label-ignored", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		for i := range p.All() {
-			n := &p.Nodes[i]
-			for _, attribute := range []string{"aria-label", "aria-labelledby"} {
-				if words(n, attribute) != "" && !p.Hidden(i) && nameless(p, i, strings.TrimPrefix(attribute, "aria-")) {
-					found = append(found, p.Found(i, "“"+attribute+"” is not read here: "+what(p, i)+" has no name of its own",
-						"write the words into the text, or give the element a role that goes with a name, such as group or img").About(words(n, attribute)))
+			for _, short := range []string{"label", "labelledby"} {
+				if label := words(&p.Nodes[i], "aria-"+short); label != "" && !p.Hidden(i) && nameless(p, i, short) {
+					found = append(found, p.Found(i, "“aria-"+short+"” is not read here: "+what(p, i)+" has no name of its own",
+						"write the words into the text, or give the element a role that goes with a name, such as group or img").About(label))
 				}
 			}
 		}

@@ -37,8 +37,8 @@ func isFilled(p *rule.Page, node int) bool {
 // isPurpose tells whether words say what is to be filled in: perhaps a section, billing or shipping, home or work, and then the thing
 // itself: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill
 func isPurpose(told []string) bool {
-	if len(told) == 1 && slices.Contains([]string{"on", "off", "none", "false", "true", "disabled", "enabled", "undefined", "null", "xoff", "xon"}, told[0]) {
-		return true // the latter of which many write, and mean off
+	if len(told) == 1 && isState(told[0]) {
+		return true
 	}
 	if len(told) > 1 && told[len(told)-1] == "webauthn" {
 		told = told[:len(told)-1]
@@ -54,6 +54,11 @@ func isPurpose(told []string) bool {
 		told = told[1:]
 	}
 	return len(told) == 1 && (isReach(told[0]) || !reach && isFact(told[0]))
+}
+
+// isState tells whether a word switches filling in on or off, or is one that many write and mean that.
+func isState(word string) bool {
+	return slices.Contains([]string{"on", "off", "none", "false", "true", "disabled", "enabled", "undefined", "null", "xoff", "xon"}, word)
 }
 
 // isReach tells whether a word is a way to reach somebody.

@@ -24,7 +24,9 @@ func isButton(p *rule.Page, node int) bool {
 	case "summary":
 		return false
 	case "input":
-		return inputType(n) != "image" && role(p, node) == "button"
+		return !isNativeField(n) && inputType(n) != "image" && inputType(n) != "hidden" && !isNone(role(p, node))
+	case "button": // whatever its role says, unless another rule looks at that
+		return !isNone(role(p, node)) && widgetRole(n) == "" && !isLink(p, node)
 	}
-	return (n.Tag == "button" || given(n, "role") != "") && role(p, node) == "button"
+	return given(n, "role") != "" && role(p, node) == "button"
 }

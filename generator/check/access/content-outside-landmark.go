@@ -61,6 +61,9 @@ func outsideParts(p *rule.Page, node int) (outside []int, parted bool) {
 // isShown tells whether an element is something to see or to press without any text in it.
 func isShown(p *rule.Page, node int) bool {
 	n := &p.Nodes[node]
+	if isNone(role(p, node)) {
+		return false
+	}
 	switch n.Tag {
 	case "img", "object", "embed", "video", "audio", "canvas", "math", "select", "textarea", "progress", "meter":
 		return true

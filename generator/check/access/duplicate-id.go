@@ -17,7 +17,8 @@ func duplicateID() rule.Rule {
 				continue
 			}
 			if seen[id] {
-				found = append(found, p.Found(i, "another element before this one has the id “"+id+"”"+namedBy(p, id), "give this one an id of its own").About(id))
+				found = append(found, p.Found(i, "another element before this one has the id “"+id+"”"+namedBy(p, id),
+					"give this one an id of its own").About(id))
 			}
 			seen[id] = true
 		}

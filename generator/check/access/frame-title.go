@@ -8,7 +8,7 @@ func frameTitle() rule.Rule {
 		var found []rule.Finding
 		for i := range p.All("iframe", "frame") {
 			n := &p.Nodes[i]
-			if index, _ := tabIndex(n); index < 0 || isNone(toldRole(n)) || p.Hidden(i) || name(p, i) != "" {
+			if index, _ := tabIndex(n); index < 0 || given(n, "title") == "" && isNone(role(p, i)) || p.Hidden(i) || name(p, i) != "" {
 				continue
 			}
 			found = append(found, p.Found(i, "this frame has no title: nobody can tell what is in it before they go in",

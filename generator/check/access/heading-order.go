@@ -17,14 +17,19 @@ func headingOrder() rule.Rule {
 		for i := range headings(p) {
 			level := headingLevel(&p.Nodes[i])
 			if last > 0 && level > last+1 {
-				found = append(found, p.Found(i, fmt.Sprintf("this heading is of level %d, the one before it of level %d: a level is left out", level, last),
-					fmt.Sprintf("make it one of level %d, with %s before it in Markdown: how big it looks is for the style to say", last+1, strings.Repeat("#", last+1))))
+				found = append(found, p.Found(i,
+					fmt.Sprintf("this heading is of level %d, the one before it of level %d: a level is left out", level, last),
+					fmt.Sprintf("make it one of level %d, in Markdown %s: how big it looks is for the style to say",
+						last+1, signs(last+1))))
 			}
 			last = level
 		}
 		return found
 	}}
 }
+
+// signs returns what stands before a heading of a level in Markdown.
+func signs(level int) string { return strings.Repeat("#", level) }
 
 // headings yields the headings that a screen reader meets.
 func headings(p *rule.Page) iter.Seq[int] {

@@ -8,7 +8,8 @@ func imageMapServer() rule.Rule {
 		var found []rule.Finding
 		for i := range p.All("img") {
 			if given(&p.Nodes[i], "ismap") != "" && !p.Hidden(i) {
-				found = append(found, p.Found(i, "only a mouse can tell this picture where in it to click", "take ismap away, and write a link for each place, or a <map> with an area for each"))
+				found = append(found, p.Found(i, "only a mouse can tell this picture where in it to click",
+					"take ismap away, and write a link for each place, or a <map> with an area for each"))
 			}
 		}
 		return found

@@ -18,7 +18,8 @@ func inlineSpacing() rule.Rule {
 			}
 			for setting := range strings.SplitSeq(style, ";") {
 				if setting = strings.TrimSpace(setting); narrows(setting) {
-					found = append(found, p.Found(i, "“"+setting+"” keeps people from spacing the text as they can read it", "leave !important out, or better the style").About(setting))
+					found = append(found, p.Found(i, "“"+setting+"” keeps people from spacing the text as they can read it",
+						"leave !important out, or better the style").About(setting))
 				}
 			}
 		}

@@ -12,9 +12,11 @@ func landmarkMain() rule.Rule {
 				continue
 			}
 			if mains++; mains > 1 {
-				found = append(found, p.Found(i, "the page has more than one main part", "leave one <main>, with all that this page has and no other"))
+				found = append(found, p.Found(i, "the page has more than one main part",
+					"leave one <main>, with all that this page has and no other"))
 			} else if inLandmark(p, i) {
-				found = append(found, p.Found(i, "the main part lies within another part of the page", "put <main> right into <body>, beside header, nav and footer"))
+				found = append(found, p.Found(i, "the main part lies within another part of the page",
+					"put <main> right into <body>, beside header, nav and footer"))
 			}
 		}
 		if mains == 0 && isPage(p) {

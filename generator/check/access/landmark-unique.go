@@ -21,7 +21,8 @@ func landmarkUnique() rule.Rule {
 				found = append(found, p.Found(i, "the page has more than one "+r+" without a name: a screen reader offers them all alike",
 					"give each a name with aria-label, such as “Main” and “In this article”"))
 			case seen[key]:
-				found = append(found, p.Found(i, "the page has more than one "+r+" with the name “"+called+"”", "give each a name of its own").About(called))
+				found = append(found, p.Found(i, "the page has more than one "+r+" with the name “"+called+"”",
+					"give each a name of its own").About(called))
 			}
 			seen[key] = true
 		}

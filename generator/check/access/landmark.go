@@ -61,9 +61,11 @@ func judgeOnce(p *rule.Page, tag, once, called string) []rule.Finding {
 		case p.Hidden(i) || !is && !ofPage(p, i, tag):
 			continue
 		case inLandmark(p, i):
-			found = append(found, p.Found(i, "this "+called+" of the page lies within another part of it", "put it beside that part, or take its role away"))
+			found = append(found, p.Found(i, "this "+called+" of the page lies within another part of it",
+				"put it beside that part, or take its role away"))
 		case is && seen:
-			found = append(found, p.Found(i, "the page has another "+called+" before this one", "leave one, and make the other a div, or a part of main"))
+			found = append(found, p.Found(i, "the page has another "+called+" before this one",
+				"leave one, and make the other a div, or a part of main"))
 		}
 		seen = seen || is
 	}

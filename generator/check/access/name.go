@@ -199,8 +199,11 @@ func spoken(p *rule.Page, node int, follow bool) (words string, whole bool) {
 			return alt, true
 		}
 		return n.Attr("title"), true
-	case n.Tag == "input":
-		return n.Attr("alt") + n.Attr("value"), true
+	case n.Tag == "input": // what stands in a field is no name
+		if isNativeField(n) {
+			return "", true
+		}
+		return n.Attr("alt") + " " + n.Attr("value"), true
 	case n.Tag == "svg": // what is written in a drawing is read by some, what it is called by all
 		return ownName(p, node), true
 	}

@@ -7,11 +7,12 @@ func nestedControl() rule.Rule {
 	return rule.Rule{Code: "nested-control", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		for i := range p.All() {
-			if !isPressed(p, i) && p.Nodes[i].Tag != "a" || p.Hidden(i) {
+			if !isPressed(p, i) && p.Nodes[i].Tag != "a" {
 				continue
 			}
-			if outer := closed(p, i); outer > 0 && (isPressed(p, i) || p.In(i, "a") == outer) {
-				found = append(found, p.Found(i, "this lies within "+what(p, outer)+", which hides it from screen readers, or takes its place",
+			if outer := closed(p, i); outer > 0 && !p.Hidden(outer) && (isPressed(p, i) || p.In(i, "a") == outer) {
+				found = append(found, p.Found(i,
+					"this lies within "+what(p, outer)+", which hides it from screen readers, or takes its place",
 					"put it beside that, not in it"))
 			}
 		}

@@ -7,7 +7,7 @@ func objectName() rule.Rule {
 	return rule.Rule{Code: "object-name", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		for i := range p.All("object", "embed") {
-			if p.Hidden(i) || isNone(toldRole(&p.Nodes[i])) || name(p, i) != "" || content(p, i, true) != "" {
+			if p.Hidden(i) || isNone(role(p, i)) || name(p, i) != "" || content(p, i, true) != "" {
 				continue
 			}
 			found = append(found, p.Found(i, "what is embedded here has no words for people who do not see it",

@@ -14,17 +14,19 @@ func pageLanguage() rule.Rule {
 		var found []rule.Finding
 		for i := range p.All() {
 			n := &p.Nodes[i]
-			tag, xml := strings.TrimSpace(n.Attr("lang")), strings.TrimSpace(n.Attr("xml:lang"))
+			told, xml := n.Attr("lang"), strings.TrimSpace(n.Attr("xml:lang"))
+			tag := strings.TrimSpace(told)
 			switch {
 			case p.Hidden(i):
 			case n.Tag == "html" && tag == "":
 				found = append(found, p.Found(i, "the page does not say in which language it is", "write it: <html lang=\"en-GB\">"))
-			case tag != "" && !isLanguage(tag):
-				found = append(found, p.Found(i, "“"+tag+"” is no language that browsers know", languageHint).About(tag))
+			case told != "" && !isLanguage(tag):
+				found = append(found, p.Found(i, "“"+told+"” is no language that browsers know", languageHint).About(tag))
 			case xml != "" && !isLanguage(xml):
 				found = append(found, p.Found(i, "“"+xml+"” is no language that browsers know", languageHint).About(xml))
 			case n.Tag == "html" && xml != "" && mainLanguage(xml) != mainLanguage(tag):
-				found = append(found, p.Found(i, "the page says that it is in “"+tag+"”, and in “"+xml+"” as well", "leave xml:lang out").About(xml))
+				found = append(found, p.Found(i, "the page says that it is in “"+tag+"”, and in “"+xml+"” as well",
+					"leave xml:lang out").About(xml))
 			}
 		}
 		return found

@@ -13,7 +13,8 @@ func tableCaptionTwice() rule.Rule {
 		for i := range p.All("table") {
 			summary := words(&p.Nodes[i], "summary")
 			if summary != "" && !p.Hidden(i) && strings.EqualFold(summary, childText(p, i, "caption")) {
-				found = append(found, p.Found(i, "the summary of this table repeats its caption, and is read twice", "leave the summary out").About(summary))
+				found = append(found, p.Found(i, "the summary of this table repeats its caption, and is read twice",
+					"leave the summary out").About(summary))
 			}
 		}
 		return found

@@ -8,7 +8,8 @@ func tableHeaderEmpty() rule.Rule {
 		var found []rule.Finding
 		for i := range p.All() {
 			if isHead(&p.Nodes[i]) && !isNone(role(p, i)) && !p.Hidden(i) && content(p, i, true) == "" {
-				found = append(found, p.Found(i, "this head of a table has no words", "write what is in its column or row; an empty corner is better a <td>"))
+				found = append(found, p.Found(i, "this head of a table has no words",
+					"write what is in its column or row; an empty corner is better a <td>"))
 			}
 		}
 		return found

@@ -18,7 +18,8 @@ func tableHeaderUnused() rule.Rule {
 			for y, row := range table.places {
 				for x, cell := range row {
 					if table.begins(x, y) && isHead(&p.Nodes[cell]) && p.Text(cell) != "" && !table.used(cell) {
-						found = append(found, p.Found(cell, "there is no cell to this head of a table", "if it is no head, make it a <td>; if it is one, say with scope=\"col\" or scope=\"row\" of what"))
+						found = append(found, p.Found(cell, "there is no cell to this head of a table",
+							"if it is no head, make it a <td>; if it is one, say with scope=\"col\" or scope=\"row\" of what"))
 					}
 				}
 			}

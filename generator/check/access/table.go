@@ -6,20 +6,21 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
-// rows returns the cells of each row of a table, without those of tables within it.
+// rows returns the cells of each row of a table, without those of tables within it. Cells without a row are one.
 func rows(p *rule.Page, table int) [][]int {
 	var all [][]int
-	for row := range p.Below(table, "tr") {
-		if p.In(row, "table") != table {
-			continue
-		}
-		var cells []int
-		for i := range children(p, row) {
-			if tag := p.Nodes[i].Tag; tag == "td" || tag == "th" {
-				cells = append(cells, i)
+	for i := range p.Below(table, "tr", "td", "th") {
+		switch isRow := p.Nodes[i].Tag == "tr"; {
+		case p.In(i, "table") != table:
+		case isRow || len(all) == 0:
+			all = append(all, nil)
+			if isRow {
+				continue
 			}
+			fallthrough
+		default:
+			all[len(all)-1] = append(all[len(all)-1], i)
 		}
-		all = append(all, cells)
 	}
 	return all
 }
@@ -74,6 +75,6 @@ func isHead(n *rule.Node) bool {
 
 // isDataTable tells whether a table is one that a screen reader reads as one.
 func isDataTable(p *rule.Page, table int) bool {
-	told := toldRole(&p.Nodes[table])
-	return !p.Hidden(table) && (told == "" || told == "table" || told == "grid" || told == "treegrid")
+	r := role(p, table)
+	return !p.Hidden(table) && (r == "table" || r == "grid" || r == "treegrid")
 }

@@ -17,7 +17,8 @@ func zoom() rule.Rule {
 			}
 			for setting := range strings.FieldsFuncSeq(p.Nodes[i].Attr("content"), func(r rune) bool { return r == ',' || r == ';' }) {
 				if setting = strings.TrimSpace(setting); forbids(setting) {
-					found = append(found, p.Found(i, "“"+setting+"” keeps people from making the page larger", "leave it out: width=device-width, initial-scale=1").About(setting))
+					found = append(found, p.Found(i, "“"+setting+"” keeps people from making the page larger",
+						"leave it out: width=device-width, initial-scale=1").About(setting))
 				}
 			}
 		}
