@@ -11,7 +11,7 @@ func accesskeyTwice() rule.Rule {
 	return rule.Rule{Code: "accesskey-twice", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		seen := map[string]bool{}
-		for i := range p.All() {
+		for i := range p.With("accesskey") {
 			key := strings.ToUpper(words(&p.Nodes[i], "accesskey"))
 			if key == "" || p.Gone(i) {
 				continue

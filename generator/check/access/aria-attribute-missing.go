@@ -10,7 +10,7 @@ import (
 func ariaAttributeMissing() rule.Rule {
 	return rule.Rule{Code: "aria-attribute-missing", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("role") {
 			told := toldRole(&p.Nodes[i])
 			if missing := missingAttributes(p, i, told); len(missing) > 0 && !p.Hidden(i) {
 				found = append(found, p.Found(i, "a “"+told+"” has to say "+strings.Join(missing, " and "),

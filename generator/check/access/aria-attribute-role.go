@@ -11,7 +11,7 @@ import (
 func ariaAttributeRole() rule.Rule {
 	return rule.Rule{Code: "aria-attribute-role", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("aria-") {
 			for attribute, value := range p.Nodes[i].Attributes() {
 				short, isARIA := strings.CutPrefix(attribute, "aria-")
 				if isARIA && attributes()[short] != nil && !p.Hidden(i) && misplaced(p, i, short, value) {

@@ -10,7 +10,7 @@ import (
 func ariaAttribute() rule.Rule {
 	return rule.Rule{Code: "aria-attribute", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("aria-") {
 			for attribute := range p.Nodes[i].Attributes() {
 				short, isARIA := strings.CutPrefix(attribute, "aria-")
 				if _, exists := attributes()[short]; isARIA && !exists && !p.Hidden(i) {

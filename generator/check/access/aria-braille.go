@@ -8,7 +8,7 @@ import (
 func ariaBraille() rule.Rule {
 	return rule.Rule{Code: "aria-braille", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("aria-braillelabel", "aria-brailleroledescription") {
 			n := &p.Nodes[i]
 			if p.Hidden(i) {
 				continue

@@ -10,7 +10,7 @@ import (
 func ariaChildren() rule.Rule {
 	return rule.Rule{Code: "aria-children", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("role") {
 			told := toldRole(&p.Nodes[i])
 			if wanted := roles()[told]["owns"]; len(wanted) > 0 && !p.Hidden(i) {
 				found = append(found, judgeOwned(p, i, told, owned(p, i, told))...)

@@ -10,7 +10,7 @@ import (
 func ariaErrorMessage() rule.Rule {
 	return rule.Rule{Code: "aria-error-message", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("aria-errormessage") {
 			n := &p.Nodes[i]
 			ids := strings.Fields(n.Attr("aria-errormessage"))
 			if wrong, has := n.Lookup("aria-invalid"); len(ids) == 0 || !has || wrong == "false" || p.Hidden(i) {

@@ -11,7 +11,7 @@ import (
 func ariaHiddenFocus() rule.Rule {
 	return rule.Rule{Code: "aria-hidden-focus", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range reachable(p) {
 			if silent(p, i) && tabbable(p, i) {
 				found = append(found, p.Found(i, "the keyboard leads here, but aria-hidden hides it from screen readers: they fall silent",
 					"take aria-hidden away, or write tabindex=\"-1\" as well"))

@@ -11,7 +11,7 @@ import (
 func ariaLabelIgnored() rule.Rule {
 	return rule.Rule{Code: "aria-label-ignored", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("aria-label", "aria-labelledby") {
 			for _, short := range []string{"label", "labelledby"} {
 				if label := words(&p.Nodes[i], "aria-"+short); label != "" && !p.Hidden(i) && nameless(p, i, short) {
 					found = append(found, p.Found(i, "“aria-"+short+"” is not read here: "+what(p, i)+" has no name of its own",

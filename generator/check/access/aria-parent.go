@@ -11,7 +11,7 @@ import (
 func ariaParent() rule.Rule {
 	return rule.Rule{Code: "aria-parent", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("role") {
 			told := toldRole(&p.Nodes[i])
 			wanted := roles()[told]["within"]
 			if len(wanted) > 0 && !p.Hidden(i) && !held(p, p.Nodes[i].Parent, told, wanted) && !heldByOwner(p, i, told, wanted) {
@@ -48,7 +48,7 @@ func heldByOwner(p *rule.Page, node int, told string, wanted []string) bool {
 		if id == "" {
 			continue
 		}
-		for owner := range p.All() {
+		for owner := range p.With("aria-owns") {
 			if refers(&p.Nodes[owner], "aria-owns", id) && held(p, owner, told, wanted) {
 				return true
 			}

@@ -12,7 +12,7 @@ func ariaReference() rule.Rule {
 	return rule.Rule{Code: "aria-reference", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		ids := idsOf(p)
-		for i := range p.All() {
+		for i := range p.With("aria-", "for") {
 			for attribute, value := range p.Nodes[i].Attributes() {
 				if !references(&p.Nodes[i], attribute) {
 					continue
@@ -45,7 +45,7 @@ func references(n *rule.Node, attribute string) bool {
 // idsOf returns the ids that there are on a page.
 func idsOf(p *rule.Page) map[string]bool {
 	ids := map[string]bool{}
-	for i := range p.All() {
+	for i := range p.With("id") {
 		if id := p.Nodes[i].Attr("id"); id != "" {
 			ids[id] = true
 		}

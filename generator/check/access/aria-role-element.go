@@ -10,7 +10,7 @@ import (
 func ariaRoleElement() rule.Rule {
 	return rule.Rule{Code: "aria-role-element", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("role") {
 			n := &p.Nodes[i]
 			if given(n, "role") == "" || p.Hidden(i) || p.In(i, "svg", "math") > 0 {
 				continue

@@ -11,7 +11,7 @@ import (
 func ariaRole() rule.Rule {
 	return rule.Rule{Code: "aria-role", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("role") {
 			if told := words(&p.Nodes[i], "role"); told != "" && !p.Hidden(i) {
 				if fault, hint := roleFault(told); fault != "" {
 					found = append(found, p.Found(i, "the role “"+told+"” "+fault, hint).About(told))

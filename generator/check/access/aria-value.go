@@ -13,7 +13,7 @@ import (
 func ariaValue() rule.Rule {
 	return rule.Rule{Code: "aria-value", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("aria-") {
 			for attribute, value := range p.Nodes[i].Attributes() {
 				short, isARIA := strings.CutPrefix(attribute, "aria-")
 				if known := attributes()[short]; isARIA && strings.TrimSpace(value) != "" && !means(known, value) && !p.Hidden(i) {

@@ -7,7 +7,7 @@ import "stillpoint/generator/check/rule"
 func buttonName() rule.Rule {
 	return rule.Rule{Code: "button-name", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range either(p, "role", "button", "input") {
 			if isButton(p, i) && !p.Hidden(i) && name(p, i) == "" {
 				found = append(found, p.Found(i, "this button has no words: nobody can tell what it does",
 					"write them in it; for a button that only shows a sign, write them in its aria-label"))
@@ -26,7 +26,7 @@ func isButton(p *rule.Page, node int) bool {
 	case "input":
 		return !isNativeField(n) && inputType(n) != "image" && inputType(n) != "hidden" && !isNone(role(p, node))
 	case "button": // whatever its role says, unless another rule looks at that
-		return !isNone(role(p, node)) && widgetRole(n) == "" && !isLink(p, node)
+		return !isNone(role(p, node)) && widgetRole(n) == "" && role(p, node) != "link"
 	}
 	return given(n, "role") != "" && role(p, node) == "button"
 }

@@ -11,7 +11,7 @@ func duplicateID() rule.Rule {
 	return rule.Rule{Code: "duplicate-id", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
 		seen := map[string]bool{}
-		for i := range p.All() {
+		for i := range p.With("id") {
 			id := p.Nodes[i].Attr("id")
 			if id == "" || p.In(i, "template") > 0 {
 				continue
@@ -28,7 +28,7 @@ func duplicateID() rule.Rule {
 
 // namedBy says what comes of it that an id stands twice.
 func namedBy(p *rule.Page, id string) string {
-	for i := range p.All() {
+	for i := range p.With("aria-", "for") {
 		for attribute, value := range p.Nodes[i].Attributes() {
 			if references(&p.Nodes[i], attribute) && strings.Contains(value, id) && refers(&p.Nodes[i], attribute, id) {
 				return ", and “" + attribute + "” of a “" + p.Nodes[i].Tag + "” only finds that one"

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,14 @@ import (
 func focusable(p *rule.Page, node int) bool {
 	_, indexed := tabIndex(&p.Nodes[node])
 	return (indexed || reached(p, node)) && !disabled(p, node) && !p.Gone(node)
+}
+
+// reachable yields the elements that may be focusable, and some others.
+func reachable(p *rule.Page) iter.Seq[int] {
+	all := slices.Collect(p.With("tabindex", "contenteditable"))
+	all = slices.AppendSeq(all, p.All("a", "area", "input", "button", "select", "textarea", "audio", "video", "summary", "details"))
+	slices.Sort(all)
+	return slices.Values(slices.Compact(all))
 }
 
 // tabbable tells whether an element can be reached with the keyboard.

@@ -11,7 +11,7 @@ import (
 func inlineSpacing() rule.Rule {
 	return rule.Rule{Code: "inline-spacing", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("style") {
 			style, has := p.Nodes[i].Lookup("style")
 			if !has || p.Hidden(i) || p.Text(i) == "" {
 				continue

@@ -13,7 +13,7 @@ import (
 func labelInName() rule.Rule {
 	return rule.Rule{Code: "label-in-name", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("aria-label", "aria-labelledby") {
 			label := labelled(p, i)
 			if label == "" || !isControl(p, i) || p.Hidden(i) {
 				continue

@@ -12,7 +12,7 @@ import (
 func labelMissing() rule.Rule {
 	return rule.Rule{Code: "label-missing", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range either(p, "role", "input", "select", "textarea") {
 			if isField(p, i) && !p.Hidden(i) && !isNone(role(p, i)) && name(p, i) == "" {
 				found = append(found, p.Found(i, "this field has no label: nobody can tell what to write in it",
 					"put it and its words into a label: <label>Your name <input name=\"name\"></label>"))
@@ -68,7 +68,7 @@ func opened(p *rule.Page, list int) bool {
 		}
 	}
 	id := p.Nodes[list].Attr("id")
-	for i := range p.All() {
+	for i := range p.With("aria-controls", "aria-owns") {
 		n := &p.Nodes[i]
 		if id != "" && (refers(n, "aria-controls", id) || refers(n, "aria-owns", id)) && toldRole(n) == "combobox" {
 			return true

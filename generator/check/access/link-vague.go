@@ -11,10 +11,7 @@ import (
 func linkVague() rule.Rule {
 	return rule.Rule{Code: "link-vague", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
-			if !isLink(p, i) || p.Hidden(i) {
-				continue
-			}
+		for i := range links(p) {
 			if called := name(p, i); isVague(called) {
 				found = append(found, p.Found(i, "“"+called+"” does not say where this link leads",
 					"make the words that say it the link: “our prices” instead of “click here for our prices”").About(called))

@@ -57,7 +57,7 @@ func referred(p *rule.Page, node int) string {
 
 // withID returns the number of the first element with an id, or 0.
 func withID(p *rule.Page, id string) int {
-	for i := range p.All() {
+	for i := range p.With("id") {
 		if found, has := p.Nodes[i].Lookup("id"); has && found == id {
 			return i
 		}

@@ -6,7 +6,7 @@ import "stillpoint/generator/check/rule"
 func nestedControl() rule.Rule {
 	return rule.Rule{Code: "nested-control", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range reachable(p) {
 			if !isPressed(p, i) && p.Nodes[i].Tag != "a" {
 				continue
 			}

@@ -12,21 +12,21 @@ import (
 func pageLanguage() rule.Rule {
 	return rule.Rule{Code: "page-language", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		if html := p.First("html"); html > 0 && strings.TrimSpace(p.Nodes[html].Attr("lang")) == "" {
+			found = append(found, p.Found(html, "the page does not say in which language it is", "write it: <html lang=\"en-GB\">"))
+		}
+		for i := range p.With("lang", "xml:lang") {
 			n := &p.Nodes[i]
-			told, xml := n.Attr("lang"), strings.TrimSpace(n.Attr("xml:lang"))
-			tag := strings.TrimSpace(told)
+			tag, xml := n.Attr("lang"), n.Attr("xml:lang")
 			switch {
 			case p.Hidden(i):
-			case n.Tag == "html" && tag == "":
-				found = append(found, p.Found(i, "the page does not say in which language it is", "write it: <html lang=\"en-GB\">"))
-			case told != "" && !isLanguage(tag):
-				found = append(found, p.Found(i, "“"+told+"” is no language that browsers know", languageHint).About(tag))
+			case n.Tag == "html" && strings.TrimSpace(tag) == "":
+			case tag != "" && !isLanguage(tag):
+				found = append(found, p.Found(i, "“"+tag+"” is no language that browsers know", languageHint).About(tag))
 			case xml != "" && !isLanguage(xml):
 				found = append(found, p.Found(i, "“"+xml+"” is no language that browsers know", languageHint).About(xml))
 			case n.Tag == "html" && xml != "" && mainLanguage(xml) != mainLanguage(tag):
-				found = append(found, p.Found(i, "the page says that it is in “"+tag+"”, and in “"+xml+"” as well",
-					"leave xml:lang out").About(xml))
+				found = append(found, p.Found(i, "the page says that it is in “"+tag+"”, and in “"+xml+"” as well", "leave xml:lang out").About(xml))
 			}
 		}
 		return found
@@ -38,6 +38,7 @@ const languageHint = "write two letters for the language, and two more for the c
 // isLanguage tells whether a text is a tag of a language, such as de-CH, by BCP 47. A code of three letters for a language that has
 // one of two letters is none.
 func isLanguage(tag string) bool {
+	tag = strings.TrimSpace(tag)
 	parsed, err := language.Parse(tag)
 	if err != nil || strings.Contains(tag, "_") {
 		return false
@@ -47,6 +48,6 @@ func isLanguage(tag string) bool {
 }
 
 func mainLanguage(tag string) string {
-	first, _, _ := strings.Cut(tag, "-")
+	first, _, _ := strings.Cut(strings.TrimSpace(tag), "-")
 	return strings.ToLower(first)
 }

@@ -10,7 +10,7 @@ import (
 func roleImgName() rule.Rule {
 	return rule.Rule{Code: "role-img-name", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("role") {
 			n := &p.Nodes[i]
 			if r := toldRole(n); r != "img" && r != "image" || drawn(p, i) || slices.Contains([]string{"img", "area", "input", "object"}, n.Tag) {
 				continue

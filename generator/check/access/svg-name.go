@@ -7,7 +7,7 @@ import "stillpoint/generator/check/rule"
 func svgName() rule.Rule {
 	return rule.Rule{Code: "svg-name", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("role") {
 			if drawn(p, i) && !p.Hidden(i) && labelled(p, i) == "" && childText(p, i, "title") == "" && words(&p.Nodes[i], "title") == "" {
 				found = append(found, p.Found(i, "this drawing says that it is a picture, but not what it shows",
 					"write that into a <title> right behind its first tag; if it only decorates, give it aria-hidden=\"true\" instead of a role"))

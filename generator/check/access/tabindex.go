@@ -6,7 +6,7 @@ import "stillpoint/generator/check/rule"
 func tabindex() rule.Rule {
 	return rule.Rule{Code: "tabindex", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range p.All() {
+		for i := range p.With("tabindex") {
 			if index, _ := tabIndex(&p.Nodes[i]); index > 0 && !p.Hidden(i) {
 				found = append(found, p.Found(i, "the keyboard comes here before all else on the page, whatever stands before it",
 					"write tabindex=\"0\", or leave it out, and put things in the order in which they are used").About(p.Nodes[i].Attr("tabindex")))
