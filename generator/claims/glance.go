@@ -1,93 +1,180 @@
 package claims
 
 import (
+	"unicode"
 	"unicode/utf8"
 )
 
-// core is what a claim has a word of: what something acts on, or a phrase that is a claim by itself.
-const core = condition | body | selfHealing | absolute | absolutely | proven | shown | discourage | noLonger | outcome
+// What a claim has a word of: one that claims by itself, or is a condition, which must not be named without a frame; or one for a
+// part of the body together with one for what is done to it.
+const (
+	alone  = condition | selfHealing | absolute | absolutely | proven | shown | discourage | noLonger | outcome
+	acting = effect | gone | after | better
+	core   = alone | acting | body
+)
 
 // glance tells, without a close look, that most sentences claim nothing: none of their words is the anchor of a phrase that a claim
 // needs. It is nil for languages whose words are put together from others.
-type glance map[string]bool
+type glance struct {
+	anchors map[string]section // words, and pairs of words with a blank between them
+	marked  [1 << (hashBits - 6)]uint64
+}
+
+// hashBits is how many bits of the hash of a word are looked at before it is looked up: with some 3,000 anchors, one word in twenty of the others
+// is looked up in vain.
+const hashBits = 16
+
+// add makes a word, or a pair of them, the anchor of a phrase.
+func (g *glance) add(anchor string, is section) {
+	g.anchors[anchor] |= is & core
+	h := hash(anchor) >> (32 - hashBits)
+	g.marked[h/64] |= 1 << (h % 64)
+}
+
+// The hash of a word is FNV-1a, of 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+const (
+	hashBegin = 2166136261
+	hashPrime = 16777619
+)
+
+func hash(text string) uint32 {
+	h := uint32(hashBegin)
+	for i := range len(text) {
+		h = (h ^ uint32(text[i])) * hashPrime
+	}
+	return h
+}
+
+// may tells whether a text of a hash may be an anchor.
+func (g *glance) may(hash uint32) bool {
+	h := hash >> (32 - hashBits)
+	return g.marked[h/64]&(1<<(h%64)) != 0
+}
 
 // anchor adds the word of a phrase by which it is found: the longest of those that are not said all the time, which as a rule is the
-// rarest. Where all of them are said all the time, two that stand side by side are its anchor.
-func (g glance) anchor(phrase []word, fold func(string) string) {
+// rarest. Where all of them are said all the time, two that stand side by side are its anchor. Steady tells of a word whether it
+// stands for no other, and no other for it.
+func (g *glance) anchor(phrase []word, is section, steady func(string) bool) {
 	best := ""
 	for _, w := range phrase {
-		if fold(w.text) == w.text && !common(w.text) && len(w.text) > len(best) { // a word that stands for others is no anchor
+		if steady(w.text) && !common(w.text) && len(w.text) > len(best) {
 			best = w.text
 		}
 	}
 	switch {
 	case best != "":
-		g[best] = true
+		g.add(best, is)
 	case len(phrase) == 1:
-		g[phrase[0].text] = true
+		g.add(phrase[0].text, is)
 	default:
-		g.pair(phrase, fold)
+		g.pair(phrase, is, steady)
 	}
 }
 
-// pair adds two words that stand side by side, or, where each two have one that stands for others, one.
-func (g glance) pair(phrase []word, fold func(string) string) {
+// pair adds two words that stand side by side, or, where none do that are both steady, the first that is.
+func (g *glance) pair(phrase []word, is section, steady func(string) bool) {
 	for i, w := range phrase[1:] {
-		if before := phrase[i].text; fold(before) == before && fold(w.text) == w.text {
-			g[before+" "+w.text] = true
+		if before := phrase[i].text; steady(before) && steady(w.text) {
+			g.add(before+" "+w.text, is)
 			return
 		}
 	}
 	for _, w := range phrase {
-		if fold(w.text) == w.text {
-			g[w.text] = true
+		if steady(w.text) {
+			g.add(w.text, is)
 			return
 		}
 	}
 }
 
-// sees tells whether a text has an anchor.
-func (g glance) sees(text string) bool {
-	var memory [64]byte
-	pair := memory[:0] // the word before, a blank, and the word
+// sees tells whether a text has the anchors of a claim.
+func (g *glance) sees(text string) bool {
+	var seen section
+	var before passed
 	for at := 0; at < len(text); {
 		r, size := sign(text, at)
 		if !isLetter(r) {
 			at += size
 			continue
 		}
-		start := at
-		for at < len(text) {
+		now := passed{start: at, alone: hashBegin, paired: (before.alone ^ ' ') * hashPrime}
+		for at = now.plain(text, at); at < len(text); at = now.plain(text, at) {
 			r, size = sign(text, at)
 			if !isLetter(r) && !isInner(text, at, r, size) {
 				break
 			}
+			now.letter(r)
 			at += size
 		}
-		before := len(pair)
-		pair = lower(append(pair, ' '), text[start:at])
-		if word := pair[before+1:]; g[string(word)] || before > 0 && g[string(pair)] {
+		now.end = at
+		seen |= g.found(text, before, now)
+		if seen&alone != 0 || seen&body != 0 && seen&acting != 0 {
 			return true
 		}
-		pair = append(memory[:0], pair[before+1:]...)
+		before = now
 	}
 	return false
 }
 
-// lower adds a word in lower case to bytes.
-func lower(to []byte, word string) []byte {
-	start := len(to)
-	for i := range len(word) {
-		c := word[i]
-		if c >= utf8.RuneSelf {
-			return append(to[:start], plain(word)...)
-		}
-		if 'A' <= c && c <= 'Z' {
+// passed is a word that was passed: where it stands, and the hashes of it and of it with the word before.
+type passed struct {
+	start, end    int
+	alone, paired uint32
+}
+
+// plain adds the letters of ASCII that come next in a text, and returns where they end: most words have no others.
+func (p *passed) plain(text string, at int) int {
+	alone, paired := p.alone, p.paired
+	for ; at < len(text); at++ {
+		c := text[at]
+		switch {
+		case 'a' <= c && c <= 'z':
+		case 'A' <= c && c <= 'Z':
 			c += 'a' - 'A'
+		default:
+			p.alone, p.paired = alone, paired
+			return at
 		}
-		to = append(to, c)
+		alone = (alone ^ uint32(c)) * hashPrime
+		paired = (paired ^ uint32(c)) * hashPrime
 	}
-	return to
+	p.alone, p.paired = alone, paired
+	return at
+}
+
+// letter adds a letter to the hashes, in lower case and as [plain] has it.
+func (p *passed) letter(r rune) {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		r += 'a' - 'A'
+	case r == '’':
+		r = '\''
+	case r == '‑':
+		r = '-'
+	case r >= utf8.RuneSelf:
+		for _, c := range utf8.AppendRune(nil, unicode.ToLower(r)) {
+			p.byte(c)
+		}
+		return
+	}
+	p.byte(byte(r))
+}
+
+func (p *passed) byte(c byte) {
+	p.alone = (p.alone ^ uint32(c)) * hashPrime
+	p.paired = (p.paired ^ uint32(c)) * hashPrime
+}
+
+// found returns what a word is the anchor of, by itself or with the word before.
+func (g *glance) found(text string, before, now passed) section {
+	var is section
+	if g.may(now.alone) {
+		is = g.anchors[plain(text[now.start:now.end])]
+	}
+	if before.end > 0 && g.may(now.paired) {
+		is |= g.anchors[plain(text[before.start:before.end])+" "+plain(text[now.start:now.end])]
+	}
+	return is
 }
 
 // common tells whether a word is said all the time, on the site of a practice.

@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"stillpoint/generator/pool"
 )
 
 // How far apart words may stand, in words, and still belong together.
@@ -24,15 +26,23 @@ type reading struct {
 
 // Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
 func (j *Judge) Sentence(text string) []Claim {
-	if j.lexicon.first != nil && !j.lexicon.first.sees(text) {
+	if !j.MayClaim(text) {
 		return nil
 	}
 	return j.closely(text)
 }
 
+// MayClaim tells, at a glance, whether a text of one or several sentences may claim something: where it says no, none of them does.
+func (j *Judge) MayClaim(text string) bool {
+	return j.lexicon.first == nil || j.lexicon.first.sees(text)
+}
+
 // closely judges a sentence that may claim something.
 func (j *Judge) closely(text string) []Claim {
-	whole := reading{judge: j, text: text, words: j.lexicon.words(text)}
+	m := pool.Borrow(&j.memory)
+	defer j.memory.Put(m)
+	m.words = j.lexicon.words(m.words, text)
+	whole := reading{judge: j, text: text, words: m.words}
 	if whole.asks() {
 		return nil
 	}
@@ -40,11 +50,11 @@ func (j *Judge) closely(text string) []Claim {
 	from := 0
 	for at := range whole.words {
 		if at > from && whole.turns(at) {
-			claims = append(claims, j.part(text, whole.words[from:at])...)
+			claims = append(claims, j.part(m, text, whole.words[from:at])...)
 			from = at
 		}
 	}
-	claims = append(claims, j.part(text, whole.words[from:])...)
+	claims = append(claims, j.part(m, text, whole.words[from:])...)
 	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Start - b.Start })
 	return claims
 }
@@ -70,8 +80,9 @@ func (r *reading) at(i int, these []string) bool {
 }
 
 // part judges a part of a sentence.
-func (j *Judge) part(text string, words []word) []Claim {
-	r := reading{judge: j, text: text, words: words, marks: j.lexicon.find(words)}
+func (j *Judge) part(with *memory, text string, words []word) []Claim {
+	with.marks = j.lexicon.find(with.marks[:0], words)
+	r := reading{judge: j, text: text, words: words, marks: with.marks}
 	for _, m := range r.marks {
 		r.all |= m.is
 	}

@@ -1,7 +1,6 @@
 package access
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,13 +21,6 @@ func role(p *rule.Page, node int) string {
 		return "none"
 	}
 	return ownRole(p, node)
-}
-
-// either yields the elements of some tags, and those that have an attribute, in the order of the page.
-func either(p *rule.Page, attribute string, tags ...string) iter.Seq[int] {
-	all := slices.AppendSeq(slices.Collect(p.All(tags...)), p.With(attribute))
-	slices.Sort(all)
-	return slices.Values(slices.Compact(all))
 }
 
 // realRole returns the role of an element, "" also for one that says that it is nothing.

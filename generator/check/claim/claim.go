@@ -50,8 +50,8 @@ func find(p *rule.Page) []told {
 		return nil
 	}
 	var all []told
-	for passage := range p.Passages() {
-		if cites(p, passage.Node) {
+	for _, passage := range p.Passages() {
+		if !judge.MayClaim(passage.Text) || cites(p, passage.Node) {
 			continue
 		}
 		question := ""
