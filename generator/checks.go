@@ -20,6 +20,7 @@ import (
 type checks struct {
 	inspector *check.Inspector
 	levels    map[string]rule.Level
+	reader    rule.Reader
 }
 
 // newChecks returns those that the configuration asks for.
@@ -83,9 +84,9 @@ func jurisdiction(country string) []string {
 	return nil
 }
 
-// readFinished reads a finished page for the rules.
-func readFinished(page *site.Page, output string, data []byte) *rule.Page {
-	p := rule.Parse(output, page.Name(), data)
+// read reads a finished page for the rules. It is given back with the reader's Done.
+func (k *checks) read(page *site.Page, output string, data []byte) *rule.Page {
+	p := k.reader.Read(output, page.Name(), data)
 	p.Kind, p.Proofs = page.Kind, proofs(page)
 	return p
 }

@@ -14,7 +14,6 @@ var French = sync.OnceValue(func() *Judge { return newJudge(french, frenchGramma
 func frenchGrammar() grammar {
 	return grammar{
 		fold:       quiconque,
-		folded:     "mon",
 		commas:     true,
 		elides:     true,
 		turns:      []string{"mais", "cependant", "toutefois", "néanmoins", "pourtant", "or"},

@@ -14,7 +14,6 @@ var German = sync.OnceValue(func() *Judge { return newJudge(german, germanGramma
 func germanGrammar() grammar {
 	return grammar{
 		fold:    whoever,
-		folded:  "die",
 		commas:  true,
 		turns:   []string{"aber", "jedoch", "dennoch", "trotzdem", "sondern", "allerdings", "doch"},
 		parts:   []string{"aber", "jedoch", "sondern"},

@@ -26,15 +26,10 @@ type reading struct {
 
 // Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
 func (j *Judge) Sentence(text string) []Claim {
-	if !j.MayClaim(text) {
+	if j.lexicon.first != nil && !j.lexicon.first.sees(text) {
 		return nil
 	}
 	return j.closely(text)
-}
-
-// MayClaim tells, at a glance, whether a text of one or several sentences may claim something: where it says no, none of them does.
-func (j *Judge) MayClaim(text string) bool {
-	return j.lexicon.first == nil || j.lexicon.first.sees(text)
 }
 
 // closely judges a sentence that may claim something.
@@ -61,6 +56,9 @@ func (j *Judge) closely(text string) []Claim {
 
 // turns tells whether a sentence says something else from a word on, which what was said before does not excuse.
 func (r *reading) turns(at int) bool {
+	if known := r.words[at].known; known == nil || !known.turns {
+		return false
+	}
 	return slices.Contains(r.judge.turns, r.words[at].text) || slices.ContainsFunc(r.judge.turnPairs, func(pair []string) bool { return r.reads(at, pair) })
 }
 

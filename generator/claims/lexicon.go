@@ -23,6 +23,7 @@ type lexicon struct {
 type term struct {
 	text   string
 	begins *branch // the phrases that begin with it, or with one that it stands for; nil for none
+	turns  bool    // a sentence may say something else from it on
 }
 
 // tail is the second part of a phrase, and what the whole is: “baut … ab”.
@@ -62,6 +63,12 @@ func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
 			}
 		}
 	}
+	for _, word := range g.turns {
+		l.know(word).turns = true
+	}
+	for _, pair := range g.turnPairs {
+		l.know(pair[0]).turns = true
+	}
 	for _, known := range l.known {
 		known.begins = l.root.next[l.fold(known.text)]
 	}
@@ -72,10 +79,11 @@ func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
 }
 
 // know makes a word one of the lexicon.
-func (l *lexicon) know(word string) {
+func (l *lexicon) know(word string) *term {
 	if l.known[word] == nil {
 		l.known[word] = &term{text: word}
 	}
+	return l.known[word]
 }
 
 func (l *lexicon) add(form string, is section) {

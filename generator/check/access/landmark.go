@@ -9,7 +9,7 @@ import (
 // landmarks yields the elements that a screen reader offers as parts of the page to go to, and what they are.
 func landmarks(p *rule.Page) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
-		for i := range p.Either("role", "aside", "footer", "form", "header", "main", "nav", "search", "section") {
+		for i := range p.Any("[role]", "aside", "footer", "form", "header", "main", "nav", "search", "section") {
 			if r := landmarkRole(p, i); r != "" && !p.Hidden(i) && !yield(i, r) {
 				return
 			}
@@ -47,7 +47,7 @@ func isPage(p *rule.Page) bool { return p.First("html") > 0 && p.First("body") >
 func judgeOnce(p *rule.Page, tag, once, called string) []rule.Finding {
 	var found []rule.Finding
 	seen := false
-	for i := range p.Either("role", tag) {
+	for i := range p.Any("[role]", tag) {
 		is := landmarkRole(p, i) == once
 		switch {
 		case p.Hidden(i) || !is && !ofPage(p, i, tag):

@@ -51,18 +51,18 @@ func find(p *rule.Page) []told {
 	}
 	var all []told
 	for _, passage := range p.Passages() {
-		if !judge.MayClaim(passage.Text) || cites(p, passage.Node) {
-			continue
-		}
 		question := ""
 		for sentence := range passage.Sentences() {
 			if strings.HasSuffix(sentence, "?") {
 				question = sentence
 				continue
 			}
-			whole := strings.TrimSpace(question + " " + sentence) // what is asked is answered right behind
+			whole := sentence
+			if question != "" {
+				whole = question + " " + sentence // what is asked is answered right behind
+			}
 			for _, claim := range judge.Sentence(whole) {
-				if claim.End > len(question) {
+				if claim.End > len(question) && !cites(p, passage.Node) {
 					all = append(all, told{claim, passage, whole})
 				}
 			}

@@ -85,8 +85,13 @@ func (p Passage) Sentences() iter.Seq[string] {
 // sentence returns where the first sentence of a text ends. A full stop ends none within a number or an abbreviation, nor before
 // a small letter.
 func sentence(text string) int {
-	for i, r := range text {
-		if r != '.' && r != '!' && r != '?' && r != '…' {
+	for i := 0; i < len(text); i++ {
+		r := rune(text[i])
+		switch {
+		case r == '.' || r == '!' || r == '?':
+		case strings.HasPrefix(text[i:], "…"):
+			r = '…'
+		default:
 			continue
 		}
 		end := i + utf8.RuneLen(r)

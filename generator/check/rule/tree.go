@@ -18,7 +18,7 @@ type Page struct {
 	attributes []attribute // of all elements
 	index      index
 	prose      prose
-	made       map[any]any
+	made       []made
 }
 
 // Proof is what the front matter of a page says was studied, and what was found.
@@ -116,25 +116,37 @@ func (p *Page) All(tags ...string) iter.Seq[int] {
 // that begin so.
 func (p *Page) With(names ...string) iter.Seq[int] { return p.index.names(p).merged(names) }
 
-// Either yields the numbers of the elements that have an attribute, and of those of some tags, in the order of the page.
-func (p *Page) Either(attribute string, tags ...string) iter.Seq[int] {
-	with := p.index.names(p).of(attribute)
-	if len(with) == 0 {
-		return p.All(tags...)
+// Any yields the numbers of the elements of some tags, such as "a", and of those that have some attributes, such as "[role]", in the
+// order of the page.
+func (p *Page) Any(selectors ...string) iter.Seq[int] {
+	lists := make([][]int, 0, len(selectors))
+	for _, s := range selectors {
+		from := p.index.tags
+		if s[0] == '[' {
+			from, s = p.index.names, s[1:len(s)-1]
+		}
+		if list := from(p).of(s); len(list) > 0 {
+			lists = append(lists, list)
+		}
 	}
-	return merge(append(p.index.tags(p).lists(tags), with))
+	return merge(lists)
 }
+
+// Some tells whether any element has an attribute.
+func (p *Page) Some(attribute string) bool { return len(p.index.names(p).of(attribute)) > 0 }
+
+// made is what somebody has made of a page. There are so few of them that a list is faster than a map.
+type made struct{ key, value any }
 
 // Once returns what a function makes of the page under a key, made when somebody first asks: several rules may go by it.
 func Once[K comparable, V any](p *Page, key K, make func() V) V {
-	if known, ok := p.made[key]; ok {
-		return known.(V)
-	}
-	if p.made == nil {
-		p.made = map[any]any{}
+	for i := range p.made {
+		if p.made[i].key == any(key) {
+			return p.made[i].value.(V)
+		}
 	}
 	value := make()
-	p.made[key] = value
+	p.made = append(p.made, made{key, value})
 	return value
 }
 
