@@ -51,40 +51,24 @@ func (g *glance) may(hash uint32) bool {
 	return g.marked[h/64]&(1<<(h%64)) != 0
 }
 
-// anchor adds the word of a phrase by which it is found: the longest of those that are not said all the time, which as a rule is the
-// rarest. Where all of them are said all the time, two that stand side by side are its anchor. Steady tells of a word whether it
-// stands for no other, and no other for it.
+// anchor adds that by which a phrase is found: its first two words that stand side by side and are both steady, which are rarer than any
+// word; where there are none, the longest of its words that is. Steady tells of a word whether it stands for no other, and no other
+// for it.
 func (g *glance) anchor(phrase []word, is section, steady func(string) bool) {
 	best := ""
-	for _, w := range phrase {
-		if steady(w.text) && !common(w.text) && len(w.text) > len(best) {
+	for i, w := range phrase {
+		if !steady(w.text) {
+			continue
+		}
+		if i > 0 && steady(phrase[i-1].text) {
+			g.add(phrase[i-1].text+" "+w.text, is)
+			return
+		}
+		if len(w.text) > len(best) {
 			best = w.text
 		}
 	}
-	switch {
-	case best != "":
-		g.add(best, is)
-	case len(phrase) == 1:
-		g.add(phrase[0].text, is)
-	default:
-		g.pair(phrase, is, steady)
-	}
-}
-
-// pair adds two words that stand side by side, or, where none do that are both steady, the first that is.
-func (g *glance) pair(phrase []word, is section, steady func(string) bool) {
-	for i, w := range phrase[1:] {
-		if before := phrase[i].text; steady(before) && steady(w.text) {
-			g.add(before+" "+w.text, is)
-			return
-		}
-	}
-	for _, w := range phrase {
-		if steady(w.text) {
-			g.add(w.text, is)
-			return
-		}
-	}
+	g.add(best, is)
 }
 
 // sees tells whether a text has the anchors of a claim.
@@ -175,26 +159,4 @@ func (g *glance) found(text string, before, now passed) section {
 		is |= g.anchors[plain(text[before.start:before.end])+" "+plain(text[now.start:now.end])]
 	}
 	return is
-}
-
-// common tells whether a word is said all the time, on the site of a practice.
-func common(word string) bool {
-	if len(word) <= 3 {
-		return true
-	}
-	switch word {
-	case "about", "after", "again", "all", "also", "always", "answer", "any", "are", "away", "back", "because", "been", "before", "better",
-		"body", "both", "but", "can", "cannot", "clients", "come", "could", "craniosacral", "day", "days", "doctor", "doctors", "does", "down", "each",
-		"even", "every", "evidence", "feel", "find", "first", "for", "from", "get", "give", "good", "great", "hands", "has", "have", "head", "help",
-		"here", "hour", "how", "into", "just", "keep", "kind", "known", "leave", "less", "life", "like", "long", "made", "make", "many", "massage",
-		"minutes", "more", "most", "much", "need", "never", "new", "nobody", "not", "nothing", "now", "off", "old", "once", "one", "only", "other",
-		"our", "out", "over", "own", "people", "person", "place", "put", "rather", "read", "results", "room", "say", "says", "see", "session",
-		"sessions", "short", "should", "some", "something", "stop", "studies", "take", "than", "that", "the", "their", "them", "then", "therapy",
-		"there", "these", "they", "things", "this", "those", "time", "touch", "treatment", "under", "until", "very", "want", "way", "weeks", "well",
-		"what", "when", "where", "which", "while", "who", "will", "with", "within", "without", "woman", "words", "work", "works", "would", "year",
-		"years", "you", "your", "anything", "same", "tell", "three", "times", "know", "another", "enough", "around", "breath", "change", "different", "goes", "health",
-		"longer", "medical", "pain", "research", "trials", "walk", "were":
-		return true
-	}
-	return false
 }
