@@ -13,25 +13,63 @@ const (
 	core   = alone | acting | body
 )
 
-// glance tells, without a close look, that most sentences claim nothing: none of their words is the anchor of a phrase that a claim
-// needs. It is nil for languages whose words are put together from others.
+// glance tells, without a close look, that most sentences claim nothing: they do not have the anchors of the phrases that a claim needs. It
+// goes by the hashes of words alone, so that it may send a sentence to the close look in vain, but never past it. It is nil for languages
+// whose words are put together from others.
 type glance struct {
-	anchors map[string]section // words, and pairs of words with a blank between them
-	marked  [1 << (hashBits - 6)]uint64
+	anchors []anchor // by the first free place from that of the hash on; a section of 0 is free
+	marked  [1 << (markBits - 6)]uint64
+	count   int
 }
 
-// hashBits is how many bits of the hash of a word are looked at before it is looked up: with some 3,000 anchors, one word in twenty of the others
-// is looked up in vain.
-const hashBits = 16
+// anchor is a word, or a pair of them with a blank between, by which a phrase is found.
+type anchor struct {
+	hash uint32
+	is   section
+}
+
+// markBits is how many bits of a hash are looked at first: the marks of all anchors stay near at hand, the anchors do not.
+const markBits = 16
 
 // add makes a word, or a pair of them, the anchor of a phrase.
-func (g *glance) add(anchor string, is section) {
-	g.anchors[anchor] |= is & core
-	h := hash(anchor) >> (32 - hashBits)
+func (g *glance) add(text string, is section) {
+	if 2*g.count >= len(g.anchors) {
+		old := g.anchors
+		g.anchors = make([]anchor, max(1024, 2*len(old)))
+		for _, a := range old {
+			if a.is != 0 {
+				*g.at(a.hash) = a
+			}
+		}
+	}
+	h := hash(text)
+	at := g.at(h)
+	if at.is == 0 {
+		g.count++
+	}
+	at.hash, at.is = h, at.is|is&core
+	h >>= 32 - markBits
 	g.marked[h/64] |= 1 << (h % 64)
 }
 
-// The hash of a word is FNV-1a, of 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+// at returns the place of the anchor with a hash, or the free place where it would stand.
+func (g *glance) at(hash uint32) *anchor {
+	for i := hash; ; i++ {
+		if at := &g.anchors[i%uint32(len(g.anchors))]; at.is == 0 || at.hash == hash {
+			return at
+		}
+	}
+}
+
+// is returns what text of a hash is the anchor of.
+func (g *glance) is(hash uint32) section {
+	if h := hash >> (32 - markBits); g.marked[h/64]&(1<<(h%64)) == 0 {
+		return 0
+	}
+	return g.at(hash).is
+}
+
+// The hash of a text is FNV-1a, of 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
 const (
 	hashBegin = 2166136261
 	hashPrime = 16777619
@@ -43,12 +81,6 @@ func hash(text string) uint32 {
 		h = (h ^ uint32(text[i])) * hashPrime
 	}
 	return h
-}
-
-// may tells whether a text of a hash may be an anchor.
-func (g *glance) may(hash uint32) bool {
-	h := hash >> (32 - hashBits)
-	return g.marked[h/64]&(1<<(h%64)) != 0
 }
 
 // anchor adds that by which a phrase is found: its first two words that stand side by side and are both steady, which are rarer than any
@@ -74,14 +106,14 @@ func (g *glance) anchor(phrase []word, is section, steady func(string) bool) {
 // sees tells whether a text has the anchors of a claim.
 func (g *glance) sees(text string) bool {
 	var seen section
-	var before passed
+	before := passed{alone: hashBegin}
 	for at := 0; at < len(text); {
 		r, size := sign(text, at)
 		if !isLetter(r) {
 			at += size
 			continue
 		}
-		now := passed{start: at, alone: hashBegin, paired: (before.alone ^ ' ') * hashPrime}
+		now := passed{alone: hashBegin, paired: (before.alone ^ ' ') * hashPrime}
 		for at = now.plain(text, at); at < len(text); at = now.plain(text, at) {
 			r, size = sign(text, at)
 			if !isLetter(r) && !isInner(text, at, r, size) {
@@ -90,8 +122,7 @@ func (g *glance) sees(text string) bool {
 			now.letter(r)
 			at += size
 		}
-		now.end = at
-		seen |= g.found(text, before, now)
+		seen |= g.is(now.alone) | g.is(now.paired)
 		if seen&alone != 0 || seen&body != 0 && seen&acting != 0 {
 			return true
 		}
@@ -100,11 +131,8 @@ func (g *glance) sees(text string) bool {
 	return false
 }
 
-// passed is a word that was passed: where it stands, and the hashes of it and of it with the word before.
-type passed struct {
-	start, end    int
-	alone, paired uint32
-}
+// passed is a word that was passed: its hash, and that of the word before, a blank, and it.
+type passed struct{ alone, paired uint32 }
 
 // plain adds the letters of ASCII that come next in a text, and returns where they end: most words have no others.
 func (p *passed) plain(text string, at int) int {
@@ -147,16 +175,4 @@ func (p *passed) letter(r rune) {
 func (p *passed) byte(c byte) {
 	p.alone = (p.alone ^ uint32(c)) * hashPrime
 	p.paired = (p.paired ^ uint32(c)) * hashPrime
-}
-
-// found returns what a word is the anchor of, by itself or with the word before.
-func (g *glance) found(text string, before, now passed) section {
-	var is section
-	if g.may(now.alone) {
-		is = g.anchors[plain(text[now.start:now.end])]
-	}
-	if before.end > 0 && g.may(now.paired) {
-		is |= g.anchors[plain(text[before.start:before.end])+" "+plain(text[now.start:now.end])]
-	}
-	return is
 }

@@ -46,7 +46,7 @@ type mark struct {
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
 func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
-	l := &lexicon{grammar: g, root: &branch{}, first: &glance{anchors: map[string]section{}}, known: map[string]*term{}, split: map[string][]tail{}}
+	l := &lexicon{grammar: g, root: &branch{}, first: &glance{}, known: map[string]*term{}, split: map[string][]tail{}}
 	for _, word := range g.reflexives {
 		l.first.add(word, alone)
 	}

@@ -16,9 +16,10 @@ type What struct {
 	Nth   int    // which of several that are alike, from 0
 }
 
-// Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in the
-// first of those further away, which are asked for only then.
-func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
+// Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in one
+// further away, such as the file of a page of which this one shows the title. Those that have some words, as [Words] returns them, are
+// asked for only then.
+func Find(texts []*Text, further func(words string) []*Text, what What) (Place, bool) {
 	n := element(what.Tag)
 	for _, mark := range marks(n, what.Text) {
 		if place, ok := literal(texts, mark, what.Nth); ok {
@@ -31,14 +32,14 @@ func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 		return place, true
 	}
 	if len(whole) > 1 && !short {
-		if place, ok := further().sentence(whole, part); ok {
+		if place, ok := sentence(further(joined(whole)), whole, part, 0); ok {
 			return place, true
 		}
 		if len(part) > 2 { // what a list says of a page may stand beside other words there
 			if place, ok := sentence(texts, part, nil, 0); ok {
 				return place, true
 			}
-			if place, ok := further().sentence(part, nil); ok {
+			if place, ok := sentence(further(joined(part)), part, nil, 0); ok {
 				return place, true
 			}
 		}

@@ -20,6 +20,9 @@ type Text struct {
 // NewText returns a text to look in. It is cut into words when somebody first asks.
 func NewText(file *diag.File) *Text { return &Text{File: file, text: string(file.Text())} }
 
+// Beginning returns the first bytes of the text, up to some number of them.
+func (t *Text) Beginning(bytes int) string { return t.text[:min(len(t.text), bytes)] }
+
 // Place is a part of a text.
 type Place struct {
 	Text           *Text
