@@ -30,15 +30,34 @@ func (w *prose) write(text string) {
 			at += size
 			continue
 		}
-		start := at
-		for at++; at < len(text) && (!utf8.RuneStart(text[at]) || blankAt(text, at) == 0); at++ {
-		}
+		end := at + run(text[at:])
 		if w.blank && len(w.text) > w.start() {
 			w.text = append(w.text, ' ')
 		}
 		w.blank = false
-		w.text = append(w.text, text[start:at]...)
+		w.text = append(w.text, text[at:end]...)
+		at = end
 	}
+}
+
+// run returns how many bytes at the beginning of a text, which is not blank there, are words with single blanks between them.
+func run(text string) int {
+	at := 0
+	for at < len(text) {
+		c := text[at]
+		switch {
+		case ' ' < c && c < utf8.RuneSelf:
+			at++
+		case c == ' ' && at+1 < len(text) && ' ' < text[at+1] && text[at+1] < utf8.RuneSelf:
+			at += 2
+		case blankAt(text, at) > 0:
+			return at
+		default:
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
+		}
+	}
+	return at
 }
 
 // blankAt returns how many bytes at a place of a text are one blank sign, 0 where none stands there.
