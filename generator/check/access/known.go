@@ -1,6 +1,10 @@
 package access
 
-import "stillpoint/generator/check/rule"
+import (
+	"slices"
+
+	"stillpoint/generator/check/rule"
+)
 
 // known is what is known of the elements of a page once somebody has asked: most rules ask for the same.
 type known struct {
@@ -26,12 +30,21 @@ func (a *answer) of(p *rule.Page, node int, find func(*rule.Page, int) string) s
 type knownKey struct{}
 
 func knownOf(p *rule.Page) *known {
-	return rule.Once(p, knownKey{}, func() *known {
-		answers := make([]answer, 2*len(p.Nodes))
-		return &known{
-			roles: answers[:len(p.Nodes)], names: answers[len(p.Nodes):], closed: p.Some("inert") || p.Some("disabled"),
+	return rule.Again(p, knownKey{}, func(k *known) *known {
+		if k == nil {
+			k = &known{}
 		}
+		k.roles, k.names = unanswered(k.roles, len(p.Nodes)), unanswered(k.names, len(p.Nodes))
+		k.closed = p.Some("inert") || p.Some("disabled")
+		return k
 	})
+}
+
+// unanswered returns a list of some length without answers, in the memory of another if that is large enough.
+func unanswered(list []answer, length int) []answer {
+	list = slices.Grow(list[:0], length)[:length]
+	clear(list)
+	return list
 }
 
 // role returns what an element is to a screen reader: what its role says, or what it is by itself; "" where it is nothing.

@@ -15,6 +15,8 @@ type Text struct {
 	text   string
 	tokens []token
 	cut    bool
+
+	written map[string][]written // tags, by their names, as far as somebody has asked
 }
 
 // NewText returns a text to look in. It is cut into words when somebody first asks.

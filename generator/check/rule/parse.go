@@ -40,8 +40,9 @@ func (p *Page) read(output, source string, text []byte) {
 	p.Output, p.Source, p.Kind, p.Proofs = output, source, "", nil
 	p.index.reset()
 	p.prose.reset()
-	clear(p.made)
-	p.made = p.made[:0]
+	for i := range p.made {
+		p.made[i].old = true
+	}
 	p.Nodes = append(p.Nodes[:0], Node{})
 	p.attributes = p.attributes[:0]
 	p.text = append(append(p.text[:0], text...), 0)[:len(text)] // with room for the lexer's sign of the end

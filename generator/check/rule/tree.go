@@ -135,18 +135,34 @@ func (p *Page) Any(selectors ...string) iter.Seq[int] {
 // Some tells whether any element has an attribute.
 func (p *Page) Some(attribute string) bool { return len(p.index.names(p).of(attribute)) > 0 }
 
-// made is what somebody has made of a page. There are so few of them that a list is faster than a map.
-type made struct{ key, value any }
+// made is what somebody has made of a page, or, where it is old, of another one before. There are so few of them that a list is faster
+// than a map.
+type made struct {
+	key, value any
+	old        bool
+}
 
 // Once returns what a function makes of the page under a key, made when somebody first asks: several rules may go by it.
 func Once[K comparable, V any](p *Page, key K, make func() V) V {
+	return Again(p, key, func(V) V { return make() })
+}
+
+// Again is like [Once] for what takes a lot of memory: the function is given what it has made of a page before, to use its memory again,
+// or nothing.
+func Again[K comparable, V any](p *Page, key K, make func(old V) V) V {
 	for i := range p.made {
-		if p.made[i].key == any(key) {
-			return p.made[i].value.(V)
+		m := &p.made[i]
+		if m.key != any(key) {
+			continue
 		}
+		if m.old {
+			m.value, m.old = make(m.value.(V)), false
+		}
+		return m.value.(V)
 	}
-	value := make()
-	p.made = append(p.made, made{key, value})
+	var none V
+	value := make(none)
+	p.made = append(p.made, made{key: key, value: value})
 	return value
 }
 
