@@ -59,7 +59,7 @@ func reached(p *rule.Page, node int) bool {
 
 // disabled tells whether an element is switched off.
 func disabled(p *rule.Page, node int) bool {
-	if !knownOf(p).closed {
+	if !knownOf(p).off {
 		return false
 	}
 	n := &p.Nodes[node]

@@ -9,7 +9,9 @@ import (
 // known is what is known of the elements of a page once somebody has asked: most rules ask for the same.
 type known struct {
 	roles, names []answer
-	closed       bool // something on the page, or a part of it, is switched off
+	wholes       []int32    // see closed; one more than the number, so that 0 is not known
+	landmarks    []landmark // nil where nobody has asked
+	off          bool       // something on the page, or a part of it, is switched off
 }
 
 // answer is a text that is found once.
@@ -34,14 +36,15 @@ func knownOf(p *rule.Page) *known {
 		if k == nil {
 			k = &known{}
 		}
-		k.roles, k.names = unanswered(k.roles, len(p.Nodes)), unanswered(k.names, len(p.Nodes))
-		k.closed = p.Some("inert") || p.Some("disabled")
+		k.roles, k.names = empty(k.roles, len(p.Nodes)), empty(k.names, len(p.Nodes))
+		k.wholes, k.landmarks = empty(k.wholes, len(p.Nodes)), nil
+		k.off = p.Some("inert") || p.Some("disabled")
 		return k
 	})
 }
 
-// unanswered returns a list of some length without answers, in the memory of another if that is large enough.
-func unanswered(list []answer, length int) []answer {
+// empty returns a list of some length with nothing in it, in the memory of another if that is large enough.
+func empty[T any](list []T, length int) []T {
 	list = slices.Grow(list[:0], length)[:length]
 	clear(list)
 	return list
