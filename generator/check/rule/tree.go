@@ -225,7 +225,15 @@ func (p *Page) Text(node int) string {
 			text.WriteByte(' ')
 		}
 	}
-	return strings.Join(strings.Fields(text.String()), " ")
+	return Single(text.String())
+}
+
+// Single returns a text with single blanks for all that is blank, and none around it.
+func Single(text string) string {
+	if text == "" || blankAt(text, 0) == 0 && run(text) == len(text) && text[len(text)-1] != ' ' {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // unread tells whether a text is none that anybody reads.
