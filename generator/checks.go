@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"stillpoint/generator/check"
 	"stillpoint/generator/check/origin"
@@ -125,7 +126,8 @@ type Allowed struct {
 type judged struct {
 	check.Found
 	told  diag.Diagnostic
-	pages int // that it stands on
+	pages int    // that it stands on
+	last  string // of these pages
 }
 
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
@@ -154,15 +156,21 @@ func (j *judgement) add(f check.Found) {
 	if j.build.checks.levels[f.Code] == rule.Warning {
 		d = d.AsWarning()
 	}
+	message := f.Message
 	if place, ok := j.find(f); ok {
 		d = place.Diagnostic(d)
+		if !strings.HasPrefix(place.Text.File.Name(), content.Folder+"/") { // but of what many pages are made from
+			message = f.General()
+		}
 	}
-	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, d.Message)
+	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, message)
 	if known := j.places[key]; known != nil {
-		known.pages++
+		if known.last != f.Output { // where a page has it twice, that is one page
+			known.pages, known.last = known.pages+1, f.Output
+		}
 		return
 	}
-	j.places[key] = &judged{f, d, 1}
+	j.places[key] = &judged{f, d, 1, f.Output}
 	j.order = append(j.order, j.places[key])
 }
 
