@@ -43,10 +43,10 @@ func size(text string, least, most int) string {
 	return ""
 }
 
-// duplicates returns a finding for each group of pages that say the same of themselves, in one language. It is about the first of them,
-// and names the others after what they have in common. Pages that leave their place to another are passed over, since search engines
+// duplicates returns a finding for each group of pages that say the same of themselves, in one language. It is about the last of them,
+// which as a rule is not the most important, and names the others. Pages that leave their place to another are passed over, since search engines
 // do so too.
-func duplicates(s *rule.Site, said func(*rule.Summary) string, message func(first *rule.Summary, others string) string, hint string) []rule.Finding {
+func duplicates(s *rule.Site, said func(*rule.Summary) string, message func(last *rule.Summary, others string) string, hint string) []rule.Finding {
 	var groups [][]*rule.Summary
 	known := map[[2]string]int{}
 	for _, p := range s.Pages {
@@ -65,8 +65,8 @@ func duplicates(s *rule.Site, said func(*rule.Summary) string, message func(firs
 	}
 	var found []rule.Finding
 	for _, group := range groups {
-		if len(group) > 1 {
-			found = append(found, group[0].Found(message(group[0], named(group[1:])), hint))
+		if end := len(group) - 1; end > 0 {
+			found = append(found, group[end].Found(message(group[end], named(group[:end])), hint))
 		}
 	}
 	return found
