@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/budget"
 	"stillpoint/generator/check/origin"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/claims"
@@ -21,6 +22,7 @@ import (
 type checks struct {
 	inspector *check.Inspector
 	levels    map[string]rule.Level
+	limits    budget.Limits
 }
 
 // newChecks returns those that the configuration asks for.
@@ -32,7 +34,7 @@ func newChecks(c *config.Config, only []string) (*checks, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &checks{levels: map[string]rule.Level{}}
+	k := &checks{levels: map[string]rule.Level{}, limits: limitsOf(c)}
 	var on []rule.Rule
 	for _, r := range check.Rules(packs) {
 		level := r.Level

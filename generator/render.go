@@ -180,6 +180,7 @@ func (w *worker) hand(output string, data []byte) error {
 	if w.build.checks != nil {
 		page := readFinished(w.page, output, data)
 		w.slot.found, made.summary = append(w.slot.found, w.build.checks.inspector.Page(page)...), rule.Summarise(page)
+		made.weight = w.build.readWeight(page, data)
 		if w.build.options.External {
 			w.slot.outside = append(w.slot.outside, check.Outside(page)...)
 		}

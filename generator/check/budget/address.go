@@ -3,8 +3,6 @@ package budget
 import (
 	"net/url"
 	"strings"
-
-	"stillpoint/generator/check/rule"
 )
 
 // place is where a page stands, so that addresses on it can be followed to files of the site.
@@ -13,17 +11,20 @@ type place struct {
 	page *url.URL // that addresses start from
 }
 
-func placeOf(p *rule.Page, base string) place {
+// siteURL returns the address of a site, with a path that ends in a slash.
+func siteURL(base string) *url.URL {
 	site, err := url.Parse(strings.TrimSuffix(base, "/") + "/")
 	if err != nil {
-		site = &url.URL{Path: "/"}
+		return &url.URL{Path: "/"}
 	}
-	page := site.ResolveReference(&url.URL{Path: strings.TrimSuffix("./"+p.Output, "index.html")})
-	for i := range p.Head("base") {
-		if own, err := page.Parse(strings.TrimSpace(p.Nodes[i].Attr("href"))); err == nil {
-			page = own
-		}
-		break // a second one means nothing to browsers
+	return site
+}
+
+// placeOf returns the place of a page. Base is the address that it says the others start from, which may be "".
+func placeOf(site *url.URL, output, base string) place {
+	page := site.ResolveReference(&url.URL{Path: strings.TrimSuffix("./"+output, "index.html")})
+	if own, err := page.Parse(base); err == nil && base != "" {
+		page = own
 	}
 	return place{site, page}
 }
@@ -43,4 +44,9 @@ func (w place) output(address string) string {
 		rest += "index.html"
 	}
 	return rest
+}
+
+// absolute tells whether an address leads to the same file from every page without a base of its own.
+func absolute(address string) bool {
+	return strings.HasPrefix(address, "/") || strings.HasPrefix(address, "https:") || strings.HasPrefix(address, "http:") || strings.HasPrefix(address, "data:")
 }
