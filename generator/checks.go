@@ -7,6 +7,7 @@ import (
 
 	"stillpoint/generator/check"
 	"stillpoint/generator/check/budget"
+	"stillpoint/generator/check/links"
 	"stillpoint/generator/check/origin"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/claims"
@@ -261,10 +262,10 @@ func (j *judgement) problems() diag.List {
 		problems = append(problems, f.told)
 	}
 	if len(j.build.options.Rules) == 0 {
-		problems = append(problems, base.stale()...)
+		problems = append(problems, base.stale(j.build.asks)...)
 	}
 	for _, a := range allowances {
-		if d, wrong := unfit(a, j.build.checks); wrong {
+		if d, wrong := j.build.amiss(a); wrong {
 			problems = append(problems, d)
 		}
 	}
@@ -295,16 +296,31 @@ func (j *judgement) allowances() []*check.Allowance {
 	return all
 }
 
-// unfit tells what is wrong with a comment that lets findings pass.
-func unfit(a *check.Allowance, k *checks) (diag.Diagnostic, bool) {
-	_, known := k.levels[a.Code]
+// asks tells whether a rule, as far as it is on, finds all in this build that it can find.
+func (b *build) asks(code string) bool {
+	switch code {
+	case links.Dead, links.Moved, links.Unanswered:
+		if !b.options.External {
+			return false
+		}
+	case budget.Code:
+		if b.options.OnDemand && !b.options.Weigh {
+			return false
+		}
+	}
+	return len(b.options.Rules) == 0 || slices.Contains(b.options.Rules, code)
+}
+
+// amiss tells what is wrong with a comment that lets findings pass.
+func (b *build) amiss(a *check.Allowance) (diag.Diagnostic, bool) {
+	_, known := b.checks.levels[a.Code]
 	line := a.File.Warning("unused-allow", a.File.Offset(a.Line, 1), 1, "", "take it away")
 	switch {
 	case !known:
 		line.Code, line.Message, line.Hint = "unknown-rule", fmt.Sprintf("there is no rule %q%s", a.Code, diag.DidYouMean(a.Code, check.Codes())), "stillpoint check --rules lists them"
 	case a.Reason == "":
 		line.Code, line.Message, line.Hint = "no-reason", "this comment lets a finding pass without a reason", "write it behind a colon: allow "+a.Code+": and why"
-	case !a.Used:
+	case !a.Used && b.asks(a.Code):
 		line.Message = fmt.Sprintf("nothing is found here that allow %s would let pass", a.Code)
 	default:
 		return line, false

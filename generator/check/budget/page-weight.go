@@ -63,10 +63,12 @@ func (l Limits) judge(w *weight) []Excess {
 		}
 		items := w.heaviest(k)
 		first := items[0]
-		all = append(all, Excess{
-			Message: fmt.Sprintf("%s %s KB, and %s KB is the limit; the heaviest is %s", what, inKB(size), inKB(l.of(k)), first.shown()),
-			Hint:    todo + "; the heaviest: " + list(items), Tag: first.tag, Text: words(first.tag),
-		})
+		e := Excess{Message: fmt.Sprintf("%s %s KB, and %s KB is the limit", what, inKB(size), inKB(l.of(k))), Hint: todo, Tag: first.tag, Text: words(first.tag)}
+		if k != html { // of which there is but one
+			e.Message += "; the heaviest is " + first.shown()
+			e.Hint += "; the heaviest: " + list(items)
+		}
+		all = append(all, e)
 	}
 	judge("all that this page loads at first is", whole, w.total(), "leave out what the page can do without, or let it wait")
 	judge("the text of this page with its tags is", html, w.by[html], "share it out over several pages, or take drawings out of it into files")
