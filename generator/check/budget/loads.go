@@ -16,16 +16,9 @@ type found struct {
 // frames, and what lies in a template.
 func loads(p *rule.Page) []found {
 	var all []found
-	for i := 1; i < len(p.Nodes); i++ {
-		n := &p.Nodes[i]
-		switch n.Tag {
-		case "":
-		case "template", "noscript":
-			i = n.End - 1
-		default:
-			if address := load(p, i); address != "" {
-				all = append(all, found{address, i})
-			}
+	for i := range p.All("link", "script", "img", "input", "video", "audio") {
+		if address := load(p, i); address != "" && p.In(i, "template", "noscript") == 0 {
+			all = append(all, found{address, i})
 		}
 	}
 	return all

@@ -70,7 +70,7 @@ func (l Limits) judge(w *weight) []Excess {
 		}
 		all = append(all, e)
 	}
-	judge("all that this page loads at first is", whole, w.total(), "leave out what the page can do without, or let it wait")
+	judge("all that this page loads at first is", whole, w.by.total(), "leave out what the page can do without, or let it wait")
 	judge("the text of this page with its tags is", html, w.by[html], "share it out over several pages, or take drawings out of it into files")
 	judge("the styles of this page are", css, w.by[css], "take out what no page uses")
 	judge("the scripts of this page are", js, w.by[js], "leave out those that the page works without")

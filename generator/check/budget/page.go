@@ -11,20 +11,18 @@ import (
 type Page struct {
 	Size  int64  // of its own file, in bytes
 	Sent  int64  // of that file as it is sent, compressed; 0 where nobody asked, since it could not matter: see [Limits.Asks]
-	Loads string // all that it loads at first, as wire has it: the same for all pages that load the same
+	Loads string // all that it loads at first, the same for all pages that load the same: see [element]
 }
 
 // Read keeps of a page what it loads at first. Size is that of its file, in bytes.
 func Read(p *rule.Page, size int64) Page {
-	var w wire.Writer
-	w.Text(baseOf(p))
-	all := loads(p)
-	w.Count(len(all))
-	for _, l := range all {
-		w.Text(l.address)
-		w.Text(tag(&p.Nodes[l.node]))
+	var text strings.Builder
+	text.WriteString(line(baseOf(p)))
+	for _, l := range loads(p) {
+		text.WriteString("\n" + line(l.address) + "\t")
+		writeTag(&text, &p.Nodes[l.node])
 	}
-	return Page{Size: size, Loads: string(w.Bytes)}
+	return Page{Size: size, Loads: text.String()}
 }
 
 // Append writes the page, for [ReadPage].
@@ -47,32 +45,36 @@ func baseOf(p *rule.Page) string {
 	return ""
 }
 
-// tag returns the tag that begins an element, without those attributes that no layout and no text has as they stand on the page.
-func tag(n *rule.Node) string {
-	short := "<" + n.Tag
+// writeTag writes the tag that begins an element, without those attributes that no layout and no text has as they stand on the page.
+func writeTag(to *strings.Builder, n *rule.Node) {
+	to.WriteString("<" + n.Tag)
 	for name, value := range n.Attributes() {
 		switch name {
 		case "srcset", "sizes", "style", "integrity", "imagesrcset", "imagesizes":
 			continue
 		}
-		short += " " + name + `="` + quotes().Replace(value) + `"`
+		if strings.ContainsAny(value, `"&`) {
+			value = strings.ReplaceAll(strings.ReplaceAll(value, "&", "&amp;"), `"`, "&quot;")
+		}
+		to.WriteString(" " + name + `="` + line(value) + `"`)
 	}
-	return short + ">"
+	to.WriteByte('>')
 }
 
-func quotes() *strings.Replacer { return strings.NewReplacer("&", "&amp;", `"`, "&quot;") }
-
-// element is one that loads something at first.
-type element struct{ address, tag string }
-
-// written reads what a page loads at first.
-func written(loads string) (base string, all []element) {
-	r := wire.NewReader([]byte(loads))
-	base = r.Text()
-	for range r.Count() {
-		all = append(all, element{r.Text(), r.Text()})
+// line returns a text on one line, without tabs.
+func line(text string) string {
+	if !strings.ContainsAny(text, "\t\r\n") {
+		return text
 	}
-	return base, all
+	return strings.NewReplacer("\t", " ", "\r", " ", "\n", " ").Replace(text)
+}
+
+// element cuts the first element that loads something off what [Read] has written, behind the line with the address that the others
+// start from: a line with its address and its tag.
+func element(loads string) (address, tag, rest string) {
+	first, rest, _ := strings.Cut(loads, "\n")
+	address, tag, _ = strings.Cut(first, "\t")
+	return address, tag, rest
 }
 
 // words returns those that stand for an element, in whose place it is looked for.

@@ -21,27 +21,37 @@ type Scale struct {
 	site   *url.URL
 	limits Limits
 	sizes  Sizes
-	own    map[string]bool   // by what is loaded, as pages have it: whether it matters where they stand
-	known  map[string]*cargo // by the same, with the folder of the page where it matters
-	sent   map[string]int64  // of files that were compressed
+	known  map[string]cargo // by what is loaded, as pages have it, and where it matters by the folder of the page too
+	sent   map[string]int64 // of files that were compressed
+	room   []loaded         // for the files of one page after the other
 }
 
 // NewScale returns a scale for the pages of a site, whose address is base.
 func NewScale(base string, limits Limits, sizes Sizes) *Scale {
-	return &Scale{site: siteURL(base), limits: limits, sizes: sizes, own: map[string]bool{}, known: map[string]*cargo{}, sent: map[string]int64{}}
+	return &Scale{site: siteURL(base), limits: limits, sizes: sizes, known: map[string]cargo{}, sent: map[string]int64{}}
 }
 
 // cargo is what pages load at first beside themselves.
 type cargo struct {
-	plain  weight
-	packed weight // as it is sent
-	heavy  bool   // over a limit by itself, before anything is compressed
-	asked  bool   // packed is known
+	own   bool // nothing is known: it matters where the page stands
+	by    sums
+	total int64
+	heavy bool // over a limit by itself, before anything is compressed
 }
 
-// weight is what a browser fetches at first, in bytes, by kinds, and all the files, the heaviest first.
+// sums are sizes in bytes, by the kinds of files.
+type sums [kinds]int64
+
+func (s *sums) total() (all int64) {
+	for _, bytes := range s {
+		all += bytes
+	}
+	return all
+}
+
+// weight is what a browser fetches at first, as it is sent, and all the files, the heaviest first.
 type weight struct {
-	by    [kinds]int64
+	by    sums
 	items []item
 }
 
@@ -50,13 +60,6 @@ type item struct {
 	output string
 	bytes  int64
 	tag    string // of the element that loads it
-}
-
-func (w *weight) total() (sum int64) {
-	for _, bytes := range w.by {
-		sum += bytes
-	}
-	return sum
 }
 
 func (w *weight) add(i item) {
@@ -72,94 +75,116 @@ func (w *weight) sort() {
 // a file could not be read.
 func (s *Scale) Judge(output string, p *Page) ([]Excess, error) {
 	l := s.cargoOf(output, p.Loads)
-	if !l.heavy && !s.limits.exceeded(p.Size, html) && !s.limits.exceeded(l.plain.total()+p.Size, whole) {
+	if !l.heavy && !s.limits.exceeded(p.Size, html) && !s.limits.exceeded(l.total+p.Size, whole) {
 		return nil, nil
 	}
-	if err := s.pack(l); err != nil {
-		return nil, err
+	return s.closely(output, p)
+}
+
+// closely judges a page by the sizes of what is sent.
+func (s *Scale) closely(output string, p *Page) ([]Excess, error) {
+	var all weight
+	for _, l := range s.files(output, p.Loads) {
+		size, known := s.sizes.Size(l.file)
+		if !known {
+			continue
+		}
+		size, err := s.asSent(l.file, size)
+		if err != nil {
+			return nil, err
+		}
+		all.add(item{l.file, size, l.tag})
 	}
-	all := weight{by: l.packed.by}
-	all.items = append(all.items, l.packed.items...)
 	all.add(item{output: output, bytes: cmp.Or(p.Sent, p.Size)})
 	all.sort()
 	return s.limits.judge(&all), nil
 }
 
-// Files returns the files that a page loads at first, as far as they are the site's.
+// Files returns the files that a page loads at first, as far as they are the site's, each once.
 func (s *Scale) Files(output string, p *Page) []string {
-	base, all := written(p.Loads)
-	at := placeOf(s.site, output, base)
-	var files []string
-	for _, e := range all {
-		if file := at.output(e.address); file != "" {
-			files = append(files, file)
+	var names []string
+	for _, l := range s.files(output, p.Loads) {
+		names = append(names, l.file)
+	}
+	return names
+}
+
+// loaded is a file that a page loads at first, and the tag of the element that loads it.
+type loaded struct{ file, tag string }
+
+// files returns the files that a page loads at first, each once, until it is called again. Another page that is asked for in advance is
+// not what makes this one late.
+func (s *Scale) files(output, loads string) []loaded {
+	s.room = s.room[:0]
+	base, rest, _ := strings.Cut(loads, "\n")
+	at := place{site: s.site, output: output, base: base}
+	for rest != "" {
+		var address, tag string
+		address, tag, rest = element(rest)
+		file := at.file(address)
+		known := slices.ContainsFunc(s.room, func(l loaded) bool { return l.file == file })
+		if file != "" && !known && kindOf(file) != html {
+			s.room = append(s.room, loaded{file, tag})
 		}
 	}
-	return files
+	return s.room
 }
 
 // cargoOf returns what a page loads, with the sizes of the files as they are.
-func (s *Scale) cargoOf(output, loads string) *cargo {
-	own, known := s.own[loads]
-	if !known {
-		base, all := written(loads)
-		own = base != "" || slices.ContainsFunc(all, func(e element) bool { return !absolute(e.address) })
-		s.own[loads] = own
+func (s *Scale) cargoOf(output, loads string) cargo {
+	if l, known := s.known[loads]; known && !l.own {
+		return l
 	}
 	key := loads
-	if own {
+	if ownAddresses(loads) {
+		s.known[loads] = cargo{own: true}
 		key = path.Dir(output) + "\n" + loads
+		if l, known := s.known[key]; known {
+			return l
+		}
 	}
-	if s.known[key] == nil {
-		s.known[key] = s.weigh(output, loads)
-	}
-	return s.known[key]
+	l := s.weigh(output, loads)
+	s.known[key] = l
+	return l
 }
 
-// weigh adds up files, each once. Another page that is asked for in advance is not what makes this one late.
-func (s *Scale) weigh(output, loads string) *cargo {
-	l := &cargo{}
-	base, all := written(loads)
-	at := placeOf(s.site, output, base)
-	seen := map[string]bool{"": true}
-	for _, e := range all {
-		file := at.output(e.address)
-		if seen[file] || kindOf(file) == html {
-			continue
-		}
-		seen[file] = true
-		if bytes, known := s.sizes.Size(file); known {
-			l.plain.add(item{file, bytes, e.tag})
+// ownAddresses tells whether an address leads elsewhere from another page.
+func ownAddresses(loads string) bool {
+	base, rest, _ := strings.Cut(loads, "\n")
+	for rest != "" {
+		var address string
+		if address, _, rest = element(rest); !absolute(address) {
+			return true
 		}
 	}
-	l.heavy = s.limits.exceeded(l.plain.total(), whole)
-	for k, bytes := range l.plain.by {
+	return base != ""
+}
+
+func (s *Scale) weigh(output, loads string) cargo {
+	var l cargo
+	for _, each := range s.files(output, loads) {
+		size, _ := s.sizes.Size(each.file)
+		l.by[kindOf(each.file)] += size
+	}
+	l.total = l.by.total()
+	l.heavy = s.limits.exceeded(l.total, whole)
+	for k, bytes := range l.by {
 		l.heavy = l.heavy || s.limits.exceeded(bytes, kind(k))
 	}
 	return l
 }
 
-// pack finds out how much of what is loaded is sent.
-func (s *Scale) pack(l *cargo) error {
-	if l.asked {
-		return nil
+// asSent returns how many bytes of a file are sent. Each is compressed once.
+func (s *Scale) asSent(file string, size int64) (int64, error) {
+	if !isText(file) {
+		return size, nil
 	}
-	l.asked, l.packed = true, weight{}
-	for _, i := range l.plain.items {
-		if isText(i.output) {
-			bytes, known := s.sent[i.output]
-			if !known {
-				var err error
-				if bytes, err = s.sizes.Sent(i.output); err != nil {
-					return err
-				}
-				s.sent[i.output] = bytes
-			}
-			i.bytes = bytes
-		}
-		l.packed.add(i)
+	if sent, known := s.sent[file]; known {
+		return sent, nil
 	}
-	return nil
+	sent, err := s.sizes.Sent(file)
+	s.sent[file] = sent
+	return sent, err
 }
 
 // isText tells whether hosts send a file compressed.
