@@ -178,6 +178,7 @@ func (w *worker) inspect(made *keptOutput, data []byte) {
 	defer k.reader.Done(page)
 	w.slot.found = append(w.slot.found, k.inspector.Page(page)...)
 	made.summary = rule.Summarise(page)
+	made.weight = w.build.readWeight(page, data)
 	if w.build.options.External {
 		w.slot.outside = append(w.slot.outside, check.Outside(page)...)
 	}

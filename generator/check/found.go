@@ -60,6 +60,27 @@ func (f Found) Answered(code, reason, to string) Found {
 	return f
 }
 
+// General returns the message without what it says of its page alone: its names and addresses, and numbers. Findings with one code,
+// at one place of a layout, that differ in nothing else have one cause.
+func (f Found) General() string {
+	address := "/" + strings.TrimSuffix(f.Output, "index.html")
+	if address == "/" {
+		address = "“/”" // any other slash is part of something else
+	}
+	own := strings.NewReplacer(f.Source, "*", f.Output, "*", "“"+address+"”", "*", address, "*")
+	number := false
+	return strings.Map(func(r rune) rune {
+		digit, again := '0' <= r && r <= '9', number
+		switch number = digit; {
+		case digit && again:
+			return -1
+		case digit:
+			return '0'
+		}
+		return r
+	}, own.Replace(f.Message))
+}
+
 // Site returns what the rules on all pages together find.
 func (i *Inspector) Site(s *rule.Site) []Found {
 	var all []Found
