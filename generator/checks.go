@@ -20,6 +20,7 @@ import (
 type checks struct {
 	inspector *check.Inspector
 	levels    map[string]rule.Level
+	dress     *rule.Dress
 }
 
 // newChecks returns those that the configuration asks for.
@@ -84,9 +85,9 @@ func jurisdiction(country string) []string {
 }
 
 // readFinished reads a finished page for the rules.
-func readFinished(page *site.Page, output string, data []byte) *rule.Page {
+func (k *checks) readFinished(page *site.Page, output string, data []byte) *rule.Page {
 	p := rule.Parse(output, page.Name(), data)
-	p.Kind, p.Proofs = page.Kind, proofs(page)
+	p.Kind, p.Proofs, p.Dress = page.Kind, proofs(page), k.dress
 	return p
 }
 
@@ -142,6 +143,7 @@ func (b *build) judge(found []check.Found) diag.List {
 type judgement struct {
 	build  *build
 	shared []*origin.Text // that every page is made from
+	sheets []*origin.Text // style sheets
 	others *origin.Heads  // of the files of all pages, of which a page may show what they say of themselves; nil before they are asked for
 	own    map[string]*origin.Text
 	places map[string]*judged
@@ -168,6 +170,11 @@ func (j *judgement) add(f check.Found) {
 
 // find returns where something was written: in the file of its page, in what all pages are made from, or in the file of another page.
 func (j *judgement) find(f check.Found) (origin.Place, bool) {
+	if f.Said != (rule.Said{}) {
+		if place, ok := j.said(f); ok {
+			return place, true
+		}
+	}
 	what := origin.What{Tag: f.Tag, Text: f.Text, Words: f.Words}
 	if what == (origin.What{}) {
 		return origin.Place{}, false
@@ -279,7 +286,7 @@ func (j *judgement) allowances() []*check.Allowance {
 			all = slices.AppendSeq(all, check.Allowances(text.File))
 		}
 	}
-	for _, text := range j.texts("") {
+	for _, text := range append(j.styles(), j.texts("")...) {
 		all = slices.AppendSeq(all, check.Allowances(text.File))
 	}
 	return all

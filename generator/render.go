@@ -78,6 +78,9 @@ func (b *build) prepare() error {
 	if b.checks, err = newChecks(b.config, b.options.Rules); err != nil {
 		return err
 	}
+	if b.checks != nil {
+		b.checks.dress = rule.NewDress(b.sheet)
+	}
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}
@@ -178,7 +181,7 @@ func (w *worker) hand(output string, data []byte) error {
 	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number}
 	w.slot.outputs = append(w.slot.outputs, made)
 	if w.build.checks != nil {
-		page := readFinished(w.page, output, data)
+		page := w.build.checks.readFinished(w.page, output, data)
 		w.slot.found, made.summary = append(w.slot.found, w.build.checks.inspector.Page(page)...), rule.Summarise(page)
 		if w.build.options.External {
 			w.slot.outside = append(w.slot.outside, check.Outside(page)...)

@@ -14,6 +14,7 @@ type Page struct {
 	Kind   string // "therapy"; "" where nobody knows
 	Proofs []Proof
 	Nodes  []Node // in the order of the page, the document itself first
+	Dress  *Dress // of its site; nil where the page stands by itself
 
 	attributes []attribute // of all elements
 	byTag      map[string][]int
