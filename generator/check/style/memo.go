@@ -125,7 +125,7 @@ func (s *Sheets) make(p *rule.Page, node int, parent *state) *state {
 		made.gone = made.gone && l.gone
 	}
 	made.faults = faults(made)
-	made.small = isTarget(n) && s.small(p, node, made)
+	made.small = isTarget(n) && s.small(p, node, made, len(before)+len(after) > 0)
 	return made
 }
 
@@ -174,7 +174,7 @@ func (s *Sheets) walk(p *rule.Page, enter func(node int, st *state), read func(t
 			}
 			i = n.End - 1
 			continue
-		case n.End == i+1 && enter == nil:
+		case n.End == i+1 && enter == nil && !isTarget(n):
 			continue
 		}
 		st := s.state(p, i, parent)

@@ -59,6 +59,8 @@ const (
 	rowGap
 	columnGap
 	flexDirection
+	flexGrow
+	justify
 	slots
 )
 
@@ -206,6 +208,10 @@ func boxSlots(property string) []slot {
 		return []slot{columnGap}
 	case "flex-direction", "flex-flow":
 		return []slot{flexDirection}
+	case "flex", "flex-grow":
+		return []slot{flexGrow}
+	case "justify-content", "place-content":
+		return []slot{justify}
 	case "all":
 		every := make([]slot, slots)
 		for i := range every {
