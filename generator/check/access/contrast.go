@@ -15,12 +15,8 @@ import (
 // contrast asks that text stands out from what is behind it (WCAG 1.4.3).
 func contrast() rule.Rule {
 	return rule.Rule{Code: "contrast", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
-		sheets := style.Of(p)
-		if sheets == nil {
-			return nil
-		}
 		var found []rule.Finding
-		for _, low := range sheets.Low(p) {
+		for _, low := range style.Look(p).Low {
 			message := fmt.Sprintf("text in %s on %s has a contrast of %s:1%s, and needs %v:1",
 				paint(low.Text), paint(low.Ground), ratio(low.Ratio), when(low.Fault), low.Need)
 			if slices.ContainsFunc(found, func(f rule.Finding) bool { return f.Message == message }) {

@@ -11,12 +11,8 @@ import (
 // targetSize asks that links and buttons whose size the style sheets set are large enough to hit, or far enough from others (WCAG 2.5.8).
 func targetSize() rule.Rule {
 	return rule.Rule{Code: "target-size", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
-		sheets := style.Of(p)
-		if sheets == nil {
-			return nil
-		}
 		var found []rule.Finding
-		for _, c := range sheets.Crowded(p) {
+		for _, c := range style.Look(p).Crowded {
 			f := p.Found(c.Node, crowded(c), spread(c))
 			f.Said = c.Said
 			found = append(found, f)

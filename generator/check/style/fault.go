@@ -141,25 +141,42 @@ func (p *paint) told(shown color.Color) Paint {
 	return t
 }
 
-// Low yields the texts of a page that stand out too little, each fault once, with the element that the first such text stands in.
-func (s *Sheets) Low(p *rule.Page) []Low {
-	var all []Low
-	closer := page{sheets: s, Page: p}
-	var seen []*Fault
-	s.walk(p, nil, func(i int, st *state) {
-		if p.Nodes[i].Tag != "" {
+// Report is what is wrong with a page as its style sheets show it.
+type Report struct {
+	Low     []Low   // texts that stand out too little, each fault once, with the element that the first of them stands in
+	Crowded []Crowd // targets that are small and close to others, once for each rule that makes them small
+}
+
+// lookedAt is the name under which a page keeps its report.
+type lookedAt struct{}
+
+// Look returns what is wrong with a page; nothing where its style sheets are not known.
+func Look(p *rule.Page) *Report {
+	return rule.Once(p, lookedAt{}, func() *Report {
+		r := &Report{}
+		if sheets := of(p); sheets != nil {
+			r.look(&page{sheets: sheets, Page: p})
+		}
+		return r
+	})
+}
+
+func (r *Report) look(c *page) {
+	c.sheets.walk(c.Page, nil, func(i int, st *state) {
+		if c.Nodes[i].Tag != "" {
+			if crowd, found := c.crowded(i); found && !told(r.Crowded, &crowd) {
+				r.Crowded = append(r.Crowded, crowd)
+			}
 			return
 		}
 		for j := range st.faults {
 			f := &st.faults[j]
-			if known(seen, f) || !closer.readable(i) || closer.covered(p.Nodes[i].Parent, f) {
+			if known(r.Low, f) || !c.readable(i) || c.covered(c.Nodes[i].Parent, f) {
 				continue
 			}
-			seen = append(seen, f)
-			all = append(all, Low{Node: p.Nodes[i].Parent, Fault: f})
+			r.Low = append(r.Low, Low{Node: c.Nodes[i].Parent, Fault: f})
 		}
 	})
-	return all
 }
 
 // Low is a fault on a page.
@@ -168,9 +185,9 @@ type Low struct {
 	*Fault
 }
 
-func known(seen []*Fault, f *Fault) bool {
-	for _, other := range seen {
-		if other == f || same(other, f) && other.envs == f.envs {
+func known(seen []Low, f *Fault) bool {
+	for i := range seen {
+		if other := seen[i].Fault; other == f || same(other, f) && other.envs == f.envs {
 			return true
 		}
 	}
@@ -186,12 +203,12 @@ type page struct {
 	placed []int    // elements with a colour or a picture that are placed in a cell of a grid
 }
 
-// readable tells whether a text is one that somebody has to read: no mark of a single letter, nothing that is hidden from screen
-// readers as mere decoration, no control that cannot be used (WCAG 1.4.3).
+// readable tells whether a text is one that somebody has to read: no mark of a single letter, and no control that cannot be used
+// (WCAG 1.4.3). What is hidden from screen readers alone is read by all others.
 func (c *page) readable(text int) bool {
 	parent := c.Nodes[text].Parent
 	words := strings.TrimSpace(c.Nodes[text].Text)
-	if utf8.RuneCountInString(words) < 2 && utf8.RuneCountInString(c.Text(parent)) < 2 || !strings.ContainsFunc(words, letter) || c.Hidden(parent) {
+	if utf8.RuneCountInString(words) < 2 && utf8.RuneCountInString(c.Text(parent)) < 2 || !strings.ContainsFunc(words, letter) || c.Gone(parent) {
 		return false
 	}
 	for i := parent; i > 0; i = c.Nodes[i].Parent {

@@ -7,8 +7,8 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
-// Of returns the style sheets of a page, nil where one of them is not known, so that nothing can be said of it.
-func Of(p *rule.Page) *Sheets {
+// of returns the style sheets of a page, nil where one of them is not known, so that nothing can be said of it.
+func of(p *rule.Page) *Sheets {
 	list := listOf(p)
 	if list.unknown {
 		return nil
@@ -33,7 +33,7 @@ type wanted struct{ address, text, media string }
 
 // listOf returns those of a page.
 func listOf(p *rule.Page) *list {
-	l := &list{page: p}
+	l := &list{page: p, words: make([]string, 0, 12)}
 	for i := range l.places() {
 		n := &p.Nodes[i]
 		switch {

@@ -63,32 +63,22 @@ func (v *values) pixels(s slot) (float64, bool) {
 	return v.measure(math.NaN()).number(r.value)
 }
 
-// Crowded yields the targets of a page that are small and close to others, once for each rule that makes them small.
-func (s *Sheets) Crowded(p *rule.Page) []Crowd {
-	var all []Crowd
-	closer := page{sheets: s, Page: p}
-	s.walk(p, nil, func(i int, st *state) {
-		if p.Nodes[i].Tag == "" || !st.small || closer.Hidden(i) {
-			return
+// crowded tells whether a target is small and close to the next one, in any environment.
+func (c *page) crowded(node int) (first Crowd, found bool) {
+	if c.Hidden(node) {
+		return Crowd{}, false
+	}
+	for env := range 2 {
+		one, small := c.crowd(node, env)
+		switch {
+		case small && !found:
+			first, found = one, true
+			first.Phone, first.Desk = env == 0, env == 1
+		case small:
+			first.Phone = false
 		}
-		var first *Crowd
-		for env := range 2 {
-			c, crowded := closer.crowd(i, env)
-			if !crowded {
-				continue
-			}
-			if first == nil {
-				first = &c
-				first.Phone, first.Desk = env == 0, env == 1
-			} else {
-				first.Phone = false
-			}
-		}
-		if first != nil && !told(all, first) {
-			all = append(all, *first)
-		}
-	})
-	return all
+	}
+	return first, found
 }
 
 func told(all []Crowd, c *Crowd) bool {
