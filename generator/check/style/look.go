@@ -38,16 +38,16 @@ type look struct {
 	size       float64 // of its letters, in pixels; 0 where it is not known
 	weight     float64 // 0 where it is not known
 	opacity    float64
-	gone       bool // it is not shown, nor what is in it
-	invisible  bool // it is not shown, but what is in it may be
-	unknowable bool // nothing can be known of it, nor of what is in it
-	adrift     bool // it lies elsewhere than in what it stands in
-	positioned bool // others may be placed by it
-	veil       bool // it, or what is made before or after it, may lie under or over other things
-	veilBehind bool // under them
-	veilAt     bool // that lies in it, not in what it is placed by
-	placed     bool // in a cell of a grid that others may be placed in too
-	cascade    *cascade
+	gone       bool     // it is not shown, nor what is in it
+	invisible  bool     // it is not shown, but what is in it may be
+	unknowable bool     // nothing can be known of it, nor of what is in it
+	adrift     bool     // it lies elsewhere than in what it stands in
+	positioned bool     // others may be placed by it
+	veil       bool     // it, or what is made before or after it, may lie under or over other things
+	veilBehind bool     // under them
+	veilAt     bool     // that lies in it, not in what it is placed by
+	placed     bool     // in a cell of a grid that others may be placed in too
+	cascade    *cascade // as long as it is needed
 }
 
 // root returns what the page itself looks like.
@@ -68,12 +68,12 @@ func darkens(schemes string, env int) bool {
 }
 
 // look returns what an element looks like in an environment.
-func (s *Sheets) look(p *rule.Page, node int, rules, before, after []matched, own []declaration, parent *look, env int) *look {
+func (s *Sheets) look(p *rule.Page, node int, all *rules, parent *look, env int) *look {
 	l := &look{
 		parent: parent, schemes: parent.schemes, customs: parent.customs, text: parent.text, size: parent.size, weight: parent.weight,
 		opacity: 1, ground: paint{known: true}, gone: parent.gone, invisible: parent.invisible, unknowable: parent.unknowable,
 	}
-	l.cascade = decide(rules, own, env)
+	l.cascade = all.decide(env)
 	v := values{sheets: s, look: l, environment: environmentOf(env), page: p, node: node}
 	v.customProperties()
 	v.scheme(env)
@@ -82,8 +82,12 @@ func (s *Sheets) look(p *rule.Page, node int, rules, before, after []matched, ow
 	v.colors()
 	v.shown()
 	v.lies()
-	v.made(decide(before, nil, env))
-	v.made(decide(after, nil, env))
+	if len(all.before) > 0 {
+		v.made(decide(all.before, nil, env))
+	}
+	if len(all.after) > 0 {
+		v.made(decide(all.after, nil, env))
+	}
 	return l
 }
 

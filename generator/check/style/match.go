@@ -162,7 +162,7 @@ func (t *pseudo) fits(p *rule.Page, node int) tri {
 	case "enabled":
 		return truth(!has("disabled") && control(n.Tag))
 	case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type":
-		return truth(t.counts(place1(p, node, strings.HasSuffix(t.name, "of-type"), strings.Contains(t.name, "last"))))
+		return truth(t.counts(placeOf(p, node, strings.HasSuffix(t.name, "of-type"), strings.Contains(t.name, "last"))))
 	}
 	return no
 }
@@ -175,8 +175,8 @@ func control(tag string) bool {
 	return false
 }
 
-// place1 returns which among its siblings an element is, from 1: of all or of those of its tag, from the first or from the last.
-func place1(p *rule.Page, node int, ofType, last bool) int {
+// placeOf returns which among its siblings an element is, from 1: of all or of those of its tag, from the first or from the last.
+func placeOf(p *rule.Page, node int, ofType, last bool) int {
 	before, all := 0, 0
 	for i := range siblings(p, node) {
 		if ofType && p.Nodes[i].Tag != p.Nodes[node].Tag {

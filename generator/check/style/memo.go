@@ -117,15 +117,16 @@ func (s *Sheets) answers(key uint64, name int, value string) uint64 {
 func (s *Sheets) make(p *rule.Page, node int, parent *state) *state {
 	made := &state{gone: true}
 	element, before, after := s.match(p, node, false)
-	n := &p.Nodes[node]
-	own := attributeStyle(n.Attr("style"))
+	all := rules{element: element, before: before, after: after, own: attributeStyle(p.Nodes[node].Attr("style"))}
+	target := isTarget(&p.Nodes[node])
 	for env := range made.looks {
-		l := s.look(p, node, element, before, after, own, parent.looks[env], env)
+		l := s.look(p, node, &all, parent.looks[env], env)
 		made.looks[env] = l
 		made.gone = made.gone && l.gone
+		made.small = made.small || target && env < 2 && s.small(p, node, l, all.decorated())
+		l.cascade = nil // nobody needs it any more
 	}
 	made.faults = faults(made)
-	made.small = isTarget(n) && s.small(p, node, made, len(before)+len(after) > 0)
 	return made
 }
 

@@ -42,7 +42,7 @@ func listOf(p *rule.Page) *list {
 		case p.In(i, "template", "noscript") > 0:
 		case n.Tag == "style":
 			l.style(i)
-		case n.Attr("rel") == "stylesheet" || n.Lists("rel", "stylesheet"):
+		default:
 			l.link(n)
 		}
 		if l.unknown {
@@ -78,10 +78,14 @@ func (l *list) style(node int) {
 }
 
 func (l *list) link(n *rule.Node) {
+	plain := n.Attr("rel") == "stylesheet"
+	if !plain && (len(n.Attr("rel")) < len("stylesheet") || !n.Lists("rel", "stylesheet")) {
+		return
+	}
 	_, disabled := n.Lookup("disabled")
 	_, scripted := n.Lookup("onload")
 	switch {
-	case disabled || n.Lists("rel", "alternate"):
+	case disabled || !plain && n.Lists("rel", "alternate"):
 		return
 	case scripted: // a script lets it take effect
 		l.unknown = true

@@ -271,6 +271,27 @@ type cascade struct {
 // styleLayer ranks the style attribute above all layers.
 const styleLayer = 1 << 30
 
+// rules are those that hold for an element, for what is made before and after it, and its style attribute.
+type rules struct {
+	element, before, after []matched
+	own                    []declaration
+	settled                *cascade // in all environments, where these make no difference
+}
+
+func (r *rules) decorated() bool { return len(r.before)+len(r.after) > 0 }
+
+// decide returns what holds in an environment.
+func (r *rules) decide(env int) *cascade {
+	if r.settled != nil {
+		return r.settled
+	}
+	made := decide(r.element, r.own, env)
+	if !slices.ContainsFunc(r.element, func(m matched) bool { return m.block.where != always() }) {
+		r.settled = made
+	}
+	return made
+}
+
 // decide lets the declarations of rules and of a style attribute compete.
 func decide(rules []matched, own []declaration, env int) *cascade {
 	type contender struct {
@@ -297,7 +318,7 @@ func decide(rules []matched, own []declaration, env int) *cascade {
 		all = append(all, contender{&own[i], strength{own[i].important, layer, [3]int{}, i}, yes})
 	}
 	slices.SortStableFunc(all, func(a, b contender) int { return a.strength.compare(b.strength) })
-	c := &cascade{customs: map[string]*winner{}}
+	c := &cascade{}
 	for _, one := range all {
 		for _, w := range c.winners(one.declaration.property) {
 			if one.answer == unsure {
@@ -313,6 +334,9 @@ func decide(rules []matched, own []declaration, env int) *cascade {
 // winners returns the places that a property fills.
 func (c *cascade) winners(property string) []*winner {
 	if custom(property) {
+		if c.customs == nil {
+			c.customs = map[string]*winner{}
+		}
 		if c.customs[property] == nil {
 			c.customs[property] = &winner{}
 		}

@@ -37,18 +37,15 @@ type Crowd struct {
 	Next        int  // the second
 }
 
-// small tells whether a target may be smaller than it needs to be in some environment, going by what is sure of all that share its state.
-func (s *Sheets) small(p *rule.Page, node int, st *state, decorated bool) bool {
+// small tells whether a target may be smaller than it needs to be, going by what is sure of all that share its state.
+func (s *Sheets) small(p *rule.Page, node int, l *look, decorated bool) bool {
 	if decorated {
 		return false // what is made before or after it may make it larger
 	}
-	for env := range 2 {
-		l := st.looks[env]
-		v := values{sheets: s, look: l, environment: environmentOf(env), page: p, node: node}
-		for _, slot := range []slot{width, height} {
-			if size, ok := v.pixels(slot); ok && size < leastTarget || !l.cascade.won[slot].settled() {
-				return true
-			}
+	v := values{sheets: s, look: l, environment: environmentOf(0), page: p, node: node}
+	for _, slot := range []slot{width, height} {
+		if size, ok := v.pixels(slot); ok && size < leastTarget || !l.cascade.won[slot].settled() {
+			return true
 		}
 	}
 	return false
@@ -114,7 +111,7 @@ func (c *page) box(node, env int) (box, bool) {
 		return box{}, false
 	}
 	parent := st.looks[env].parent
-	l := c.sheets.look(c.Page, node, element, nil, nil, attributeStyle(n.Attr("style")), parent, env)
+	l := c.sheets.look(c.Page, node, &rules{element: element, own: attributeStyle(n.Attr("style"))}, parent, env)
 	b := box{values: values{sheets: c.sheets, look: l, environment: environmentOf(env), page: c.Page, node: node}}
 	if l.gone || l.adrift || l.unknowable {
 		return box{}, false
