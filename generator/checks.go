@@ -18,6 +18,7 @@ type checks struct {
 	levels    map[string]rule.Level
 	reader    rule.Reader
 	limits    budget.Limits
+	dress     *rule.Dress
 }
 
 // newChecks returns those that the configuration asks for.
@@ -84,7 +85,7 @@ func jurisdiction(country string) []string {
 // read reads a finished page for the rules. It is given back with the reader's Done.
 func (k *checks) read(page *site.Page, output string, data []byte) *rule.Page {
 	p := k.reader.Read(output, page.Name(), data)
-	p.Kind, p.Proofs = page.Kind, proofs(page)
+	p.Kind, p.Proofs, p.Dress = page.Kind, proofs(page), k.dress
 	return p
 }
 

@@ -43,6 +43,7 @@ func (b *build) judge(found []check.Found) diag.List {
 type judgement struct {
 	build  *build
 	shared []*origin.Text // that every page is made from
+	sheets []*origin.Text // style sheets
 	own    map[string]*origin.Text
 	places map[string]*judged
 	order  []*judged
@@ -76,6 +77,11 @@ func (j *judgement) add(f check.Found) {
 
 // find returns where something was written: in the file of its page, in what all pages are made from, or in the file of another page.
 func (j *judgement) find(f check.Found) (origin.Place, bool) {
+	if f.Said != (rule.Said{}) {
+		if place, ok := j.said(f); ok {
+			return place, true
+		}
+	}
 	what := origin.What{Tag: f.Tag, Text: f.Text, Words: f.Words}
 	if what == (origin.What{}) {
 		return origin.Place{}, false
@@ -182,7 +188,7 @@ func (j *judgement) allowances() []*check.Allowance {
 			all = slices.AppendSeq(all, check.Allowances(text.File))
 		}
 	}
-	for _, text := range j.texts("") {
+	for _, text := range append(j.styles(), j.texts("")...) {
 		all = slices.AppendSeq(all, check.Allowances(text.File))
 	}
 	return all

@@ -78,6 +78,9 @@ func (b *build) prepare() error {
 	if b.checks, err = newChecks(b.config, b.options.Rules); err != nil {
 		return err
 	}
+	if b.checks != nil {
+		b.checks.dress = rule.NewDress(b.sheet)
+	}
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}

@@ -49,7 +49,9 @@ func walls() map[string][]string {
 		"generator/check/budget":        {"generator/check/rule", "generator/wire", "generator/pool"},
 		"generator/check/writing":       {"generator/check/rule"},
 		"generator/check/links":         {"generator/check/rule"},
-		"generator/check/access":        {"generator/check/rule"},
+		"generator/check/access":        {"generator/check/rule", "generator/check/style", "generator/check/style/color"},
+		"generator/check/style":         {"generator/check/rule", "generator/check/style/color"},
+		"generator/check/style/color":   {},
 		"generator/check/claim":         {"generator/check/rule", "generator/claims"},
 		"generator/check/privacy":       {"generator/check/rule"},
 		"generator/check/search":        {"generator/check/rule"},
@@ -78,7 +80,7 @@ func libraries() map[string]string {
 		"github.com/yuin/goldmark":           "generator/markdown",
 		"github.com/adrg/frontmatter":        "generator/content",
 		"github.com/tdewolff/minify":         "generator/assets",
-		"github.com/tdewolff/parse/v2/":      "generator/check generator/check/rule generator/check/privacy generator/vector", // its input and its errors are those of minify too
+		"github.com/tdewolff/parse/v2/":      "generator/check generator/check/rule generator/check/privacy generator/check/style generator/vector", // its input and its errors are those of minify too
 		"go.yaml.in/yaml":                    "generator/decode",
 		"github.com/pelletier/go-toml":       "generator/decode",
 		"github.com/bojanz/currency":         "generator/practice",
@@ -93,7 +95,7 @@ func libraries() map[string]string {
 		"golang.org/x/net":                   "generator/serve",
 		"rsc.io/qr":                          "cmd/stillpoint",
 		"html/template":                      "generator/layouts",
-		"golang.org/x/image":                 "generator/share generator/images", // drawing, and decoding
+		"golang.org/x/image":                 "generator/share generator/images generator/check/style", // drawing, and decoding; the names of colours
 		"github.com/evanw/esbuild":           "generator/bundle",
 		"github.com/kovidgoyal/imaging":      "generator/images",
 		"github.com/gen2brain":               "generator/images",

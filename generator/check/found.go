@@ -18,6 +18,7 @@ type Found struct {
 	Tag           string // of the element that it is about, as it begins on the page; "" for the page as a whole
 	Text          string // what stands in that element, cut off where it is long
 	Words         string // which of it the finding is about; "" for all
+	Said          rule.Said
 }
 
 // Inspector holds finished pages to rules. It is safe for concurrent use.
@@ -100,7 +101,7 @@ const mostText = 1000
 
 // keep copies what it takes of a page, whose memory is used again.
 func keep(code string, f rule.Finding) Found {
-	found := Found{Code: code, Message: strings.Clone(f.Message), Hint: strings.Clone(f.Hint), Source: f.Source(), Words: strings.Clone(f.Words)}
+	found := Found{Code: code, Message: strings.Clone(f.Message), Hint: strings.Clone(f.Hint), Source: f.Source(), Words: strings.Clone(f.Words), Said: f.Said}
 	if f.Page == nil {
 		found.Output, found.Text = f.Summary.Output, f.Summary.Title
 		return found
@@ -162,5 +163,5 @@ func ReadFound(r *wire.Reader) []Found {
 }
 
 func (f *Found) parts() []*string {
-	return []*string{&f.Code, &f.Message, &f.Hint, &f.Output, &f.Source, &f.Tag, &f.Text, &f.Words}
+	return []*string{&f.Code, &f.Message, &f.Hint, &f.Output, &f.Source, &f.Tag, &f.Text, &f.Words, &f.Said.Selector, &f.Said.Property, &f.Said.Value, &f.Said.Theme}
 }

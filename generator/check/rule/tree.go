@@ -13,6 +13,7 @@ type Page struct {
 	Kind   string // "therapy"; "" where nobody knows
 	Proofs []Proof
 	Nodes  []Node // in the order of the page, the document itself first
+	Dress  *Dress // of its site; nil where the page stands by itself
 
 	text       []byte      // that the names and the words of the nodes lie in
 	attributes []attribute // of all elements
