@@ -103,11 +103,11 @@ func (l *list) link(n *rule.Node) {
 func (l *list) read() *Sheets {
 	r := &reader{motions: map[string]bool{}}
 	for _, w := range l.sheets {
-		where := media(lex(w.media))
+		where := media(lex(strings.Clone(w.media))) // since the memory of the page is used again
 		if where.never() {
 			continue
 		}
-		text := w.text
+		text := strings.Clone(w.text)
 		if w.address != "" {
 			if l.page.Dress == nil {
 				return nil
