@@ -22,6 +22,14 @@ type checks struct {
 	levels    map[string]rule.Level
 }
 
+// level returns the level of a rule. For sites that are held to nothing there are still those without which no site is whole.
+func (k *checks) level(code string) rule.Level {
+	if k == nil {
+		return rule.Error
+	}
+	return k.levels[code]
+}
+
 // newChecks returns those that the configuration asks for.
 func newChecks(c *config.Config, only []string) (*checks, error) {
 	if c.Checks.Off && len(only) == 0 {
@@ -130,11 +138,19 @@ type judged struct {
 
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
 // is left out; a comment that lets nothing pass is told.
-func (b *build) judge(found []check.Found) diag.List {
+func (b *build) judge(found []check.Found, faults []check.Fault) diag.List {
 	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}}
 	for _, f := range found {
 		j.add(f)
 	}
+	j.addFaults(faults)
+	return j.problems()
+}
+
+// judgeBroken tells of links that lead to nothing, in a build that comes to no finished pages.
+func (b *build) judgeBroken() diag.List {
+	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}, part: true}
+	j.addFaults(check.Broken(b.links))
 	return j.problems()
 }
 
@@ -147,22 +163,25 @@ type judgement struct {
 	places map[string]*judged
 	order  []*judged
 	alike  map[check.Found]int // how many there were that are the same in all
+	part   bool                // not all findings are there, so nobody can tell what is found no more
 }
 
 func (j *judgement) add(f check.Found) {
 	d := diag.New(f.Code, f.Source, f.Message, f.Hint)
-	if j.build.checks.levels[f.Code] == rule.Warning {
-		d = d.AsWarning()
-	}
-	if place, ok := j.find(f); ok {
+	if f.Told != nil {
+		d = *f.Told
+	} else if place, ok := j.find(f); ok {
 		d = place.Diagnostic(d)
+	}
+	if j.build.checks.level(f.Code) == rule.Warning {
+		d = d.AsWarning()
 	}
 	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, d.Message)
 	if known := j.places[key]; known != nil {
-		known.pages++
+		known.pages += max(f.Pages, 1)
 		return
 	}
-	j.places[key] = &judged{f, d, 1}
+	j.places[key] = &judged{f, d, max(f.Pages, 1)}
 	j.order = append(j.order, j.places[key])
 }
 
@@ -249,6 +268,9 @@ func (j *judgement) problems() diag.List {
 			f.told.Message += fmt.Sprintf(" (on %d pages)", f.pages)
 		}
 		problems = append(problems, f.told)
+	}
+	if j.part || j.build.checks == nil {
+		return problems
 	}
 	if len(j.build.options.Rules) == 0 {
 		problems = append(problems, base.stale()...)

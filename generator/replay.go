@@ -58,7 +58,7 @@ func (w *worker) remember(record *layouts.Record) {
 		return
 	}
 	made := &keptPage{
-		facts:   b.facts.read(record, layouts.Fact{Kind: "page", Name: w.page.Name()}, layouts.Fact{Kind: "config", Name: "build"}, layouts.Fact{Kind: "config", Name: "checks"}),
+		facts:   b.facts.read(record, layouts.Fact{Kind: "page", Name: w.page.Name()}, layouts.Fact{Kind: "config", Name: "build"}, layouts.Fact{Kind: "config", Name: "checks"}, layouts.Fact{Kind: "config", Name: "site"}),
 		outputs: w.slot.outputs, links: w.slot.links, found: w.slot.found, problems: w.slot.problems, why: w.why,
 	}
 	switch {

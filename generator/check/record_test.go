@@ -34,7 +34,7 @@ func TestRecord(t *testing.T) {
 		}
 		copied.Append(&again)
 		check.AppendReferences(&again, link)
-		want, got := check.All([]*check.Page{page}, nil, nil, published{}, "/"), check.All([]*check.Page{copied}, nil, nil, published{}, "/")
+		want, got := check.All([]*check.Page{page}, nil, nil, at(published{}, "/")), check.All([]*check.Page{copied}, nil, nil, at(published{}, "/"))
 		if text(want) != text(got) || !bytes.Equal(w.Bytes, again.Bytes) {
 			t.Fatalf("%q, not %q", text(got), text(want))
 		}

@@ -53,6 +53,17 @@ func (m *Memory) Kept(name string) ([]byte, error) {
 	return file.Data, nil
 }
 
+// Staged returns the bytes of a file that was handed over, as [Publication.Staged] does.
+func (m *Memory) Staged(name string) ([]byte, error) {
+	m.mu.Lock()
+	file := m.files[name]
+	m.mu.Unlock()
+	if file == nil {
+		return nil, fs.ErrNotExist
+	}
+	return file.Read()
+}
+
 // Offer hands over a file that is made only when somebody reads it. Its name must say what is in it: a file
 // of that name which the build before left is used again.
 func (m *Memory) Offer(name string, make func() ([]byte, error)) error {

@@ -95,6 +95,18 @@ func (p *Publication) Kept(name string) ([]byte, error) {
 	return data, p.trouble("read", name, err)
 }
 
+// Staged returns the bytes of a file that was handed over, staged or kept.
+func (p *Publication) Staged(name string) ([]byte, error) {
+	p.mu.Lock()
+	it := p.items[name]
+	p.mu.Unlock()
+	if it.waits == published {
+		return p.Kept(name)
+	}
+	data, err := p.disk.root.ReadFile(it.temp(name))
+	return data, p.trouble("read", name, err)
+}
+
 // keep takes over a file of the old manifest that fits and has not been touched.
 func (p *Publication) keep(name string, fits func(entry) bool) (bool, error) {
 	at, known := p.places[name]

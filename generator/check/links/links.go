@@ -1,5 +1,5 @@
-// Package links holds the rules on links that lead out of the site. Whether what they lead to is still there is not asked here; it is
-// told to them.
+// Package links holds the rules on links. Those within the site, and redirects, are held against what is published ([Site]); what leads
+// out of it, against what other sites have answered, which is not asked here but told.
 package links
 
 import (
@@ -17,9 +17,16 @@ import (
 //go:embed *.txt
 var Files embed.FS
 
-// Rules returns all rules of the package.
+// Rules returns all rules of the package. Those that nothing is done for here are judged once all pages are there.
 func Rules() []rule.Rule {
-	return []rule.Rule{mailAddress(), telephone(), {Code: Dead, Level: rule.Error}, {Code: Moved, Level: rule.Warning}, {Code: Unanswered, Level: rule.Warning}}
+	all := []rule.Rule{mailAddress(), telephone(), {Code: Dead, Level: rule.Error}, {Code: Moved, Level: rule.Warning}, {Code: Unanswered, Level: rule.Warning}}
+	for _, w := range within() {
+		all = append(all, rule.Rule{Code: w.code, Level: w.level})
+	}
+	for _, r := range ofRoutes() {
+		all = append(all, rule.Rule{Code: r.code, Level: r.level})
+	}
+	return all
 }
 
 // The codes of the rules on what other sites have answered.

@@ -20,13 +20,19 @@ type What struct {
 // first of those further away, which are asked for only then.
 func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 	n := element(what.Tag)
+	about := addressed(n, what.Words)
+	if about {
+		if place, ok := link(texts, n, what); ok {
+			return place, true
+		}
+	}
 	for _, mark := range marks(n, what.Text) {
 		if place, ok := literal(texts, mark, what.Nth); ok {
 			return place, true
 		}
 	}
 	whole, part := cut(what.Text), cut(what.Words)
-	short := n.Tag == "a" || n.Tag == "img" // whose words may stand anywhere
+	short := n.Tag == "a" || n.Tag == "img" || about // whose words may stand anywhere
 	if place, ok := sentence(texts, whole, part, what.Nth); ok && !short {
 		return place, true
 	}
@@ -58,6 +64,40 @@ func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 		part = whole
 	}
 	return sentence(texts, part, nil, what.Nth)
+}
+
+// addressed tells whether some words are an address that stands in an attribute of an element.
+func addressed(n *rule.Node, words string) bool {
+	for name, value := range n.Attributes() {
+		if words != "" && (name == "href" || name == "src") && strings.TrimSpace(value) == words {
+			return true
+		}
+	}
+	for _, name := range []string{"srcset", "imagesrcset", "poster", "action", "formaction", "xlink:href"} {
+		if words != "" && strings.Contains(n.Attr(name), words) {
+			return true
+		}
+	}
+	return false
+}
+
+// link finds the address of an element: behind the words of a link of Markdown, else wherever it is written.
+func link(texts []*Text, n *rule.Node, what What) (Place, bool) {
+	if mark := "[" + what.Text + "]("; n.Tag == "a" && what.Text != "" {
+		for _, written := range spellings(what.Words) {
+			if place, ok := wholeIn(texts, mark+written, what.Nth); ok {
+				return Place{place.Text, place.Offset + len(mark), len(written)}, true
+			}
+		}
+	}
+	for _, t := range texts { // the nearest, however it is written there
+		for _, written := range spellings(what.Words) {
+			if place, ok := wholeIn([]*Text{t}, written, what.Nth); ok {
+				return place, true
+			}
+		}
+	}
+	return Place{}, false
 }
 
 // field finds the field of a page's front matter that its title or description comes from, in the first of the texts.
