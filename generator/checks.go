@@ -2,8 +2,10 @@ package generator
 
 import (
 	"fmt"
+	"path"
 	"slices"
 
+	"stillpoint/generator/assets"
 	"stillpoint/generator/check"
 	"stillpoint/generator/check/origin"
 	"stillpoint/generator/check/rule"
@@ -11,6 +13,7 @@ import (
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/hosting"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
@@ -303,6 +306,11 @@ func (j *judgement) allowances() []*check.Allowance {
 	}
 	for _, text := range j.texts("") {
 		all = slices.AppendSeq(all, check.Allowances(text.File))
+	}
+	for _, name := range hosting.RuleFiles() {
+		if text := j.build.text(path.Join(assets.StaticFolder, name)); text != nil {
+			all = slices.AppendSeq(all, check.Allowances(text))
+		}
 	}
 	return all
 }

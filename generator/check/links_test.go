@@ -128,4 +128,3 @@ func routesOf(host *hosting.Host, linked links.Site) []links.Route {
 	}
 	return routes
 }
-
