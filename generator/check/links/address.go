@@ -69,16 +69,24 @@ func (s *Site) read(page, written string) Link {
 	return s.readAny(page, written)
 }
 
-// readPlain takes a link apart in which nothing is escaped, and which stays within its folder. It returns false for any other.
+// readPlain takes a link apart in which nothing is escaped, and which stays within the site. It returns false for any other.
 func (s *Site) readPlain(l *Link) bool {
 	path, fragment, _ := strings.Cut(l.Written, "#")
+	folder := l.page[:strings.LastIndexByte(l.page, '/')+1]
+	for strings.HasPrefix(path, "../") && folder != "" {
+		path, folder = path[3:], folder[:strings.LastIndexByte(folder[:len(folder)-1], '/')+1]
+		if path == "" {
+			return false
+		}
+	}
 	if !isPlain(path) || !isPlain(fragment) {
 		return false
 	}
 	switch {
 	case path == "":
-		l.Output = l.page
-		l.Path = s.Base + strings.TrimSuffix(l.page, "index.html")
+		l.Output, l.Path = l.page, s.Base+strings.TrimSuffix(l.page, "index.html")
+	case path[0] == '/' && len(l.Written) > len(path)+len(fragment)+1: // "..//"
+		return false
 	case path[0] == '/':
 		rest, below := strings.CutPrefix(path, s.Base)
 		if !below {
@@ -86,7 +94,6 @@ func (s *Site) readPlain(l *Link) bool {
 		}
 		l.Path, l.Output = path, outputOf(rest)
 	default:
-		folder := l.page[:strings.LastIndexByte(l.page, '/')+1]
 		l.Path, l.Output = s.Base+folder+path, outputOf(folder+path)
 	}
 	l.Within, l.plain, l.Fragment, l.fragment = true, true, fragment, fragment

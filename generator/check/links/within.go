@@ -1,10 +1,6 @@
 package links
 
-import (
-	"strings"
-
-	"stillpoint/generator/check/rule"
-)
+import "stillpoint/generator/check/rule"
 
 // Site is what the links within it are held against.
 type Site struct {
@@ -68,10 +64,10 @@ func within() []ruleWithin {
 
 // Judge says what is wrong with a link as it stands on a page, given by its output; false where it is as it should be.
 func (s *Site) Judge(page, written string) (Fault, bool) {
-	l := s.read(page, written)
-	if s.sound(&l) {
+	if s.sound(page, written) {
 		return Fault{}, false
 	}
+	l := s.read(page, written)
 	for _, w := range within() {
 		if message, hint := w.judge(s, &l); message != "" {
 			return Fault{Code: w.code, Message: message, Hint: hint, Target: l.target(), Dead: l.dead(s)}, true
@@ -80,9 +76,10 @@ func (s *Site) Judge(page, written string) (Fault, bool) {
 	return Fault{}, false
 }
 
-// sound tells of most links, without a look at each rule, that they lead to a file that is published and is no alias.
-func (s *Site) sound(l *Link) bool {
-	return l.plain && !s.Forced && l.Fragment == "" && s.Published.Has(l.Output) && s.Aliases[l.Output] == ""
+// sound tells of most links, without a look at each rule, that they lead to what is published and is no alias.
+func (s *Site) sound(page, written string) bool {
+	l := Link{Written: written, page: page}
+	return s.readPlain(&l) && !s.Forced && s.Published.Has(l.Output) && s.Aliases[l.Output] == "" && s.leadsToPlace(&l)
 }
 
 // target names what a link leads to, for comparison.
@@ -111,5 +108,5 @@ func (s *Site) answer(l *Link) Answer {
 	if s.Rules == nil || !l.Within || !s.Forced && s.Published.Has(l.Output) {
 		return Answer{}
 	}
-	return s.Rules(s.Base + strings.TrimPrefix(l.Path, s.Base))
+	return s.Rules(l.Path)
 }
