@@ -19,6 +19,10 @@ func (w *worker) replay() bool {
 		w.why.facts = b.facts.stale(old.facts)
 		return false
 	}
+	if b.complains(w.page, old) {
+		w.why.facts = []layouts.Fact{{Kind: "body", Name: w.page.Name()}}
+		return false
+	}
 	if b.options.Verify {
 		w.held, w.why = old, old.why
 		return false
