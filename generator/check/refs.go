@@ -1,5 +1,4 @@
-// Package check looks at finished pages as a browser would meet them: every
-// link and every fragment must lead somewhere, and no id may stand twice.
+// Package check looks at finished pages as a browser would meet them: it follows every link, and holds each page to all rules.
 package check
 
 import (
