@@ -194,8 +194,10 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	if what == (origin.What{}) {
 		return origin.Place{}, false
 	}
-	what.Nth = j.alike[f]
-	j.alike[f]++
+	alike := f
+	alike.Pages = 0
+	what.Nth = j.alike[alike]
+	j.alike[alike]++
 	return origin.Find(j.texts(f.Source), j.pages, what)
 }
 

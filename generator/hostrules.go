@@ -74,13 +74,13 @@ func (b *build) checkRedirects() []check.Found {
 		told := at(fault)
 		found = append(found, check.Found{Code: fault.Code, Message: fault.Message, Hint: fault.Hint, Source: told.Position.File, Told: &told})
 	}
+	if b.host == nil {
+		return nil // each alias leads to a page that is published
+	}
 	for _, alias := range b.site.Aliases {
 		tell(links.Route{From: alias.Path, To: b.site.URL(alias.Page.Path)}, func(f links.Fault) diag.Diagnostic {
 			return alias.Page.Source.FieldError("aliases", f.Code, f.Message, f.Hint)
 		})
-	}
-	if b.host == nil {
-		return found
 	}
 	file := b.hostRules()[hosting.RedirectsFile]
 	for _, r := range b.host.Redirects() {

@@ -36,12 +36,13 @@ const (
 	Unanswered = "unanswered-link"
 )
 
-// Outside yields the elements of a page that link to other sites, with the addresses, as they are to be asked for.
+// Outside yields the elements of a page that link to other sites, with the addresses, as they are to be asked for. What leads to a machine of
+// the author's is none, and told as link-local.
 func Outside(p *rule.Page) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		for i := range p.All("a", "area") {
 			address := strings.TrimSpace(p.Nodes[i].Attr("href"))
-			if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || private(u.Host) {
 				continue
 			}
 			if !yield(i, address) {

@@ -55,6 +55,9 @@ func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 	if place, ok := tag(texts, n, what.Nth); ok {
 		return place, true
 	}
+	if about { // nothing else of it tells
+		return wholeIn(texts, below(what.Words), what.Nth)
+	}
 	for _, probe := range probes(n) {
 		if place, ok := literal(texts, probe, what.Nth); ok && len(probe) > 2 {
 			return place, true
@@ -98,6 +101,18 @@ func link(texts []*Text, n *rule.Node, what What) (Place, bool) {
 		}
 	}
 	return Place{}, false
+}
+
+// below returns an address of a site that lies in a folder of its host as authors write it, without that folder; "" where there is none.
+func below(address string) string {
+	if len(address) < 2 || address[0] != '/' {
+		return ""
+	}
+	_, rest, found := strings.Cut(address[1:], "/")
+	if !found || rest == "" {
+		return ""
+	}
+	return "/" + rest
 }
 
 // field finds the field of a page's front matter that its title or description comes from, in the first of the texts.

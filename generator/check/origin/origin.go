@@ -141,6 +141,9 @@ func Mentions(t *Text, address string) bool {
 // wholeIn finds an address, or a mark that ends with one, in the first of the texts that has it: one of those there, counted from 0, or the
 // last.
 func wholeIn(texts []*Text, address string, nth int) (Place, bool) {
+	if address == "" {
+		return Place{}, false
+	}
 	for _, t := range texts {
 		place, found := Place{}, false
 		for at := range t.whole(address) {
