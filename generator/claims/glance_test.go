@@ -2,7 +2,10 @@ package claims
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // TestGlance holds that the glance never passes over what a close look finds, and spares most harmless sentences that.
@@ -24,4 +27,24 @@ func TestGlance(t *testing.T) {
 	if spared == 0 {
 		t.Error("no harmless sentence is spared the close look")
 	}
+}
+
+// TestGlanceOnAnyWords holds the same for sentences of any words and phrases of the lexicon, most of which nobody would say.
+func TestGlanceOnAnyWords(t *testing.T) {
+	judge := English()
+	var forms []string
+	for line := range strings.Lines(english) {
+		if line[0] != '#' && line[0] != '[' {
+			for form := range strings.SplitSeq(strings.TrimSpace(line), ",") {
+				forms = append(forms, strings.TrimSpace(form))
+			}
+		}
+	}
+	forms = append(forms, "the", "your", "my", "it", "a", "of", "and", "to", "is", "not", "you’ll", "Café", "K2", ",", "—", "?", "for 3 weeks", "YOUR")
+	rapid.Check(t, func(t *rapid.T) {
+		sentence := strings.Join(rapid.SliceOfN(rapid.SampledFrom(forms), 1, 8).Draw(t, "words"), " ")
+		if quick, close := judge.Sentence(sentence), judge.closely(sentence); !slices.Equal(quick, close) {
+			t.Errorf("%q: %v at a glance, %v in a close look", sentence, quick, close)
+		}
+	})
 }

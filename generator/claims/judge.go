@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"stillpoint/generator/pool"
 )
 
 // How far apart words may stand, in words, and still belong together.
@@ -32,7 +34,10 @@ func (j *Judge) Sentence(text string) []Claim {
 
 // closely judges a sentence that may claim something.
 func (j *Judge) closely(text string) []Claim {
-	whole := reading{judge: j, text: text, words: j.lexicon.words(text)}
+	m := pool.Borrow(&j.memory)
+	defer j.memory.Put(m)
+	m.words = j.lexicon.words(m.words, text)
+	whole := reading{judge: j, text: text, words: m.words}
 	if whole.asks() {
 		return nil
 	}
@@ -40,17 +45,20 @@ func (j *Judge) closely(text string) []Claim {
 	from := 0
 	for at := range whole.words {
 		if at > from && whole.turns(at) {
-			claims = append(claims, j.part(text, whole.words[from:at])...)
+			claims = append(claims, j.part(m, text, whole.words[from:at])...)
 			from = at
 		}
 	}
-	claims = append(claims, j.part(text, whole.words[from:])...)
+	claims = append(claims, j.part(m, text, whole.words[from:])...)
 	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Start - b.Start })
 	return claims
 }
 
 // turns tells whether a sentence says something else from a word on, which what was said before does not excuse.
 func (r *reading) turns(at int) bool {
+	if known := r.words[at].known; known == nil || !known.turns {
+		return false
+	}
 	return slices.Contains(r.judge.turns, r.words[at].text) || slices.ContainsFunc(r.judge.turnPairs, func(pair []string) bool { return r.reads(at, pair) })
 }
 
@@ -70,8 +78,9 @@ func (r *reading) at(i int, these []string) bool {
 }
 
 // part judges a part of a sentence.
-func (j *Judge) part(text string, words []word) []Claim {
-	r := reading{judge: j, text: text, words: words, marks: j.lexicon.find(words)}
+func (j *Judge) part(with *memory, text string, words []word) []Claim {
+	with.marks = j.lexicon.find(with.marks[:0], words)
+	r := reading{judge: j, text: text, words: words, marks: with.marks}
 	for _, m := range r.marks {
 		r.all |= m.is
 	}

@@ -10,16 +10,16 @@ import (
 // word is one word of a sentence in lower case, and where it stands.
 type word struct {
 	text       string
+	known      *term // nil where the lexicon does not have it
 	start, end int
 	breaks     bool // a clause ends before it
 	colon      bool // a colon stands before it
 	comma      bool // a comma stands before it
 }
 
-// cut cuts a sentence into words, each as a function has it. An apostrophe, a hyphen, a percent sign and an ampersand within a word
+// cut adds the words of a sentence to others, as they are written. An apostrophe, a hyphen, a percent sign and an ampersand within a word
 // belong to it, but where words elide their last letter, what is left of one is a word.
-func cut(sentence string, plain func(string) string, elides bool) []word {
-	all := make([]word, 0, 2+len(sentence)/5)
+func cut(to []word, sentence string, elides bool) []word {
 	var breaks, colon, comma bool
 	for at := 0; at < len(sentence); {
 		r, size := sign(sentence, at)
@@ -39,10 +39,10 @@ func cut(sentence string, plain func(string) string, elides bool) []word {
 		if elides {
 			at -= leaned(sentence[start:at])
 		}
-		all = append(all, word{text: plain(sentence[start:at]), start: start, end: at, breaks: breaks, colon: colon, comma: comma})
+		to = append(to, word{text: sentence[start:at], start: start, end: at, breaks: breaks, colon: colon, comma: comma})
 		breaks, colon, comma = false, false, false
 	}
-	return all
+	return to
 }
 
 // leaned returns how many bytes of a French word belong to the word that its elided beginning leans on: “l'insomnie”.
@@ -64,8 +64,8 @@ func sign(text string, at int) (rune, int) {
 }
 
 func isLetter(r rune) bool {
-	if 'a' <= r && r <= 'z' || r == '%' {
-		return true
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '%'
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

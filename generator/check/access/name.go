@@ -7,10 +7,10 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
-// name returns what a screen reader calls an element: what aria-labelledby and aria-label say, then what it goes by itself, such as the
+// findName returns what a screen reader calls an element: what aria-labelledby and aria-label say, then what it goes by itself, such as the
 // label of a field, then its content where it is called by that, and at last its title; "" where it has no name at all:
 // https://www.w3.org/TR/accname-1.2/
-func name(p *rule.Page, node int) string {
+func findName(p *rule.Page, node int) string {
 	if label := labelled(p, node); label != "" {
 		return label
 	}

@@ -32,7 +32,7 @@ func TestFind(t *testing.T) {
 	own := origin.NewText(diag.NewFile("content/a.md", []byte(page)))
 	shared := origin.NewText(diag.NewFile("layouts/a.html", []byte(layout)))
 	other := origin.NewText(diag.NewFile("content/b.md", []byte("---\ndescription: What another page says of itself\n---\n")))
-	others := func() *origin.Heads { return origin.NewHeads([]*origin.Text{other}) }
+	others := func(string) []*origin.Text { return []*origin.Text{other} }
 	cases := []struct {
 		name string
 		what origin.What
@@ -93,18 +93,24 @@ func TestFindAddress(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			place, found := origin.Find([]*origin.Text{own, shared}, func() *origin.Heads { return origin.NewHeads(nil) }, c.what)
+			place, found := origin.Find([]*origin.Text{own, shared}, func(string) []*origin.Text { return nil }, c.what)
 			if !found || place.Position().String() != c.want {
 				t.Errorf("at %+v (%v), want %s", place, found, c.want)
 			}
 		})
 	}
-	if place, found := origin.Find([]*origin.Text{own, shared}, func() *origin.Heads { return origin.NewHeads(nil) }, origin.What{Tag: `<area href="/us/">`, Words: "/us/"}); found {
+	if place, found := origin.Find([]*origin.Text{own, shared}, func(string) []*origin.Text { return nil }, origin.What{Tag: `<area href="/us/">`, Words: "/us/"}); found {
 		t.Errorf("an address that is written nowhere is at %s", place.Position())
 	}
 	for address, want := range map[string]bool{"/about": true, "/about/": false, "/abo": false, "/book/": true, "/gr%C3%B6%C3%9Fe.jpg": true, "/nowhere/": false} {
 		if origin.Mentions(own, address) != want {
 			t.Errorf("%s: not %v", address, want)
 		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	if got := origin.Words("It’s *calm* & [quiet](a.md)\n"); got != "it s calm quiet" {
+		t.Errorf("%q", got)
 	}
 }
