@@ -199,6 +199,12 @@ func has(n *rule.Node, link string) bool {
 					return true
 				}
 			}
+		case name == "style":
+			for address := range styled(value) {
+				if address == link {
+					return true
+				}
+			}
 		case slices.Contains(attributes(), name) && strings.Trim(value, " \t\n\r\f") == link:
 			return true
 		}

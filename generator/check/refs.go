@@ -151,7 +151,7 @@ func elementOf(tag string) element {
 
 // attributes returns the names of those that hold addresses.
 func attributes() []string {
-	return []string{"href", "src", "poster", "action", "formaction", "xlink:href", "srcset", "imagesrcset"}
+	return []string{"href", "src", "poster", "action", "formaction", "xlink:href", "srcset", "imagesrcset", "style"}
 }
 
 // attribute notes a link or an id. The address in a <link> may be that of the page
@@ -166,6 +166,12 @@ func (r *reading) attribute(key, value []byte, in element) {
 	case "srcset", "imagesrcset":
 		for address := range addresses(string(unquote(value))) {
 			r.link([]byte(address))
+		}
+	case "style":
+		if bytes.Contains(value, []byte("url(")) {
+			for address := range styled(string(unquote(value))) {
+				r.link([]byte(address))
+			}
 		}
 	case "id":
 		r.id(unquote(value))
@@ -182,6 +188,25 @@ func addresses(set string) iter.Seq[string] {
 		for candidate := range strings.SplitSeq(set, ", ") {
 			words := strings.Fields(candidate)
 			if len(words) > 0 && !yield(strings.TrimSuffix(words[0], ",")) {
+				return
+			}
+		}
+	}
+}
+
+// styled yields the addresses of the files that a style of an element names, "background: url(room.jpg)". One that is written with escapes of CSS is
+// passed over.
+func styled(style string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for {
+			_, rest, found := strings.Cut(style, "url(")
+			if !found {
+				return
+			}
+			address, behind, _ := strings.Cut(rest, ")")
+			style = behind
+			address = strings.Trim(address, " \t\n\r\f\"'")
+			if address != "" && address[0] != '#' && !strings.Contains(address, `\`) && !yield(address) {
 				return
 			}
 		}

@@ -77,7 +77,7 @@ func addressed(n *rule.Node, words string) bool {
 			return true
 		}
 	}
-	for _, name := range []string{"srcset", "imagesrcset", "poster", "action", "formaction", "xlink:href"} {
+	for _, name := range []string{"srcset", "imagesrcset", "poster", "action", "formaction", "xlink:href", "style"} {
 		if words != "" && strings.Contains(n.Attr(name), words) {
 			return true
 		}
