@@ -200,6 +200,7 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	if what == (origin.What{}) {
 		return origin.Place{}, false
 	}
+	what.Base = j.build.basePath()
 	alike := f
 	alike.Pages = 0
 	what.Nth = j.alike[alike]

@@ -64,5 +64,5 @@ func (j *judgement) elements(outputs []string, byPage map[string][]*check.Fault)
 // mentions tells whether a link is written in a file of the site.
 func (j *judgement) mentions(file, link string) bool {
 	text := j.text(file)
-	return text != nil && origin.Mentions(text, link)
+	return text != nil && origin.Mentions(text, link, j.build.basePath())
 }

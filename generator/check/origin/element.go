@@ -14,6 +14,7 @@ type What struct {
 	Text  string // that stands in the element
 	Words string // of that text which it is about; "" for all of it
 	Nth   int    // which of several that are alike, from 0
+	Base  string // path of the site on its host, not percent-encoded, "/sub/": authors leave it out; may be empty
 }
 
 // Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in one
@@ -53,11 +54,11 @@ func Find(texts []*Text, further func(words string) []*Text, what What) (Place, 
 	if place, ok := field(texts, n); ok {
 		return place, true
 	}
-	if place, ok := tag(texts, n, what.Nth); ok {
-		return place, true
+	if about { // a tag that has nothing in common with it but its name is some other
+		return tag(texts, n, what.Nth, 2)
 	}
-	if about { // nothing else of it tells
-		return wholeIn(texts, below(what.Words), what.Nth)
+	if place, ok := tag(texts, n, what.Nth, 1); ok {
+		return place, true
 	}
 	for _, probe := range probes(n) {
 		if place, ok := literal(texts, probe, what.Nth); ok && len(probe) > 2 {
@@ -88,32 +89,20 @@ func addressed(n *rule.Node, words string) bool {
 // link finds the address of an element: behind the words of a link of Markdown, else wherever it is written.
 func link(texts []*Text, n *rule.Node, what What) (Place, bool) {
 	if mark := "[" + what.Text + "]("; n.Tag == "a" && what.Text != "" {
-		for _, written := range spellings(what.Words) {
+		for _, written := range spellings(what.Words, what.Base) {
 			if place, ok := wholeIn(texts, mark+written, what.Nth); ok {
 				return Place{place.Text, place.Offset + len(mark), len(written)}, true
 			}
 		}
 	}
 	for _, t := range texts { // the nearest, however it is written there
-		for _, written := range spellings(what.Words) {
+		for _, written := range spellings(what.Words, what.Base) {
 			if place, ok := wholeIn([]*Text{t}, written, what.Nth); ok {
 				return place, true
 			}
 		}
 	}
 	return Place{}, false
-}
-
-// below returns an address of a site that lies in a folder of its host as authors write it, without that folder; "" where there is none.
-func below(address string) string {
-	if len(address) < 2 || address[0] != '/' {
-		return ""
-	}
-	_, rest, found := strings.Cut(address[1:], "/")
-	if !found || rest == "" {
-		return ""
-	}
-	return "/" + rest
 }
 
 // field finds the field of a page's front matter that its title or description comes from, in the first of the texts.
@@ -190,8 +179,8 @@ func stem(address string) string {
 }
 
 // tag finds a tag of the same element whose attributes are all on the page, as far as the layout has them written out. The one with
-// the most attributes counts.
-func tag(texts []*Text, n *rule.Node, nth int) (Place, bool) {
+// the most attributes counts; least is how many it must have, and one more.
+func tag(texts []*Text, n *rule.Node, nth, least int) (Place, bool) {
 	if n.Tag == "" {
 		return Place{}, false
 	}
@@ -207,7 +196,7 @@ func tag(texts []*Text, n *rule.Node, nth int) (Place, bool) {
 			}
 		}
 	}
-	if score == 0 {
+	if score < least {
 		return Place{}, false
 	}
 	return best[min(nth, len(best)-1)], true

@@ -133,9 +133,9 @@ func matches(tokens, wanted []token) bool {
 	return true
 }
 
-// Mentions tells whether an address is written in a text, as it stands on the page or before it was escaped.
-func Mentions(t *Text, address string) bool {
-	for _, written := range spellings(address) {
+// Mentions tells whether an address is written in a text, as it stands on the page or before it was escaped. Base is as in [What].
+func Mentions(t *Text, address, base string) bool {
+	for _, written := range spellings(address, base) {
 		if _, found := wholeIn([]*Text{t}, written, 0); found {
 			return true
 		}
@@ -146,9 +146,6 @@ func Mentions(t *Text, address string) bool {
 // wholeIn finds an address, or a mark that ends with one, in the first of the texts that has it: one of those there, counted from 0, or the
 // last.
 func wholeIn(texts []*Text, address string, nth int) (Place, bool) {
-	if address == "" {
-		return Place{}, false
-	}
 	for _, t := range texts {
 		place, found := Place{}, false
 		for at := range t.whole(address) {
@@ -166,13 +163,18 @@ func wholeIn(texts []*Text, address string, nth int) (Place, bool) {
 }
 
 // spellings returns how an address may be written in Markdown, HTML or YAML.
-func spellings(address string) []string {
+func spellings(address, base string) []string {
 	all := []string{address}
 	if plain, err := url.PathUnescape(address); err == nil && plain != address {
 		all = append(all, plain)
 	}
 	if escaped := html.EscapeString(address); escaped != address {
 		all = append(all, escaped)
+	}
+	for _, written := range all {
+		if rest, below := strings.CutPrefix(written, base); below && len(base) > 1 && rest != "" {
+			all = append(all, "/"+rest)
+		}
 	}
 	return all
 }

@@ -88,7 +88,7 @@ func TestFindAddress(t *testing.T) {
 		{"among the forms of a picture", origin.What{Tag: `<img srcset="/a.jpg 1x, /a.jpg?2 2x">`, Words: "/a.jpg"}, "content/a.md:5:31"},
 		{"in front matter", origin.What{Tag: `<a href="/book/">`, Text: "Book now", Words: "/book/"}, "content/a.md:2:7"},
 		{"by a name", origin.What{Tag: `<a href="/here/">`, Text: "here", Words: "/here/"}, "content/a.md:7:6"},
-		{"on a site in a folder", origin.What{Tag: `<area href="/sub/book/">`, Words: "/sub/book/"}, "content/a.md:2:7"},
+		{"on a site in a folder", origin.What{Tag: `<area href="/sub/book/">`, Words: "/sub/book/", Base: "/sub/"}, "content/a.md:2:7"},
 		{"put there by an action", origin.What{Tag: `<a href="/gone/" class="more">`, Text: "more", Words: "/gone/"}, "layouts/a.html:1:57"},
 	}
 	for _, c := range cases {
@@ -99,11 +99,11 @@ func TestFindAddress(t *testing.T) {
 			}
 		})
 	}
-	if place, found := origin.Find([]*origin.Text{own, shared}, func(string) []*origin.Text { return nil }, origin.What{Tag: `<area href="/us/">`, Words: "/us/"}); found {
+	if place, found := origin.Find([]*origin.Text{own, shared}, func(string) []*origin.Text { return nil }, origin.What{Tag: `<a href="/us/">`, Words: "/us/"}); found {
 		t.Errorf("an address that is written nowhere is at %s", place.Position())
 	}
 	for address, want := range map[string]bool{"/about": true, "/about/": false, "/abo": false, "/book/": true, "/gr%C3%B6%C3%9Fe.jpg": true, "/nowhere/": false} {
-		if origin.Mentions(own, address) != want {
+		if origin.Mentions(own, address, "/") != want {
 			t.Errorf("%s: not %v", address, want)
 		}
 	}
