@@ -66,6 +66,7 @@ func (b *build) body(p *site.Page) *keptBody {
 	slot.once.Do(func() {
 		old := b.before().bodies[p.Name()]
 		holds := b.bodyHolds(p, old)
+		slot.fresh = !holds
 		if slot.kept = old; !holds || b.options.Verify {
 			slot.kept = b.renderBody(p, slot)
 		}
@@ -77,6 +78,19 @@ func (b *build) body(p *site.Page) *keptBody {
 		}
 	})
 	return slot.kept
+}
+
+// complains tells whether there is or was something to say of the body of a page that did not hold: then it may stand on another line now, though
+// nothing else of the page is another.
+func (b *build) complains(p *site.Page, old *keptPage) bool {
+	if p.Source == nil {
+		return false
+	}
+	if b.body(p); !b.bodies[p.ID].fresh {
+		return false
+	}
+	now := b.bodyResult(p)
+	return len(old.links)+len(old.problems)+len(now.References)+len(now.Problems) > 0
 }
 
 // bodyHolds tells whether a body that was rendered earlier would be rendered the same now.

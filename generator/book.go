@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stillpoint/generator/cache"
+	"stillpoint/generator/check"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/records"
@@ -31,14 +32,14 @@ type last struct {
 	problems    diag.List
 	shape       source.Digest // of all that the graph was made from
 	claims      source.Digest // of which outputs there are
-	clean       bool          // every link led somewhere
+	faults      []check.Fault // of links
 }
 
 // last returns what a good build says of itself.
 func (b *build) last() last {
 	return last{
 		moment: moment{b.now, b.due()}, pages: len(b.site.Pages), destination: b.config.Build.Destination, mark: b.mark,
-		problems: b.problems.Sorted(), shape: b.shape, claims: b.claims, clean: b.sound,
+		problems: b.problems.Sorted(), shape: b.shape, claims: b.claims, faults: b.faults,
 	}
 }
 
@@ -177,7 +178,7 @@ func (l *last) append(w *wire.Writer) {
 	records.AppendDiagnostics(w, l.problems)
 	w.Fixed(l.shape[:])
 	w.Fixed(l.claims[:])
-	w.Truth(l.clean)
+	check.AppendFaults(w, l.faults)
 }
 
 func (l *last) read(r *wire.Reader) {
@@ -186,5 +187,5 @@ func (l *last) read(r *wire.Reader) {
 	l.problems = records.ReadDiagnostics(r)
 	copy(l.shape[:], r.Fixed(len(l.shape)))
 	copy(l.claims[:], r.Fixed(len(l.claims)))
-	l.clean = r.Truth()
+	l.faults = check.ReadFaults(r)
 }

@@ -19,6 +19,7 @@ import (
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/hosting"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/pool"
@@ -129,7 +130,8 @@ type build struct {
 	shape   source.Digest // of all that the graph is made from
 	same    bool          // the graph is made from the same as that of the last good build
 	claims  source.Digest // of which outputs there are
-	sound   bool          // every link leads somewhere
+	faults  []check.Fault // of links
+	host    *hosting.Host // nil where no host takes rules from the site
 	mark    string        // of the published folder
 	scanned diag.List     // what the scan complained of
 

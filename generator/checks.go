@@ -21,6 +21,14 @@ type checks struct {
 	dress     *rule.Dress
 }
 
+// level returns the level of a rule. For sites that are held to nothing there are still those without which no site is whole.
+func (k *checks) level(code string) rule.Level {
+	if k == nil {
+		return rule.Error
+	}
+	return k.levels[code]
+}
+
 // newChecks returns those that the configuration asks for.
 func newChecks(c *config.Config, only []string) (*checks, error) {
 	if c.Checks.Off && len(only) == 0 {

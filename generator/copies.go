@@ -46,7 +46,7 @@ func (b *build) copies() []fileCopy {
 	for _, resource := range b.site.Resources {
 		if pictures.Photograph(resource.File) && b.config.Images.Originals != "all" {
 			if linked == nil {
-				linked = check.Linked(b.finished(), b.site.Addresses.BasePath())
+				linked = check.Linked(b.finished(), b.linked())
 			}
 			if !linked[resource.Output] {
 				continue

@@ -106,6 +106,11 @@ from (check/origin): its own, the layouts, the configuration, the data, and the 
 let it pass (check.Allowance), and stillpoint.baseline may know it (checks.go, baseline.go). Which rules are on is a fact that each page
 has read.
 
+Links are followed when all pages are finished (check.All), since only then it is known what is published. Of each page its links and its places
+are kept, and no more; for those that are at fault, the finished page is looked into again for the elements in which they stand (faults.go). What was
+wrong is kept with the build as a whole: where there are the same outputs with the same places in them, only the links of pages that were made anew are
+followed. Where redirects lead is asked of package hosting.
+
 # Watching and serving
 
 	watch      says “look again”: events of the system, debounced to the end of a burst; or a pace
@@ -183,12 +188,12 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	                    fingerprints
 	         pictures   which forms of a photograph there are, and that    diag, source, config, cache, images, vector, wire
 	                    each is made once
-	         check      links within the site, all rules together, what    diag, pool, wire, records, claims, the
-	                    comments let pass                                  rules below
+	         check      follows links within the site, all rules together, diag, pool, wire, records, claims, the
+	                    what comments let pass                             rules below
 	           rule     what a rule is, a finished page as a tree and as   diag, wire
 	                    passages of text, the cases of rules
 	           origin   where something on a page was written              diag, rule
-	           access, search, privacy, writing, budget, links, claim      rule; claim also claims
+	           access, search, privacy, writing, budget, links, claim      rule; claim also claims, links also diag
 	                    the rules, one file each with its cases beside it
 	         claims     sentences that promise an effect on health, and    diag, decode
 	                    what jurisdictions ask of them

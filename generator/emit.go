@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"stillpoint/generator/assets"
+	"stillpoint/generator/check"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/outputs"
@@ -118,7 +119,8 @@ func (b *build) emitAssets() error {
 
 // check looks at the finished site as a whole.
 func (b *build) check(ctx context.Context) error {
-	b.report(b.checkLinks()...)
+	faults := b.checkLinks()
+	found := b.found
 	if b.checks != nil {
 		answered, err := b.askOthers(ctx)
 		if err != nil {
@@ -128,7 +130,12 @@ func (b *build) check(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		b.report(b.judge(slices.Concat(b.found, b.compare(), heavy, answered))...)
+		found = slices.Concat(b.found, b.compare(), heavy, answered, b.checkRedirects())
+	} else {
+		b.report(check.DuplicateIDs(b.fresh())...)
+	}
+	if b.checks != nil || len(faults) > 0 {
+		b.report(b.judge(found, faults)...)
 	}
 	b.checkHostRules()
 	b.tellLies()

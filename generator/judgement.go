@@ -2,9 +2,11 @@ package generator
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
+	"stillpoint/generator/assets"
 	"stillpoint/generator/check"
 	"stillpoint/generator/check/budget"
 	"stillpoint/generator/check/links"
@@ -12,6 +14,7 @@ import (
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/hosting"
 	"stillpoint/generator/layouts"
 )
 
@@ -31,11 +34,24 @@ type judged struct {
 
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
 // is left out; a comment that lets nothing pass is told.
-func (b *build) judge(found []check.Found) diag.List {
-	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}, elsewhere: newElsewhere(b.site.Pages, found)}
+func (b *build) judge(found []check.Found, faults []check.Fault) diag.List {
+	j := b.judgement(found)
 	for _, f := range found {
 		j.add(f)
 	}
+	j.addFaults(faults)
+	return j.problems()
+}
+
+func (b *build) judgement(found []check.Found) *judgement {
+	return &judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}, elsewhere: newElsewhere(b.site.Pages, found)}
+}
+
+// judgeBroken tells of links that lead to nothing, in a build that comes to no finished pages.
+func (b *build) judgeBroken() diag.List {
+	j := b.judgement(nil)
+	j.part = true
+	j.addFaults(check.Broken(b.links))
 	return j.problems()
 }
 
@@ -48,30 +64,33 @@ type judgement struct {
 	places map[string]*judged
 	order  []*judged
 	alike  map[check.Found]int // how many there were that are the same in all
+	part   bool                // not all findings are there, so nobody can tell what is found no more
 
 	elsewhere *elsewhere
 }
 
 func (j *judgement) add(f check.Found) {
 	d := diag.New(f.Code, f.Source, f.Message, f.Hint)
-	if j.build.checks.levels[f.Code] == rule.Warning {
-		d = d.AsWarning()
-	}
 	message := f.Message
-	if place, ok := j.find(f); ok {
+	if f.Told != nil {
+		d = *f.Told
+	} else if place, ok := j.find(f); ok {
 		d = place.Diagnostic(d)
 		if !strings.HasPrefix(place.Text.File.Name(), content.Folder+"/") { // but of what many pages are made from
 			message = f.General()
 		}
 	}
+	if j.build.checks.level(f.Code) == rule.Warning {
+		d = d.AsWarning()
+	}
 	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, message)
 	if known := j.places[key]; known != nil {
 		if known.last != f.Output { // where a page has it twice, that is one page
-			known.pages, known.last = known.pages+1, f.Output
+			known.pages, known.last = known.pages+max(f.Pages, 1), f.Output
 		}
 		return
 	}
-	j.places[key] = &judged{f, d, 1, f.Output}
+	j.places[key] = &judged{f, d, max(f.Pages, 1), f.Output}
 	j.order = append(j.order, j.places[key])
 }
 
@@ -86,8 +105,11 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	if what == (origin.What{}) {
 		return origin.Place{}, false
 	}
-	what.Nth = j.alike[f]
-	j.alike[f]++
+	what.Base = j.build.basePath()
+	alike := f
+	alike.Pages = 0
+	what.Nth = j.alike[alike]
+	j.alike[alike]++
 	further := func(words string) []*origin.Text { return j.further(words, f.Source) }
 	return origin.Find(j.texts(f.Source), further, what)
 }
@@ -159,6 +181,9 @@ func (j *judgement) problems() diag.List {
 		}
 		problems = append(problems, f.told)
 	}
+	if j.part || j.build.checks == nil {
+		return problems
+	}
 	if len(j.build.options.Rules) == 0 {
 		problems = append(problems, base.stale(j.build.asks)...)
 	}
@@ -190,6 +215,11 @@ func (j *judgement) allowances() []*check.Allowance {
 	}
 	for _, text := range append(j.styles(), j.texts("")...) {
 		all = slices.AppendSeq(all, check.Allowances(text.File))
+	}
+	for _, name := range hosting.RuleFiles() {
+		if text := j.build.text(path.Join(assets.StaticFolder, name)); text != nil {
+			all = slices.AppendSeq(all, check.Allowances(text))
+		}
 	}
 	return all
 }

@@ -160,6 +160,7 @@ type keptBody struct {
 type bodySlot struct {
 	once   sync.Once
 	kept   *keptBody
+	fresh  bool                          // that of the build before did not hold
 	result atomic.Pointer[bodies.Result] // as long as it is needed
 }
 

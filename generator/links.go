@@ -1,36 +1,82 @@
 package generator
 
 import (
+	"net/url"
+	"slices"
+
 	"stillpoint/generator/check"
-	"stillpoint/generator/diag"
+	"stillpoint/generator/check/links"
+	"stillpoint/generator/hosting"
+	"stillpoint/generator/site"
 	"stillpoint/generator/source"
 	"stillpoint/generator/wire"
 )
 
-// checkLinks looks whether every link of the finished site leads somewhere. Where the last build found no fault, and there are the same
-// outputs with the same places in them, it is enough to look at the pages that were made anew.
-func (b *build) checkLinks() diag.List {
+// checkLinks looks whether every link of the finished site leads somewhere, and returns what is wrong. Where there are the same outputs as in
+// the last good build, with the same places in them, it is enough to look at the pages that were made anew: of the others, the same is
+// wrong as then.
+func (b *build) checkLinks() []check.Fault {
+	b.host = b.newHost()
 	b.claims = b.claimed()
-	var problems diag.List
-	base := b.site.Addresses.BasePath()
 	settled := b.settled()
 	if settled {
-		problems = check.All(b.fresh(), b.finder(), b.links, b.site.Claims, base)
+		b.faults = b.settledFaults()
 	}
 	if !settled || b.options.Verify {
-		all := check.All(b.finished(), nil, b.links, b.site.Claims, base)
+		all := check.All(b.finished(), nil, b.links, b.linked())
 		if settled {
-			b.verifyLinks(problems, all)
+			b.verifyLinks(b.faults, all)
 		}
-		problems = all
+		b.faults = all
 	}
-	b.sound = len(problems) == 0
-	return problems
+	return b.faults
 }
 
-// settled tells whether links of pages that were not made anew still lead where they did, without fault.
+// linked returns what links are held against.
+func (b *build) linked() links.Site {
+	s := links.Site{Base: b.basePath(), Host: b.hostName(), Published: b.site.Claims, Aliases: make(map[string]string, len(b.site.Aliases))}
+	for _, alias := range b.site.Aliases {
+		s.Aliases[site.Output(alias.Path)] = b.site.URL(alias.Page.Path)
+	}
+	if b.host != nil && len(b.host.Redirects()) > 0 {
+		s.Rules, s.Forced = b.byRule, b.host.Forces()
+	}
+	return s
+}
+
+// byRule returns what the rules of the host say of an address.
+func (b *build) byRule(path string) links.Answer {
+	answer, _ := b.host.ByRule(path)
+	switch {
+	case answer.Location != "":
+		return links.Answer{Sends: true, To: answer.Location, Permanent: answer.Status == 301 || answer.Status == 308}
+	case answer.Status == 200:
+		return links.Answer{Sends: true}
+	}
+	return links.Answer{}
+}
+
+// hostName returns the name of the site's host, with the port where the address has one.
+func (b *build) hostName() string {
+	u, err := url.Parse(b.config.Site.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+// basePath returns the path of the site on its host, "/" or "/sub/", not percent-encoded.
+func (b *build) basePath() string {
+	base, err := url.PathUnescape(b.site.Addresses.BasePath())
+	if err != nil {
+		return "/"
+	}
+	return base
+}
+
+// settled tells whether links of pages that were not made anew still lead where they did in the last good build.
 func (b *build) settled() bool {
-	if b.warm == nil || !b.warm.last.clean || b.claims != b.warm.last.claims {
+	if b.warm == nil || b.claims != b.warm.last.claims {
 		return false
 	}
 	for _, output := range b.outputs {
@@ -41,13 +87,39 @@ func (b *build) settled() bool {
 	return true
 }
 
-// claimed digests which outputs there are, and the places in those that lead on to others.
+// settledFaults returns what is wrong with links where those of pages that were not made anew are as they were.
+func (b *build) settledFaults() []check.Fault {
+	anew := map[string]bool{} // by outputs, and by files
+	for _, output := range b.outputs {
+		if output.made == b.number {
+			anew[output.name], anew[output.source] = true, true
+		}
+	}
+	for _, page := range b.aliases {
+		anew[page.Output] = true
+	}
+	references := slices.DeleteFunc(slices.Clone(b.links), func(r check.Reference) bool { return !anew[r.Broken.Position.File] })
+	found := check.All(b.fresh(), b.finder(), references, b.linked())
+	return check.Merged(b.warm.last.faults, func(f *check.Fault) bool {
+		return f.Output != "" && anew[f.Output] || f.Output == "" && anew[f.Source]
+	}, found)
+}
+
+// claimed digests which outputs there are, the places in those that lead on to others, where these lead, and the rules of the host.
 func (b *build) claimed() source.Digest {
 	return digestOf(func(w *wire.Writer) {
 		w.Bytes = make([]byte, 0, roomy*len(b.site.Pages))
+		w.Text(b.config.Site.URL)
 		b.site.Claims.Say(w)
-		for _, page := range b.aliases {
+		for i, page := range b.aliases {
 			page.Anchors(w)
+			w.Text(b.site.Aliases[i].Page.Path)
+		}
+		rules := b.hostRules()
+		for _, name := range hosting.RuleFiles() {
+			if rules[name] != nil {
+				w.Text(string(rules[name].Text()))
+			}
 		}
 	})
 }

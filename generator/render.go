@@ -68,7 +68,9 @@ func (b *build) render(ctx context.Context) error {
 	}
 	b.report(layouts.Collapse(problems)...)
 	b.tellLies()
-	b.halted = b.failed()
+	if b.halted = b.failed(); b.halted {
+		b.report(b.judgeBroken()...)
+	}
 	return err
 }
 
@@ -81,6 +83,7 @@ func (b *build) prepare() error {
 	if b.checks != nil {
 		b.checks.dress = rule.NewDress(b.sheet)
 	}
+	b.reader.Host = b.hostName()
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}

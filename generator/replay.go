@@ -19,6 +19,10 @@ func (w *worker) replay() bool {
 		w.why.facts = b.facts.stale(old.facts)
 		return false
 	}
+	if b.complains(w.page, old) {
+		w.why.facts = []layouts.Fact{{Kind: "body", Name: w.page.Name()}}
+		return false
+	}
 	if b.options.Verify {
 		w.held, w.why = old, old.why
 		return false
@@ -57,7 +61,7 @@ func (w *worker) remember(record *layouts.Record) {
 	if b.warm == nil || w.held == nil && (w.silent || failed) {
 		return
 	}
-	more := []layouts.Fact{{Kind: "page", Name: w.page.Name()}, {Kind: "config", Name: "build"}, {Kind: "config", Name: "checks"}}
+	more := []layouts.Fact{{Kind: "page", Name: w.page.Name()}, {Kind: "config", Name: "build"}, {Kind: "config", Name: "checks"}, {Kind: "config", Name: "site"}}
 	if len(b.facts.sheets()) > 0 {
 		more = append(more, layouts.Fact{Kind: "sheets"})
 	}

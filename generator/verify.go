@@ -96,8 +96,8 @@ func (b *build) verifyFields(name string, was, now *parsed) {
 }
 
 // verifyLinks holds the short way of looking for broken links against the long one.
-func (b *build) verifyLinks(short, long diag.List) {
-	if fmt.Sprint(short.Sorted()) != fmt.Sprint(long.Sorted()) {
+func (b *build) verifyLinks(short, long []check.Fault) {
+	if fmt.Sprint(short) != fmt.Sprint(long) {
 		b.lie("", "list of broken links", "there are the same outputs with the same anchors")
 	}
 }

@@ -48,7 +48,7 @@ func walls() map[string][]string {
 		"generator/check/origin":        {"generator/diag", "generator/check/rule"},
 		"generator/check/budget":        {"generator/check/rule", "generator/wire", "generator/pool"},
 		"generator/check/writing":       {"generator/check/rule"},
-		"generator/check/links":         {"generator/check/rule"},
+		"generator/check/links":         {"generator/diag", "generator/check/rule"},
 		"generator/check/access":        {"generator/check/rule", "generator/check/style", "generator/check/style/color"},
 		"generator/check/style":         {"generator/check/rule", "generator/check/style/color"},
 		"generator/check/style/color":   {},

@@ -81,7 +81,12 @@ type work struct {
 
 func (w *work) link(ref markdown.Reference) (markdown.Target, *markdown.Problem) {
 	target, problem := w.renderer.env.Resolve(w.page.Source.File.Name(), ref.Destination, w.record)
-	if problem != nil {
+	switch {
+	case problem == nil:
+	case problem.Code == "broken-link" || problem.Code == "link-encoding": // which are rules that a site may see otherwise
+		w.broken(ref, problem)
+		return markdown.Target{URL: ref.Destination}, nil
+	default:
 		return markdown.Target{URL: ref.Destination}, &markdown.Problem{Code: problem.Code, Message: problem.Message, Hint: problem.Hint}
 	}
 	if target == nil {
@@ -93,6 +98,13 @@ func (w *work) link(ref markdown.Reference) (markdown.Target, *markdown.Problem)
 		w.fragment(ref, target.Page)
 	}
 	return markdown.Target{URL: target.URL}, nil
+}
+
+// broken keeps a link that leads to nothing for the time when all links are judged.
+func (w *work) broken(ref markdown.Reference, problem *site.Problem) {
+	w.result.References = append(w.result.References, check.Reference{
+		Fragment: ref.Destination, Broken: w.file.Error(problem.Code, ref.Offset, ref.Length, problem.Message, problem.Hint),
+	})
 }
 
 func (w *work) ownFragment(ref markdown.Reference) {

@@ -4,7 +4,7 @@ package check
 func Lexed(page []byte) (links, ids, duplicates []string) {
 	r := &reading{known: words{}}
 	r.html(page)
-	return kept(r.links), kept(r.ids), kept(r.duplicates)
+	return kept(r.links), r.places(), kept(r.duplicates)
 }
 
 // Lists returns what is kept of a page.

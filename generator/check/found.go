@@ -5,6 +5,7 @@ import (
 
 	"stillpoint/generator/check/links"
 	"stillpoint/generator/check/rule"
+	"stillpoint/generator/diag"
 	"stillpoint/generator/wire"
 )
 
@@ -17,8 +18,11 @@ type Found struct {
 	Source        string // the file that the page was made from
 	Tag           string // of the element that it is about, as it begins on the page; "" for the page as a whole
 	Text          string // what stands in that element, cut off where it is long
-	Words         string // which of it the finding is about; "" for all
+	Words         string // which of it the finding is about, or of an attribute; "" for all
 	Said          rule.Said
+
+	Told  *diag.Diagnostic // where it was written, where that is known from the first; it is not kept
+	Pages int              // on how many pages it stands, where several are told as one; 0 for one; it is not kept
 }
 
 // Inspector holds finished pages to rules. It is safe for concurrent use.

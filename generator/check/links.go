@@ -1,58 +1,69 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
+	"stillpoint/generator/check/links"
+	"stillpoint/generator/check/rule"
 	"stillpoint/generator/diag"
 )
 
 // Published tells which files the site will have.
-type Published interface {
-	Has(output string) bool
-	Closest(output string) string
-}
+type Published = links.Published
 
-// Reference is a link from a page's Markdown to a fragment of a page: it can
-// be judged only when that page is finished.
+// Reference is a link of a page's Markdown whose place is known. It leads to nothing, or to a fragment of a page: then it can be judged
+// only when that page is finished.
 type Reference struct {
-	Output   string // of the page that is linked to
-	Fragment string
-	Broken   diag.Diagnostic // to report where the fragment is not there, at the link's place
+	Output   string          // of the page that is linked to; "" where the link leads to nothing
+	Fragment string          // of that page; where there is none, the link as it is written
+	Broken   diag.Diagnostic // to report where it leads to nothing, or the fragment is not there, at the link's place
 }
 
-// All runs every check over finished pages. Others finds finished pages that are not to be looked at themselves, but that links may lead
-// to; it may be nil where there are none. Base is the path of the site on its host, "/" or "/sub/".
-func All(pages []*Page, others func(output string) *Page, references []Reference, published Published, base string) diag.List {
+// Fault is what is wrong with a link on a page.
+type Fault struct {
+	links.Fault
+	Link   string          // as it stands on the page, or, with Told and without a Target, in the Markdown
+	Output string          // of the page; "" with Told
+	Source string          // the file that the page was made from
+	Told   diag.Diagnostic // at the link's place, where that is known; else the zero Diagnostic
+}
+
+// All follows every link of finished pages, and returns what is wrong, sorted. Others finds finished pages that are not to be looked at
+// themselves, but that links may lead to; it may be nil where there are none. What the site knows of places is filled in.
+func All(pages []*Page, others func(output string) *Page, references []Reference, site links.Site) []Fault {
 	byOutput := make(map[string]*Page, len(pages))
 	for _, p := range pages {
 		byOutput[p.Output] = p
 	}
-	find := func(output string) *Page {
-		if p := byOutput[output]; p != nil || others == nil {
-			return p
+	site.IDs = func(output string) ([]string, bool) {
+		p := byOutput[output]
+		if p == nil && others != nil {
+			p = others(output)
 		}
-		return others(output)
+		if p == nil {
+			return nil, false
+		}
+		return p.ids, true
 	}
-	problems := fragments(find, references)
-	c := linkCheck{find: find, published: published, base: base, broken: map[string]*brokenLink{}, seen: map[seenLink]bool{}}
+	c := linkCheck{site: &site, seen: make(map[string]*links.Fault, 4*len(pages)), faults: judged(&site, references)}
 	for _, p := range pages {
-		problems = append(problems, duplicateIDs(p)...)
 		for _, link := range p.links {
 			c.follow(p, link)
 		}
 	}
-	return append(problems, c.report(problems)...)
+	return sorted(c.faults)
 }
 
-// Linked returns all outputs that a finished page links to or shows. Base is as in [All].
-func Linked(pages []*Page, base string) map[string]bool {
+// Linked returns all outputs that a finished page links to or shows.
+func Linked(pages []*Page, site links.Site) map[string]bool {
 	all := map[string]bool{}
 	for _, p := range pages {
 		for _, link := range p.links {
-			if output, _, ok := p.target(link, base); ok {
+			if output, ok := site.Output(p.Output, link); ok {
 				all[output] = true
 			}
 		}
@@ -60,105 +71,163 @@ func Linked(pages []*Page, base string) map[string]bool {
 	return all
 }
 
-// fragments judges the references of Markdown bodies.
-func fragments(find func(output string) *Page, references []Reference) diag.List {
-	var problems diag.List
+// judged returns the references of Markdown bodies that lead to nothing.
+func judged(site *links.Site, references []Reference) []Fault {
+	var all []Fault
 	for _, r := range references {
-		page := find(r.Output)
-		if page == nil || page.hasID(r.Fragment) {
-			continue
-		}
 		d := r.Broken
-		d.Message += diag.DidYouMean(r.Fragment, page.ids)
-		problems = append(problems, d)
+		if r.Output != "" {
+			ids, finished := site.IDs(r.Output)
+			if !finished || links.HasPlace(ids, r.Fragment) {
+				continue
+			}
+			d.Message += diag.DidYouMean(r.Fragment, ids)
+		}
+		all = append(all, r.fault(d))
 	}
-	return problems
+	return all
 }
 
-func duplicateIDs(p *Page) diag.List {
-	var problems diag.List
-	for _, id := range p.duplicates {
-		problems = append(problems, diag.New("duplicate-id", p.Source,
-			fmt.Sprintf("the finished page %s has the id %q twice", p.Output, id),
-			"give one heading an id of its own with {#another-name}, or look in the layout"))
+// fault returns what is wrong with the reference, as it is told.
+func (r *Reference) fault(d diag.Diagnostic) Fault {
+	f := Fault{Fault: links.Fault{Code: d.Code, Message: d.Message, Hint: d.Hint, Dead: true}, Source: d.Position.File, Told: d}
+	if r.Output == "" {
+		f.Link = r.Fragment
+	} else {
+		f.Target = r.Output + "#" + r.Fragment
 	}
-	return problems
+	return f
 }
 
-// linkCheck follows the links of finished pages. One that stands on every page,
-// such as an entry of a menu, is followed once and reported once.
+// Broken returns the references that lead to nothing, whatever is on the finished pages.
+func Broken(references []Reference) []Fault {
+	var all []Fault
+	for i := range references {
+		if references[i].Output == "" {
+			all = append(all, references[i].fault(references[i].Broken))
+		}
+	}
+	return all
+}
+
+// linkCheck follows the links of finished pages.
 type linkCheck struct {
-	find      func(output string) *Page
-	published Published
-	base      string
-	broken    map[string]*brokenLink
-	seen      map[seenLink]bool
+	site   *links.Site
+	seen   map[string]*links.Fault // by links that do not depend on their page, such as those of a menu; nil for one that leads somewhere
+	faults []Fault
 }
 
-type seenLink struct {
-	folder string // "" for links that do not depend on their page
-	link   string
-}
-
-type brokenLink struct {
-	first   *Page
-	count   int
-	message string
-}
-
+// follow judges a link, unless it has been judged.
 func (c *linkCheck) follow(p *Page, link string) {
-	key := seenLink{link: link}
-	if !strings.HasPrefix(link, "/") {
-		key.folder = p.Output
-	}
-	if good, known := c.seen[key]; known {
-		if !good {
-			c.broken[key.folder+link].count++
+	fault, known := c.seen[link]
+	if !known {
+		if judged, wrong := c.site.Judge(p.Output, link); wrong {
+			fault = &judged
 		}
-		return
+		if link[0] == '/' {
+			c.seen[link] = fault
+		}
 	}
-	message := c.judge(p, link)
-	c.seen[key] = message == ""
-	if message != "" {
-		c.broken[key.folder+link] = &brokenLink{first: p, count: 1, message: message}
+	if fault != nil {
+		c.faults = append(c.faults, Fault{Fault: *fault, Link: link, Output: p.Output, Source: p.Source})
 	}
 }
 
-// judge says what is wrong with a link, or "".
-func (c *linkCheck) judge(p *Page, link string) string {
-	name, fragment, ok := p.target(link, c.base)
-	switch {
-	case !ok:
-		return fmt.Sprintf("the link %q leads out of the site's own path %s", link, c.base)
-	case !c.published.Has(name):
-		if near := c.published.Closest(name); near != "" {
-			return fmt.Sprintf("the link %q differs in case from %q", link, near)
-		}
-		return fmt.Sprintf("the link %q leads to nothing: no file %q is published", link, name)
-	}
-	if fragment == "" {
-		return ""
-	}
-	if target := c.find(name); target != nil && !target.hasID(fragment) {
-		return fmt.Sprintf("the link %q leads to a place that is not there: %s has no id %q%s", link, name, fragment, diag.DidYouMean(fragment, target.ids))
-	}
-	return ""
+// sorted brings faults into an order that depends on nothing but what they are.
+func sorted(faults []Fault) []Fault {
+	slices.SortFunc(faults, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Link, b.Link), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Output, b.Output), cmp.Compare(a.Source, b.Source),
+			cmp.Compare(a.Told.Position.Line, b.Told.Position.Line), cmp.Compare(a.Told.Position.Column, b.Told.Position.Column))
+	})
+	return faults
 }
 
-// report turns the broken links into diagnostics, those left out that a
-// reference of a Markdown body has already told at its line.
-func (c *linkCheck) report(told diag.List) diag.List {
-	var problems diag.List
-	for _, key := range slices.Sorted(maps.Keys(c.broken)) {
-		b := c.broken[key]
-		if slices.ContainsFunc(told, func(d diag.Diagnostic) bool { return d.Code == "missing-heading" && d.Position.File == b.first.Source }) {
+// Merged returns the faults of an earlier check but for those that stand on pages which were made anew, together with what was found on
+// these.
+func Merged(before []Fault, anew func(f *Fault) bool, found []Fault) []Fault {
+	all := slices.Clone(found)
+	for i := range before {
+		if !anew(&before[i]) {
+			all = append(all, before[i])
+		}
+	}
+	return sorted(all)
+}
+
+// Untold returns faults without those on finished pages that are told at their place in the Markdown already: by their links, or by where
+// these lead, since the text of a page may be shown on others too.
+func Untold(faults []Fault) []Fault {
+	written, targets := map[string]bool{}, map[string]bool{}
+	for i := range faults {
+		if f := &faults[i]; f.Told.Code != "" {
+			written[unescaped(f.Link)], targets[f.Target] = true, true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(faults), func(f Fault) bool {
+		return f.Told.Code == "" && f.Dead && (f.Code == "missing-heading" && targets[f.Target] || f.Code != "missing-heading" && written[unescaped(f.Link)])
+	})
+}
+
+// Found returns a fault whose place is known as a finding.
+func (f *Fault) Found() Found {
+	return Found{Code: f.Code, Message: f.Message, Hint: f.Hint, Source: f.Source, Told: &f.Told}
+}
+
+// On returns a finding for each element of its page in which the link stands; for one that stands in none, such as one of an old build, a finding
+// about the page.
+func (f *Fault) On(p *rule.Page) []Found {
+	var all []Found
+	for i := range p.With(attributes()...) {
+		if !has(&p.Nodes[i], f.Link) {
 			continue
 		}
-		message := b.message
-		if b.count > 1 {
-			message += fmt.Sprintf(" (on %d pages)", b.count)
+		all = append(all, keep(f.Code, p.Found(i, f.Message, f.Hint).About(f.Link)))
+	}
+	if len(all) == 0 {
+		all = append(all, Found{Code: f.Code, Message: f.Message, Hint: f.Hint, Output: f.Output, Source: f.Source, Words: f.Link})
+	}
+	return all
+}
+
+// has tells whether one of the addresses in an element is a link.
+func has(n *rule.Node, link string) bool {
+	for name, value := range n.Attributes() {
+		switch {
+		case strings.HasSuffix(name, "srcset"):
+			for address := range addresses(value) {
+				if address == link {
+					return true
+				}
+			}
+		case name == "style":
+			for address := range styled(value) {
+				if address == link {
+					return true
+				}
+			}
+		case slices.Contains(attributes(), name) && strings.Trim(value, " \t\n\r\f") == link:
+			return true
 		}
-		problems = append(problems, diag.New("broken-link", b.first.Source, message, "look in the layout that draws this link, or in the menus of stillpoint.yaml"))
+	}
+	return false
+}
+
+// unescaped returns a link as an author may have written it.
+func unescaped(link string) string {
+	if plain, err := url.PathUnescape(link); err == nil {
+		return plain
+	}
+	return link
+}
+
+// DuplicateIDs tells of ids that stand twice on a page, for sites that are held to no rules.
+func DuplicateIDs(pages []*Page) diag.List {
+	var problems diag.List
+	for _, p := range pages {
+		for _, id := range p.duplicates {
+			problems = append(problems, diag.New("duplicate-id", p.Source, fmt.Sprintf("the finished page %s has the id %q twice", p.Output, id),
+				"give one heading an id of its own with {#another-name}, or look in the layout"))
+		}
 	}
 	return problems
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/links"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/wire"
 )
@@ -34,7 +35,7 @@ func TestRecord(t *testing.T) {
 		}
 		copied.Append(&again)
 		check.AppendReferences(&again, link)
-		want, got := check.All([]*check.Page{page}, nil, nil, published{}, "/"), check.All([]*check.Page{copied}, nil, nil, published{}, "/")
+		want, got := check.All([]*check.Page{page}, nil, nil, at(published{}, "/")), check.All([]*check.Page{copied}, nil, nil, at(published{}, "/"))
 		if text(want) != text(got) || !bytes.Equal(w.Bytes, again.Bytes) {
 			t.Fatalf("%q, not %q", text(got), text(want))
 		}
@@ -42,6 +43,32 @@ func TestRecord(t *testing.T) {
 		check.ReadPage(short)
 		check.ReadReferences(short)
 		if short.Err() == nil {
+			t.Fatal("no error for bytes that were cut short")
+		}
+	})
+}
+
+// TestRecordFaults reads back what is wrong with links, on one page or on many, at a known place or at none. Cut short anywhere, it is an error.
+func TestRecordFaults(t *testing.T) {
+	text := rapid.SampledFrom([]string{"", "a", "é"})
+	rapid.Check(t, func(t *rapid.T) {
+		var faults []check.Fault
+		for range rapid.IntRange(1, 6).Draw(t, "faults") {
+			f := check.Fault{Fault: links.Fault{Code: "x", Message: text.Draw(t, "message"), Target: text.Draw(t, "target"), Dead: rapid.Bool().Draw(t, "dead")},
+				Link: text.Draw(t, "link"), Output: text.Draw(t, "output"), Source: text.Draw(t, "source")}
+			if rapid.Bool().Draw(t, "told") {
+				f.Told = diag.NewFile("b.md", []byte("words")).Error("x", 1, 2, text.Draw(t, "words"), "")
+			}
+			faults = append(faults, f)
+		}
+		var w wire.Writer
+		check.AppendFaults(&w, faults)
+		r := wire.NewReader(w.Bytes)
+		if got := check.ReadFaults(r); !r.Done() || !reflect.DeepEqual(got, faults) {
+			t.Fatalf("%+v, not %+v", got, faults)
+		}
+		short := wire.NewReader(w.Bytes[:rapid.IntRange(0, len(w.Bytes)-1).Draw(t, "cut")])
+		if check.ReadFaults(short); short.Err() == nil {
 			t.Fatal("no error for bytes that were cut short")
 		}
 	})

@@ -89,7 +89,7 @@ func (s *scanner) startTag() bool {
 		return bytes.Equal(name, s.text[start:start+len(name)]) && s.drawing()
 	}
 	s.at = start + len(name)
-	s.attributes(string(name) == "link")
+	s.attributes(elementOf(string(name)))
 	switch string(name) {
 	case "textarea", "title", "style", "xmp", "iframe":
 		s.rawText(name)
@@ -130,7 +130,7 @@ func (s *scanner) drawing() bool {
 	return true
 }
 
-func (s *scanner) attributes(link bool) {
+func (s *scanner) attributes(in element) {
 	for s.blanks(); s.at < len(s.text); s.blanks() {
 		switch c := s.text[s.at]; {
 		case c == '>':
@@ -140,7 +140,7 @@ func (s *scanner) attributes(link bool) {
 			s.at += 2
 			return
 		}
-		s.attribute(link)
+		s.attribute(in)
 	}
 }
 
@@ -150,14 +150,14 @@ func (s *scanner) blanks() {
 	}
 }
 
-func (s *scanner) attribute(link bool) {
+func (s *scanner) attribute(in element) {
 	start := s.at
 	s.at = s.word(start, '=')
 	name := lower(s.text[start:s.at])
 	s.blanks()
 	if s.peek(0) != '=' {
 		s.at = start + len(name)
-		s.page.attribute(name, nil, link)
+		s.page.attribute(name, nil, in)
 		return
 	}
 	s.at++
@@ -170,7 +170,7 @@ func (s *scanner) attribute(link bool) {
 			s.at++
 		}
 	}
-	s.page.attribute(name, s.text[begin:s.at], link)
+	s.page.attribute(name, s.text[begin:s.at], in)
 }
 
 // rawText passes over a text that ends only where the tag that it stands in does.

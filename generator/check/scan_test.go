@@ -27,7 +27,7 @@ func sameAsLexer(t interface{ Fatalf(string, ...any) }, html []byte) {
 // pieces are what the tags, comments and texts of pages are made of, whole and broken.
 func pieces() []string {
 	return strings.Split(`<|>|</|/>|/|<!|<!--|-->|--!>|-|--|<![CDATA[|]]>|<!DOCTYPE html>|<?xml ?>|=|"|'| |`+"\n|\t|\r|\f|\x00"+`|&amp;|a|é|:|#|?|//|1|
-<a|<A |<p>|</p>|</P >|<br/>|<link |<img |<a/b |href|HREF=|src=|srcset=|srcset="a 1x, /b 2x"|id=|id="x"|id=x|ID='x'|href="/a/"|href='b'|href=c>|href="http://x"|poster=|action=/a|
+<a|<A |<p>|</p>|</P >|<br/>|<link |<img |<a/b |href|HREF=|src=|srcset=|srcset="a 1x, /b 2x"|style="x:url(/a/)"|id=|id="x"|id=x|ID='x'|href="/a/"|href='b'|href=c>|href="http://x"|poster=|action=/a|
 <script>|<script |</script>|</SCRIPT|</scripty>|<style>|</style>|<title>|</title>|</Title x>|<textarea>|</textarea>|<iframe>|</iframe>|<xmp>|</xmp>|<plaintext>|<xml>|</xml>|
 <svg>|<sVG>|<SVG viewBox="0">|</svg>|<svg/>|<math>|</math>|<path id="p"/>|<a href="/s/">|<svg id='"'>|<title/>|<script/>`, "|")
 }

@@ -37,7 +37,7 @@ func (e *Editor) Edit() (string, error) {
 	kinds := []func() (string, error){
 		e.body, e.body, e.body, e.fields, e.fields, e.fields, e.add, e.add, e.remove, e.rename, e.moveFolder, e.saveByRename,
 		e.config, e.layout, e.override, e.data, e.style, e.static, e.picture, e.same, e.touch, e.link, e.link, e.shelf, e.breakPage, e.breakLayout,
-		e.section, e.burst,
+		e.section, e.burst, e.lines, e.stray, e.stray, e.redirects, e.lenient,
 	}
 	return kinds[e.random.IntN(len(kinds))]()
 }

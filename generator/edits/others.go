@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -123,6 +124,53 @@ func (e *Editor) shelf() (string, error) {
 		return "nothing", nil
 	}
 	return name, put(e.dir, name, page("title: Words", "On the shelf, "+e.word()+"."))
+}
+
+// lines moves the text of a page down, and changes nothing of it.
+func (e *Editor) lines() (string, error) {
+	name := e.some(e.pages(false))
+	head, body, ok := strings.Cut(e.read(name), "\n---\n")
+	if !ok {
+		return "nothing", nil
+	}
+	return "move the lines of " + name, put(e.dir, name, head+"\n---\n\n"+body)
+}
+
+// stray writes links that lead to nothing, or not straight to where they should, or takes them away; into a page, or what all pages show.
+func (e *Editor) stray() (string, error) {
+	link := e.some([]string{"nowhere.md", "#nowhere", "/who/", "http://localhost/", "https://quiettide.example/nowhere/", "/prices.md#first", "/far", "/old-9/", "about.md#" + e.word()})
+	if e.random.IntN(3) == 0 {
+		text := "<hr>"
+		if e.random.IntN(3) > 0 {
+			text = `<a href="` + e.some([]string{"/nowhere/", "/about/#nowhere", "/who/", "/About/", "/prices", "/team/mara/"}) + `">` + e.word() + "</a>"
+		}
+		return "stray links of all pages", put(e.dir, "layouts/partials/flourish.html", text)
+	}
+	name := e.some(e.pages(true))
+	head, body, ok := strings.Cut(e.read(name), "\n---\n")
+	if !ok {
+		return "nothing", nil
+	}
+	before, _, _ := strings.Cut(body, "\n[stray ")
+	if e.random.IntN(3) > 0 {
+		before += "\n[stray " + e.word() + "](" + link + ")\n"
+	}
+	return "stray links of " + name, put(e.dir, name, head+"\n---\n"+before)
+}
+
+// redirects writes the rules of the host, of which some lead to nothing, or takes them away.
+func (e *Editor) redirects() (string, error) {
+	name := "assets/static/_redirects"
+	if e.random.IntN(3) == 0 {
+		return "take away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
+	}
+	return name, put(e.dir, name, "/far "+e.some([]string{"/about/", "/nowhere/", "/prices", "/far/"})+"\n/about/ "+e.some([]string{"/prices/ 301!", "/prices/ 301"})+"\n")
+}
+
+// lenient lets links that lead to nothing be published.
+func (e *Editor) lenient() (string, error) {
+	text := config("Tide", 2, "#1d6462") + "checks: {broken-link: warning, missing-heading: warning, link-local: warning, link-case: warning, link-slash: warning, redirect-dead: " + e.some([]string{"warning", "off"}) + "}\n"
+	return "a lenient configuration", put(e.dir, "stillpoint.yaml", text)
 }
 
 func (e *Editor) breakPage() (string, error) {

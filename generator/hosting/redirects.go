@@ -17,6 +17,7 @@ type redirect struct {
 	to     target
 	status int
 	forced bool // wins over a file
+	line   int  // from 1
 }
 
 // readRedirects reads the rules of _redirects into the host.
@@ -32,10 +33,57 @@ func (h *Host) readRedirects() *ruleFile {
 		if !file.admit() {
 			return false
 		}
+		rule.line = file.line
 		h.redirects = append(h.redirects, rule)
 		return true
 	})
 	return file
+}
+
+// Redirect is a rule of _redirects, for those who want to know where it leads.
+type Redirect struct {
+	Line  int    // from 1
+	From  string // the address that it is for, decoded, with its placeholders
+	To    string // where it leads, percent-encoded, as a Location field has it; "" where that depends on the address
+	Moves bool   // it sends visitors to another address, rather than a file
+}
+
+// Redirects returns the rules of _redirects, in the order of the file, without those that are left out, and those that a file always wins
+// over.
+func (h *Host) Redirects() []Redirect {
+	var all []Redirect
+	for i := range h.redirects {
+		r := &h.redirects[i]
+		if name, _ := h.find(r.from.text); name != "" && !r.forced && len(r.from.names) == 0 {
+			continue
+		}
+		one := Redirect{Line: r.line, From: strings.Replace(r.from.text, ":splat", "*", 1), Moves: r.moves()}
+		if len(r.to.pieces) == 1 {
+			one.To = r.to.location(nil, "")
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// Forces reports whether a rule wins over files.
+func (h *Host) Forces() bool {
+	return slices.ContainsFunc(h.redirects, func(r redirect) bool { return r.forced })
+}
+
+// ByRule returns what the rules of _redirects say of an address, and false where they say nothing of it or a file wins over them. Path is as
+// for [Host.Answer].
+func (h *Host) ByRule(path string) (Answer, bool) {
+	if refused(path) || !h.visible(path) {
+		return Answer{}, false
+	}
+	if answer, ok := h.redirect(path, "", true); ok {
+		return answer, true
+	}
+	if name, _ := h.find(path); name != "" {
+		return Answer{}, false
+	}
+	return h.redirect(path, "", false)
 }
 
 // parseRedirect reads a rule: "from to [status]".

@@ -230,3 +230,24 @@ func TestManyProblems(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestListed lists the rules by their lines, with where they lead where that depends on nothing, and says what they alone answer.
+func TestListed(t *testing.T) {
+	s := files("index.html", "a/index.html").with("_redirects", "# old\n/old /a/\n/wrong\n/n/* /a/ 302\n/:x/y /:x/ 301\n/a /old\n/app /a/index.html 200\n")
+	h := hosting.New(s.read, "/")
+	want := []hosting.Redirect{{2, "/old", "/a/", true}, {4, "/n/*", "/a/", true}, {5, "/:x/y", "", true}, {7, "/app", "/a/index.html", false}}
+	if diff := cmp.Diff(want, h.Redirects()); diff != "" {
+		t.Error(diff)
+	}
+	if h.Forces() || !hosting.New(s.with("_redirects", "/a /b 301!").read, "/").Forces() {
+		t.Error("rules that win over files are not told from others")
+	}
+	h = hosting.New(s.with("_redirects", "/old /a/\n/a /old\n/gone /none.html 404").read, "/")
+	for path, want := range map[string]hosting.Answer{
+		"/old": leads(301, "/a/"), "/old/": leads(301, "/a/"), "/a": {}, "/a/": {}, "/": {}, "/none": {}, "/gone": {Status: 404}, "//old": {}, "/.old": {},
+	} {
+		if got, found := h.ByRule(path); got != want || found != (want != hosting.Answer{}) {
+			t.Errorf("%s: %+v, want %+v", path, got, want)
+		}
+	}
+}

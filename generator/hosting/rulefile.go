@@ -13,6 +13,9 @@ const (
 	headersName   = "_headers"
 )
 
+// RedirectsFile is the name of the published file that holds redirects.
+const RedirectsFile = redirectsName
+
 // Every rule is tried for every address, so their number is bounded, as it is on
 // the hosts themselves: Cloudflare Pages takes 2,000 fixed redirects.
 const (

@@ -53,3 +53,41 @@ func TestKeepTwice(t *testing.T) {
 		t.Errorf("Keep after Stage = %v, %v", kept, err)
 	}
 }
+
+// TestStaged reads back what was handed over, whether it was staged or kept, and wherever its bytes wait.
+func TestStaged(t *testing.T) {
+	folder := t.TempDir()
+	site{"kept.html": "k", "same.html": "s", "other.html": "o"}.mustBuild(t, folder)
+	p, err := publish.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	memory := publish.NewMemory(publish.NewFiles(map[string][]byte{"kept.html": []byte("k")}))
+	for _, out := range []interface {
+		Keep(name, digest string) (bool, error)
+		Stage(name string, data []byte) error
+		Staged(name string) ([]byte, error)
+	}{p, memory} {
+		if kept, err := out.Keep("kept.html", ""); !kept || err != nil {
+			t.Fatal(kept, err)
+		}
+		want := site{"kept.html": "k", "same.html": "s", "other.html": "another", "new/index.html": "n"}
+		for name, text := range want {
+			if name == "kept.html" {
+				continue
+			}
+			if err := out.Stage(name, []byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for name, text := range want {
+			if got, err := out.Staged(name); string(got) != text || err != nil {
+				t.Errorf("%s is %q, %v", name, got, err)
+			}
+		}
+		if _, err := out.Staged("none.html"); err == nil {
+			t.Error("a file that nobody handed over can be read")
+		}
+	}
+}

@@ -37,7 +37,7 @@ func (s *Site) Resolve(from, destination string) (*Target, *Problem) {
 	}
 	u, err := url.Parse(destination)
 	if err != nil {
-		return nil, &Problem{"bad-link", fmt.Sprintf("%q is not an address", destination), "write % as %25 and a blank as %20"}
+		return nil, &Problem{"link-encoding", fmt.Sprintf("%q is not an address", destination), "write % as %25 and a blank as %20"}
 	}
 	if u.Scheme != "" || u.Host != "" || u.Path == "" {
 		return nil, nil

@@ -1,5 +1,5 @@
-// Package links holds the rules on links that lead out of the site. Whether what they lead to is still there is not asked here; it is
-// told to them.
+// Package links holds the rules on links. Those within the site, and redirects, are held against what is published ([Site]); what leads
+// out of it, against what other sites have answered, which is not asked here but told.
 package links
 
 import (
@@ -17,9 +17,16 @@ import (
 //go:embed *.txt
 var Files embed.FS
 
-// Rules returns all rules of the package.
+// Rules returns all rules of the package. Those that nothing is done for here are judged once all pages are there.
 func Rules() []rule.Rule {
-	return []rule.Rule{mailAddress(), telephone(), {Code: Dead, Level: rule.Error}, {Code: Moved, Level: rule.Warning}, {Code: Unanswered, Level: rule.Warning}}
+	all := []rule.Rule{mailAddress(), telephone(), {Code: Dead, Level: rule.Error}, {Code: Moved, Level: rule.Warning}, {Code: Unanswered, Level: rule.Warning}}
+	for _, w := range within() {
+		all = append(all, rule.Rule{Code: w.code, Level: w.level})
+	}
+	for _, r := range ofRoutes() {
+		all = append(all, rule.Rule{Code: r.code, Level: r.level})
+	}
+	return all
 }
 
 // The codes of the rules on what other sites have answered.
@@ -29,12 +36,13 @@ const (
 	Unanswered = "unanswered-link"
 )
 
-// Outside yields the elements of a page that link to other sites, with the addresses, as they are to be asked for.
+// Outside yields the elements of a page that link to other sites, with the addresses, as they are to be asked for. What leads to a machine of
+// the author's is none, and told as link-local.
 func Outside(p *rule.Page) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		for i := range p.All("a", "area") {
 			address := strings.TrimSpace(p.Nodes[i].Attr("href"))
-			if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || private(u.Host) {
 				continue
 			}
 			if !yield(i, address) {

@@ -14,7 +14,7 @@ func TestCases(t *testing.T) {
 }
 
 func TestOutside(t *testing.T) {
-	p := rule.Parse("", "", []byte(`<a href="https://example.org/a#b">a</a><a href="/b">b</a><a href="mailto:c@example.org">c</a><a href=" http://example.org/ ">d</a><img src="https://example.org/e.png">`))
+	p := rule.Parse("", "", []byte(`<a href="https://example.org/a#b">a</a><a href="/b">b</a><a href="mailto:c@example.org">c</a><a href=" http://example.org/ ">d</a><img src="https://example.org/e.png"><a href="http://localhost:8080/">e</a>`))
 	var got []string
 	for _, address := range links.Outside(p) {
 		got = append(got, address)

@@ -14,6 +14,7 @@ type What struct {
 	Text  string // that stands in the element
 	Words string // of that text which it is about; "" for all of it
 	Nth   int    // which of several that are alike, from 0
+	Base  string // path of the site on its host, not percent-encoded, "/sub/": authors leave it out; may be empty
 }
 
 // Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in one
@@ -21,13 +22,19 @@ type What struct {
 // asked for only then.
 func Find(texts []*Text, further func(words string) []*Text, what What) (Place, bool) {
 	n := element(what.Tag)
+	about := addressed(n, what.Words)
+	if about {
+		if place, ok := link(texts, n, what); ok {
+			return place, true
+		}
+	}
 	for _, mark := range marks(n, what.Text) {
 		if place, ok := literal(texts, mark, what.Nth); ok {
 			return place, true
 		}
 	}
 	whole, part := cut(what.Text), cut(what.Words)
-	short := n.Tag == "a" || n.Tag == "img" // whose words may stand anywhere
+	short := n.Tag == "a" || n.Tag == "img" || about // whose words may stand anywhere
 	if place, ok := sentence(texts, whole, part, what.Nth); ok && !short {
 		return place, true
 	}
@@ -50,7 +57,10 @@ func Find(texts []*Text, further func(words string) []*Text, what What) (Place, 
 	if place, ok := field(texts, n); ok {
 		return place, true
 	}
-	if place, ok := tag(texts, n, what.Nth); ok {
+	if about { // a tag that has nothing in common with it but its name is some other
+		return tag(texts, n, what.Nth, 2)
+	}
+	if place, ok := tag(texts, n, what.Nth, 1); ok {
 		return place, true
 	}
 	for _, probe := range probes(n) {
@@ -80,6 +90,40 @@ func given(texts []*Text, what What) (Place, bool) {
 		place.Length = len(what.Words)
 	}
 	return place, true
+}
+
+// addressed tells whether some words are an address that stands in an attribute of an element.
+func addressed(n *rule.Node, words string) bool {
+	for name, value := range n.Attributes() {
+		if words != "" && (name == "href" || name == "src") && strings.TrimSpace(value) == words {
+			return true
+		}
+	}
+	for _, name := range []string{"srcset", "imagesrcset", "poster", "action", "formaction", "xlink:href", "style"} {
+		if words != "" && strings.Contains(n.Attr(name), words) {
+			return true
+		}
+	}
+	return false
+}
+
+// link finds the address of an element: behind the words of a link of Markdown, else wherever it is written.
+func link(texts []*Text, n *rule.Node, what What) (Place, bool) {
+	if mark := "[" + what.Text + "]("; n.Tag == "a" && what.Text != "" {
+		for _, written := range spellings(what.Words, what.Base) {
+			if place, ok := wholeIn(texts, mark+written, what.Nth); ok {
+				return Place{place.Text, place.Offset + len(mark), len(written)}, true
+			}
+		}
+	}
+	for _, t := range texts { // the nearest, however it is written there
+		for _, written := range spellings(what.Words, what.Base) {
+			if place, ok := wholeIn([]*Text{t}, written, what.Nth); ok {
+				return place, true
+			}
+		}
+	}
+	return Place{}, false
 }
 
 // field finds the field of a page's front matter that its title or description comes from, in the first of the texts.
@@ -156,8 +200,8 @@ func stem(address string) string {
 }
 
 // tag finds a tag of the same element whose attributes are all on the page, as far as the layout has them written out. The one with
-// the most attributes counts.
-func tag(texts []*Text, n *rule.Node, nth int) (Place, bool) {
+// the most attributes counts; least is how many it must have, and one more.
+func tag(texts []*Text, n *rule.Node, nth, least int) (Place, bool) {
 	if n.Tag == "" {
 		return Place{}, false
 	}
@@ -173,7 +217,7 @@ func tag(texts []*Text, n *rule.Node, nth int) (Place, bool) {
 			}
 		}
 	}
-	if score == 0 {
+	if score < least {
 		return Place{}, false
 	}
 	return best[min(nth, len(best)-1)], true

@@ -4,6 +4,9 @@
 package origin
 
 import (
+	"html"
+	"iter"
+	"net/url"
 	"strings"
 
 	"stillpoint/generator/diag"
@@ -128,4 +131,72 @@ func matches(tokens, wanted []token) bool {
 		}
 	}
 	return true
+}
+
+// Mentions tells whether an address is written in a text, as it stands on the page or before it was escaped. Base is as in [What].
+func Mentions(t *Text, address, base string) bool {
+	for _, written := range spellings(address, base) {
+		if _, found := wholeIn([]*Text{t}, written, 0); found {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeIn finds an address, or a mark that ends with one, in the first of the texts that has it: one of those there, counted from 0, or the
+// last.
+func wholeIn(texts []*Text, address string, nth int) (Place, bool) {
+	for _, t := range texts {
+		place, found := Place{}, false
+		for at := range t.whole(address) {
+			place, found = Place{t, at, len(address)}, true
+			if nth == 0 {
+				break
+			}
+			nth--
+		}
+		if found {
+			return place, true
+		}
+	}
+	return Place{}, false
+}
+
+// spellings returns how an address may be written in Markdown, HTML or YAML.
+func spellings(address, base string) []string {
+	all := []string{address}
+	if plain, err := url.PathUnescape(address); err == nil && plain != address {
+		all = append(all, plain)
+	}
+	if escaped := html.EscapeString(address); escaped != address {
+		all = append(all, escaped)
+	}
+	for _, written := range all {
+		if rest, below := strings.CutPrefix(written, base); below && len(base) > 1 && rest != "" {
+			all = append(all, "/"+rest)
+		}
+	}
+	return all
+}
+
+// whole yields where an address stands that is not a part of a longer one.
+func (t *Text) whole(address string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for from := 0; ; {
+			at := strings.Index(t.text[from:], address)
+			if at < 0 {
+				return
+			}
+			at += from
+			from = at + len(address)
+			if (at == 0 || address[0] == '[' || !inAddress(t.text[at-1])) && (from == len(t.text) || !inAddress(t.text[from])) && !yield(at) {
+				return
+			}
+		}
+	}
+}
+
+// inAddress tells signs that, beside an address, are a part of it.
+func inAddress(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= 0x80 || strings.IndexByte("-._~/%#?&+@:", c) >= 0
 }

@@ -73,6 +73,48 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFindAddress finds links by their addresses, as these are written, and not as a part of longer ones.
+func TestFindAddress(t *testing.T) {
+	own := origin.NewText(diag.NewFile("content/a.md", []byte("---\nlink: /book/\n---\n"+`See [us](/about/us/), [us](/about) and [us](/about).
+<img src="/größe.jpg" srcset="/a.jpg 1x, /a.jpg?2 2x"> <a href="/a?b=1&amp;c=2">x</a> <a href='/about'>us</a> [here][1]
+
+[1]: /here/
+`)))
+	shared := origin.NewText(diag.NewFile("layouts/a.html", []byte(`<a href="/about/">us</a> <a href="{{.URL}}" class="more">more</a> <a href="/nowhere/">x</a>`)))
+	cases := []struct {
+		name string
+		what origin.What
+		want string
+	}{
+		{"behind its words", origin.What{Tag: `<a href="/about">`, Text: "us", Words: "/about"}, "content/a.md:4:28"},
+		{"the second of them", origin.What{Tag: `<a href="/about">`, Text: "us", Words: "/about", Nth: 1}, "content/a.md:4:45"},
+		{"in quotes", origin.What{Tag: `<a href="/about/">`, Text: "us", Words: "/about/"}, "layouts/a.html:1:10"},
+		{"escaped on the page", origin.What{Tag: `<img src="/gr%C3%B6%C3%9Fe.jpg">`, Words: "/gr%C3%B6%C3%9Fe.jpg"}, "content/a.md:5:11"},
+		{"escaped in the text", origin.What{Tag: `<a href="/a?b=1&amp;c=2">`, Text: "x", Words: "/a?b=1&c=2"}, "content/a.md:5:65"},
+		{"among the forms of a picture", origin.What{Tag: `<img srcset="/a.jpg 1x, /a.jpg?2 2x">`, Words: "/a.jpg"}, "content/a.md:5:31"},
+		{"in front matter", origin.What{Tag: `<a href="/book/">`, Text: "Book now", Words: "/book/"}, "content/a.md:2:7"},
+		{"by a name", origin.What{Tag: `<a href="/here/">`, Text: "here", Words: "/here/"}, "content/a.md:7:6"},
+		{"on a site in a folder", origin.What{Tag: `<area href="/sub/book/">`, Words: "/sub/book/", Base: "/sub/"}, "content/a.md:2:7"},
+		{"put there by an action", origin.What{Tag: `<a href="/gone/" class="more">`, Text: "more", Words: "/gone/"}, "layouts/a.html:1:57"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			place, found := origin.Find([]*origin.Text{own, shared}, func(string) []*origin.Text { return nil }, c.what)
+			if !found || place.Position().String() != c.want {
+				t.Errorf("at %+v (%v), want %s", place, found, c.want)
+			}
+		})
+	}
+	if place, found := origin.Find([]*origin.Text{own, shared}, func(string) []*origin.Text { return nil }, origin.What{Tag: `<a href="/us/">`, Words: "/us/"}); found {
+		t.Errorf("an address that is written nowhere is at %s", place.Position())
+	}
+	for address, want := range map[string]bool{"/about": true, "/about/": false, "/abo": false, "/book/": true, "/gr%C3%B6%C3%9Fe.jpg": true, "/nowhere/": false} {
+		if origin.Mentions(own, address, "/") != want {
+			t.Errorf("%s: not %v", address, want)
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	if got := origin.Words("It’s *calm* & [quiet](a.md)\n"); got != "it s calm quiet" {
 		t.Errorf("%q", got)
