@@ -125,7 +125,7 @@ type Allowed struct {
 type judged struct {
 	check.Found
 	told  diag.Diagnostic
-	pages int // that it stands on
+	pages []string // that it stands on, by their outputs
 }
 
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
@@ -159,10 +159,12 @@ func (j *judgement) add(f check.Found) {
 	}
 	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, d.Message)
 	if known := j.places[key]; known != nil {
-		known.pages++
+		if known.pages[len(known.pages)-1] != f.Output { // findings come page by page
+			known.pages = append(known.pages, f.Output)
+		}
 		return
 	}
-	j.places[key] = &judged{f, d, 1}
+	j.places[key] = &judged{f, d, []string{f.Output}}
 	j.order = append(j.order, j.places[key])
 }
 
@@ -243,12 +245,14 @@ func (j *judgement) problems() diag.List {
 		}
 		j.build.result.Findings = append(j.build.result.Findings, f.told)
 		if base.covers(f.told) {
+			j.build.result.Known = append(j.build.result.Known, f.told)
 			continue
 		}
-		if f.pages > 1 {
-			f.told.Message += fmt.Sprintf(" (on %d pages)", f.pages)
+		if n := len(f.pages); n > 1 {
+			f.told.Message += fmt.Sprintf(" (on %d pages)", n)
 		}
 		problems = append(problems, f.told)
+		j.build.result.spread(f.told, f.pages)
 	}
 	if len(j.build.options.Rules) == 0 {
 		problems = append(problems, base.stale()...)

@@ -34,17 +34,45 @@ func sample() diag.List {
 	return diag.List{taken, bold, unknown, line, whole, unknown}
 }
 
+// sampleReport holds, beside the sample, a page without a file, a line with letters beyond the first plane, rules at each level, and complaints
+// that are let pass, one of them twice on one line.
+func sampleReport() diag.Report {
+	therapy := diag.NewFile("content/ü/cst.md", []byte("🙂 価格 heals 𝒶ll: heals\n"))
+	heals := func(nth int) diag.Diagnostic {
+		at := strings.Index(string(therapy.Text()), "heals")
+		if nth > 1 {
+			at = strings.LastIndex(string(therapy.Text()), "heals")
+		}
+		return therapy.Warning("claim-effect", at, 5, "“heals” promises an effect", "say what you do")
+	}
+	return diag.Report{
+		Problems: append(sample(), heals(1), diag.New("title-twice", "/tags/", "this page has the title of another", "").AsWarning()),
+		Suppressed: []diag.Suppressed{
+			{Diagnostic: heals(2), Comment: true, Reason: "it is a <quotation>"},
+			{Diagnostic: diag.New("title-twice", "content/b.md", "this page has the title of another", "")},
+		},
+		Rules: []diag.Rule{
+			{Code: "claim-effect", Title: "No sentence promises an effect", Doc: "# No sentence promises an effect\n\nIt may\nnot.\n\n    Say so.\n", On: true, Level: diag.Error},
+			{Code: "title-twice", Title: "No two titles are alike", Level: diag.Warning},
+			{Code: "unfound", Title: "Of this nothing is found", Level: diag.Error},
+		},
+		Version: "1.2.3",
+	}
+}
+
 func TestGolden(t *testing.T) {
 	tests := map[string]func(io.Writer) error{
 		"sample.txt":    func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{}) },
 		"color.txt":     func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{Color: true}) },
-		"sample.json":   func(w io.Writer) error { return diag.WriteJSON(w, sample()) },
+		"sample.json":   func(w io.Writer) error { return diag.WriteJSON(w, sampleReport()) },
 		"sample.github": func(w io.Writer) error { return diag.WriteGitHub(w, sample()) },
-		"sample.sarif":  func(w io.Writer) error { return diag.WriteSARIF(w, sample(), "1.2.3") },
+		"sample.sarif":  func(w io.Writer) error { return diag.WriteSARIF(w, sampleReport()) },
+		"sample.junit":  func(w io.Writer) error { return diag.WriteJUnit(w, sampleReport()) },
+		"empty.junit":   func(w io.Writer) error { return diag.WriteJUnit(w, diag.Report{}) },
 		"empty.txt":     func(w io.Writer) error { return diag.WriteText(w, nil, diag.TextOptions{Color: true}) },
-		"empty.json":    func(w io.Writer) error { return diag.WriteJSON(w, nil) },
+		"empty.json":    func(w io.Writer) error { return diag.WriteJSON(w, diag.Report{}) },
 		"empty.github":  func(w io.Writer) error { return diag.WriteGitHub(w, nil) },
-		"empty.sarif":   func(w io.Writer) error { return diag.WriteSARIF(w, nil, "1.2.3") },
+		"empty.sarif":   func(w io.Writer) error { return diag.WriteSARIF(w, diag.Report{Version: "1.2.3"}) },
 	}
 	for name, write := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -192,9 +220,10 @@ func (brokenPipe) Write([]byte) (int, error) { return 0, errBroken }
 func TestErrorsOfTheWriterAreReturned(t *testing.T) {
 	tests := map[string]error{
 		"text":   diag.WriteText(brokenPipe{}, sample(), diag.TextOptions{}),
-		"json":   diag.WriteJSON(brokenPipe{}, sample()),
+		"json":   diag.WriteJSON(brokenPipe{}, sampleReport()),
 		"github": diag.WriteGitHub(brokenPipe{}, sample()),
-		"sarif":  diag.WriteSARIF(brokenPipe{}, sample(), ""),
+		"sarif":  diag.WriteSARIF(brokenPipe{}, sampleReport()),
+		"junit":  diag.WriteJUnit(brokenPipe{}, sampleReport()),
 	}
 	for name, err := range tests {
 		if !errors.Is(err, errBroken) {
