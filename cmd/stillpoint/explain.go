@@ -57,7 +57,7 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 		return err
 	}
 	all, problems, err := generator.Explain(ctx, options, names...)
-	if err := diag.WriteText(t.err, problems, diag.TextOptions{Color: t.colour(t.err)}); err != nil {
+	if err := diag.WriteText(t.err, problems, t.textOptions()); err != nil {
 		return err
 	}
 	for i, one := range all {

@@ -48,7 +48,7 @@ func (n *narrator) diagnose(problems diag.List) error {
 	if n.print != nil {
 		return n.print(diag.Report{Problems: problems})
 	}
-	return diag.WriteText(n.err, problems, diag.TextOptions{Color: n.colour(n.err)})
+	return diag.WriteText(n.err, problems, n.textOptions())
 }
 
 // welcome says where the site is to be seen, and by whom.

@@ -20,7 +20,7 @@ func printer(t terminal, format string) (func(diag.Report) error, error) {
 	switch format {
 	case "text":
 		return func(r diag.Report) error {
-			return diag.WriteText(t.err, r.Problems, diag.TextOptions{Color: t.colour(t.err)})
+			return diag.WriteText(t.err, r.Problems, t.textOptions())
 		}, nil
 	case "json":
 		return func(r diag.Report) error { return diag.WriteJSON(t.out, r) }, nil
@@ -57,6 +57,15 @@ func (t terminal) colour(w io.Writer) bool {
 		return false
 	}
 	return t.interactive(w)
+}
+
+// textOptions returns how diagnostics are printed for people: broken for the terminal, in colour where there may be.
+func (t terminal) textOptions() diag.TextOptions {
+	o := diag.TextOptions{Color: t.colour(t.err)}
+	if f, ok := t.err.(*os.File); ok {
+		o.Width, _, _ = term.GetSize(int(f.Fd())) // 0 where it is none
+	}
+	return o
 }
 
 func (t terminal) interactive(w io.Writer) bool {

@@ -37,7 +37,7 @@ func (s summary) print(w io.Writer) {
 		fmt.Fprintf(w, "%s checked: nothing to complain of.\n", pages)
 	default:
 		s.table(w)
-		fmt.Fprintf(w, "\n%s checked: %s. stillpoint explain RULE says more of each.\n", pages, counted(s.problems))
+		fmt.Fprintf(w, "\n%s checked: %s.\nstillpoint explain RULE says more of each.\n", pages, counted(s.problems))
 	}
 	if s.suppressed > 0 {
 		fmt.Fprintf(w, "%s let pass: stillpoint check --suppressed lists what, and why.\n", quantity(s.suppressed, "finding"))

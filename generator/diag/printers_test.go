@@ -62,8 +62,11 @@ func sampleReport() diag.Report {
 
 func TestGolden(t *testing.T) {
 	tests := map[string]func(io.Writer) error{
-		"sample.txt":    func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{}) },
-		"color.txt":     func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{Color: true}) },
+		"sample.txt": func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{}) },
+		"color.txt":  func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{Color: true}) },
+		"narrow.txt": func(w io.Writer) error {
+			return diag.WriteText(w, sampleReport().Problems, diag.TextOptions{Width: 50})
+		},
 		"sample.json":   func(w io.Writer) error { return diag.WriteJSON(w, sampleReport()) },
 		"sample.github": func(w io.Writer) error { return diag.WriteGitHub(w, sample()) },
 		"sample.sarif":  func(w io.Writer) error { return diag.WriteSARIF(w, sampleReport()) },
@@ -180,6 +183,27 @@ func TestFrames(t *testing.T) {
 				t.Errorf("wrong frame (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestLinesEndWithTheTerminal shows that no line is longer than a terminal, but for words that are, and that carets stand below what is meant.
+func TestLinesEndWithTheTerminal(t *testing.T) {
+	for _, width := range []int{1, 40, 80, 132} {
+		d := therapy.Error("claim-effect", 0, 1, strings.Repeat("A finding in plain words. ", 10), strings.Repeat("Say something else. ", 10))
+		d.Position, d.Source = diag.Position{File: "content/cst.md", Line: 1200, Column: 151, Length: 3}, long
+		var text strings.Builder
+		if err := diag.WriteText(&text, diag.List{d.With(d.Position, "there, too")}, diag.TextOptions{Width: width}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(text.String(), "\n")
+		for i, line := range lines {
+			if n := len([]rune(line)); n > max(width, 40) {
+				t.Errorf("with %d columns, a line has %d: %s", width, n, line)
+			}
+			if at := strings.IndexByte(line, '^'); at >= 0 && string([]rune(lines[i-1])[at:at+3]) != "abc" {
+				t.Errorf("with %d columns, the carets stand below something else:\n%s\n%s", width, lines[i-1], line)
+			}
+		}
 	}
 }
 
