@@ -70,9 +70,11 @@ class Panel {
     });
     dialog.addEventListener('close', () => {
       this.#drawBadge();
-      if (this.#fromBadge && !badge.hidden && document.activeElement === document.body) badge.focus();
+      const isLost = document.activeElement === document.body || dialog.contains(this.#root.activeElement);
+      if (this.#fromBadge && !badge.hidden && isLost) badge.focus();
       this.#fromBadge = false;
     });
+    new ResizeObserver(() => bringIntoView(dialog)).observe(dialog);
     this.#root.append(node('div', { role: 'region', 'aria-label': 'Stillpoint preview' }, ribbon, edit, status), dialog);
     document.documentElement.append(host);
   }
@@ -111,9 +113,9 @@ class Panel {
   #drawBadge() {
     const { badge, dialog } = this.#parts;
     const { failed, errors, warnings, here = 0 } = this.#report;
+    const text = errors ? counted(errors, 'error') : counted(warnings, 'warning');
     const some = !errors && here && here < warnings ? ` · ${here} here` : '';
-    const text = (errors ? counted(errors, 'error') : counted(warnings, 'warning')) + some;
-    if (badge.textContent !== text) badge.textContent = text;
+    if (badge.textContent !== text + some) badge.replaceChildren(text, ...(some ? [node('span', { class: 'some' }, some)] : []));
     badge.classList.toggle('error', failed);
     badge.hidden = dialog.open || errors + warnings === 0;
   }
@@ -136,6 +138,7 @@ class Panel {
     const key = list.contains(focused) ? focused.closest('[data-key]')?.dataset.key : undefined;
     list.replaceChildren(...nodes);
     for (const details of list.querySelectorAll('details')) details.open = opened.has(details.dataset.key);
+    if (this.#parts.dialog.open) bringIntoView(list);
     if (key === undefined) return;
     const there = [...list.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
     (there?.querySelector(focused.localName + (focused.classList.length ? `.${focused.classList[0]}` : '')) ?? this.#parts.title).focus();

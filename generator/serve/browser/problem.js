@@ -45,7 +45,8 @@ function aboutNode(problem, { title, parts }) {
 function piecesNodes(parts) {
   const nodes = [];
   for (const { kind, text } of parts) {
-    if (kind === 'code') nodes.push(node('pre', { tabindex: '0', role: 'group', 'aria-label': 'Example' }, text));
+    if (text.startsWith('|')) nodes.push(node('pre', { class: 'table', tabindex: '0', role: 'group', 'aria-label': 'Table' }, text));
+    else if (kind === 'code') nodes.push(node('pre', {}, text));
     else if (kind === 'text') nodes.push(node('p', {}, ...withCode(text)));
     else if (nodes.at(-1)?.localName === 'ul') nodes.at(-1).append(node('li', {}, ...withCode(text)));
     else nodes.push(node('ul', {}, node('li', {}, ...withCode(text))));
@@ -80,10 +81,25 @@ const listNode = (list, rules) => node('ol', {}, ...list.map((problem) => proble
 
 function groupNodes(list, rules) {
   const groups = Map.groupBy(list, ({ code }) => code);
-  return [...groups].sort(([, a], [, b]) => b.length - a.length).map(([code, group]) =>
-    node('details', { class: 'group', 'data-key': `group ${code}` },
-      node('summary', {}, node('span', { class: 'count' }, String(group.length)), ' ', rules[code]?.title ?? code), listNode(group, rules)));
+  return [...groups].sort(([, a], [, b]) => b.length - a.length).map(([code, group]) => {
+    const made = node('details', { class: 'group', 'data-key': `group ${code}` },
+      node('summary', {}, node('span', { class: 'count' }, String(group.length)), ' ', rules[code]?.title ?? code), listNode(group, rules));
+    made.addEventListener('toggle', () => bringIntoView(made));
+    return made;
+  });
 }
+
+// bringIntoView scrolls each line of code so far that what is meant can be seen, as far as the lines are shown.
+function bringIntoView(list) {
+  for (const frame of list.querySelectorAll('.frame')) {
+    const box = frame.getBoundingClientRect();
+    const mark = frame.querySelector('mark').getBoundingClientRect();
+    const room = mark.left - box.left - frameLead;
+    if (mark.right > box.right && room > 0) frame.scrollLeft += Math.min(room, mark.right - box.right + frameLead);
+  }
+}
+
+const frameLead = 24; // pixels that stay free beside what is meant
 
 // Under the line stands the line again, unseen, so that the carets stand under the very
 // letters whatever their width, tabs included.
