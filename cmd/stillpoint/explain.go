@@ -148,6 +148,12 @@ func (e explainer) page(p *generator.Origins) {
 	} else {
 		fmt.Fprintln(e.out, "  would not be rendered anew now")
 	}
+	switch {
+	case len(p.Found) > 0:
+		e.names("found on it by the checks:", p.Found)
+	case p.Checked:
+		fmt.Fprintln(e.out, "  held to the checks, and nothing was found on it")
+	}
 	e.names("layouts:", p.Layouts)
 	for _, kind := range slices.Sorted(maps.Keys(p.Read)) {
 		if kind != "layout" {
