@@ -77,7 +77,7 @@ type Result struct {
 	Allowed     []Allowed // findings that comments let pass, by their places
 	Folders     []Folder  // every folder that the inputs lie in or could come to lie in, to be watched
 	origins     map[string]Origin
-	pages       map[finding][]string // that findings stand on, by their outputs
+	traces      map[finding]traces
 	strict      bool
 }
 

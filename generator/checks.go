@@ -252,7 +252,7 @@ func (j *judgement) problems() diag.List {
 			f.told.Message += fmt.Sprintf(" (on %d pages)", n)
 		}
 		problems = append(problems, f.told)
-		j.build.result.spread(f.told, f.pages)
+		j.build.result.spread(f.told, f.pages, j.build.isBuiltIn(f.told.Position.File))
 	}
 	if len(j.build.options.Rules) == 0 {
 		problems = append(problems, base.stale()...)

@@ -42,7 +42,10 @@ Each finding leads to the line that it was written on. A comment there, or on th
   {{/* allow link-vague: the poem ends so */}}    in a layout
   # allow link-vague: the poem ends so            in front matter and in stillpoint.yaml
 
-Levels of rules, and the countries whose rules on health claims apply, stand in stillpoint.yaml under checks.`,
+Levels of rules, and the countries whose rules on health claims apply, stand in stillpoint.yaml under checks.
+
+It ends with 0 when there are no errors (with --strict: nor warnings), with 1 when there are, and with 2 when it was
+called in a way that it does not understand, which includes rules and files that there are not.`,
 		Example: `  stillpoint check
   stillpoint check --rule claim-effect --rule claim-absolute
   stillpoint check --path 'content/therapies/*'

@@ -17,6 +17,7 @@ type edition struct {
 	site     *site                          // of the last good build; nil before the first
 	problems diag.List                      // of the last build
 	spread   func(diag.Diagnostic) []string // the pages, by their outputs, that show what one of them is about
+	builtIn  func(diag.Diagnostic) bool     // what one of them is about stands in a file that the folder does not have
 	built    bool                           // a build has come to an end
 	failed   bool                           // the last build did, so that the site is an older one
 }
@@ -33,7 +34,7 @@ func (e *edition) next(r *generator.Result, base string, from func(output string
 	if r.Idle && e.built {
 		return e
 	}
-	after := &edition{site: e.site, problems: r.Diagnostics, spread: r.Spread, built: true, failed: r.Failed()}
+	after := &edition{site: e.site, problems: r.Diagnostics, spread: r.Spread, builtIn: r.BuiltIn, built: true, failed: r.Failed()}
 	if r.Files != nil && !after.failed {
 		after.site = newSite(r, base, from)
 	}

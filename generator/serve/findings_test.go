@@ -2,6 +2,7 @@ package serve_test
 
 import (
 	"encoding/json"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,7 +20,7 @@ type told struct {
 	Failed                 bool
 	Errors, Warnings, Here int
 	Problems               []struct {
-		Here                                       bool
+		Here, BuiltIn                              bool
 		Severity, Code, Place, Link, Message, Hint string
 		Frame                                      *struct{ Marked string }
 	}
@@ -197,5 +198,37 @@ func TestPagesWithoutAFileHaveNoLink(t *testing.T) {
 	s.Show(home().result(diag.New("title-twice", "/tags/", "m", "").AsWarning()))
 	if r := open(t, start(t, s), "/", "").report(t); r.Problems[0].Link != "" || r.Problems[0].Place != "/tags/" {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestDefaultsHaveNoLink has a finding in a layout that Stillpoint brings along: there is no file to open, until there is one.
+func TestDefaultsHaveNoLink(t *testing.T) {
+	site := newRebuilt(t, files{"stillpoint.yaml": "site: {title: Q, url: https://t.example/, language: en-GB}\n", "content/a.md": goodPage("A massage", "Nothing is wrong.\n")})
+	if err := os.Remove(filepath.Join(site.folder, "content", "_index.md")); err != nil { // the home that is made up has too short a title
+		t.Fatal(err)
+	}
+	s := newServer(t, serve.Options{})
+	s.Show(site.build(t))
+	listener := open(t, start(t, s), "/", "")
+	in := func(r told) (found bool, link string) {
+		for _, p := range r.Problems {
+			if strings.HasPrefix(p.Place, "layouts/base.html:") {
+				return p.BuiltIn, p.Link
+			}
+		}
+		t.Fatalf("nothing is found in a layout: %s", r.codes())
+		return false, ""
+	}
+	if builtIn, link := in(listener.nextReport(t)); !builtIn || link != "" {
+		t.Errorf("of a default: %t, %q", builtIn, link)
+	}
+	base, err := fs.ReadFile(stillpoint.Defaults(), "layouts/base.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	site.write(t, files{"layouts/base.html": string(base) + "\n"})
+	s.Show(site.build(t))
+	if builtIn, link := in(listener.nextReport(t)); builtIn || !strings.HasPrefix(link, "vscode://file"+root+"/layouts/base.html:") {
+		t.Errorf("of a file of one's own: %t, %q", builtIn, link)
 	}
 }

@@ -37,6 +37,7 @@ type problem struct {
 	Code     string   `json:"code"`
 	Place    string   `json:"place"` // "content/prices.md:7:3"
 	Link     string   `json:"link"`
+	BuiltIn  bool     `json:"builtIn"` // the file is one that Stillpoint brings along: there is none to open
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
 	Frame    *excerpt `json:"frame"` // null where there is no line to show
@@ -85,6 +86,9 @@ func (p reporter) report(e *edition, output string) []byte {
 	for i, d := range told.all {
 		one := p.problem(d)
 		one.Here = told.here[i]
+		if e.builtIn(d) {
+			one.BuiltIn, one.Link = true, ""
+		}
 		r.Problems = append(r.Problems, one)
 		if known := p.rules.about(d.Code); known != nil {
 			r.Rules[d.Code] = known

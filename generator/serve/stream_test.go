@@ -196,11 +196,11 @@ func TestReport(t *testing.T) {
 		"problems": []any{
 			map[string]any{
 				"here": false, "severity": "error", "code": "unknown-field", "place": "content/a.md:7:3", "link": link("content/a.md", 7, 3),
-				"message": "unknown field in " + root + "/content", "hint": "mend it", "related": []any{},
+				"builtIn": false, "message": "unknown field in " + root + "/content", "hint": "mend it", "related": []any{},
 				"frame": map[string]any{"line": 7.0, "before": "- ", "marked": "durr", "after": ": 60"},
 			},
 			map[string]any{
-				"here": false, "severity": "warning", "code": "w", "place": "", "link": "", "message": "careful", "hint": "", "frame": nil,
+				"here": false, "severity": "warning", "code": "w", "place": "", "link": "", "builtIn": false, "message": "careful", "hint": "", "frame": nil,
 				"related": []any{map[string]any{"place": "b.md:2", "link": link("b.md", 2, 1), "message": "here"}},
 			},
 		},

@@ -19,7 +19,7 @@ const keyOf = ({ code, place, message }) => `${code} ${place.replace(/[:\d]+$/, 
 function problemNode(problem, rules) {
   const item = node('li', { class: problem.severity, 'data-key': keyOf(problem) });
   const kind = problem.severity === 'error' ? 'Error' : 'Warning';
-  item.append(node('p', { class: 'where' }, node('span', { class: 'kind' }, kind), ...(problem.place ? [' ', placeNode(problem)] : [])));
+  item.append(node('p', { class: 'where' }, node('span', { class: 'kind' }, kind), ...(problem.place ? [' ', placeNode(problem)] : []), ...(problem.builtIn ? [', which comes with Stillpoint'] : [])));
   item.append(node('p', { class: 'message' }, problem.message));
   if (problem.frame) item.append(frameNode(problem.frame));
   if (problem.hint) item.append(node('p', { class: 'hint' }, node('b', {}, 'Hint: '), problem.hint));
