@@ -49,6 +49,7 @@ called in a way that it does not understand, which includes rules and files that
 		Example: `  stillpoint check
   stillpoint check --rule claim-effect --rule claim-absolute
   stillpoint check --path 'content/therapies/*'
+  stillpoint check --path /prices/              what is found on this page, wherever it was written
   stillpoint check --external                   ask other sites, too, whether what is linked to is still there
   stillpoint check --rules                      list all rules
   stillpoint check --suppressed                 list what comments let pass, and why
@@ -62,7 +63,7 @@ called in a way that it does not understand, which includes rules and files that
 	flags.BoolVar(&f.strict, "strict", false, "let warnings count as errors")
 	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github, sarif or junit")
 	flags.StringArrayVar(&f.rules, "rule", nil, "hold the site to this rule alone; may be given several times")
-	flags.StringArrayVar(&f.paths, "path", nil, "show only what is found in files of this name or in this folder, with * and ?; may be given several times")
+	flags.StringArrayVar(&f.paths, "path", nil, "show only what is found in files of this name, in this folder, or on the page of this address, with * and ?; may be given several times")
 	flags.BoolVar(&f.external, "external", false, "ask other sites, too, whether what is linked to is still there")
 	flags.BoolVar(&f.baseline, "write-baseline", false, "write what is found now into "+generator.BaselineFile+": it is known then, and does not count")
 	flags.BoolVar(&f.list, "rules", false, "list all rules instead")
@@ -99,6 +100,9 @@ func runCheck(ctx context.Context, t terminal, f checkFlags) error {
 	}
 	if f.baseline {
 		return writeBaseline(t, options.Source, result)
+	}
+	if err := chosen.find(result); err != nil {
+		return err
 	}
 	report := diag.Report{Problems: chosen.of(result)}
 	if f.suppressed {

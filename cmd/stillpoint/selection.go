@@ -11,11 +11,15 @@ import (
 
 	"stillpoint/generator"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/site"
 )
 
-// selection is what --rule and --path have chosen of all findings. What it chooses is of one of the rules and in one of the files.
+// selection is what --rule and --path have chosen of all findings. What it chooses is of one of the rules, and in one of the files or on one of the
+// pages.
 type selection struct {
 	rules, paths []string
+	addresses    []string        // of pages, with * and ?
+	pages        map[string]bool // that have one of the addresses: their files and their outputs
 }
 
 // selection returns what the flags choose. It refuses the names of rules and of files that there are not, since
@@ -33,12 +37,13 @@ func (f checkFlags) selection(o generator.Options) (selection, error) {
 		if _, err := path.Match(pattern, ""); err != nil {
 			return selection{}, usageError{fmt.Errorf("--path %q: %w", given, err)}
 		}
+		if strings.HasPrefix(pattern, "/") {
+			chosen.addresses = append(chosen.addresses, pattern)
+			continue
+		}
 		chosen.paths = append(chosen.paths, pattern)
 		if files == nil {
 			files = siteFiles(o)
-		}
-		if strings.HasPrefix(pattern, "/") { // the address of a page that no file stands for: there are no files of such names
-			continue
 		}
 		if !slices.ContainsFunc(files, func(file string) bool { return covers(pattern, file) }) {
 			return selection{}, usageError{fmt.Errorf("--path %q: the site has no such file%s", given, diag.DidYouMean(pattern, withFolders(files)))}
@@ -93,6 +98,32 @@ func withFolders(files []string) []string {
 	return slices.Compact(all)
 }
 
+// find looks for the pages that have the addresses, as soon as there are pages.
+func (s *selection) find(r *generator.Result) error {
+	s.pages = map[string]bool{}
+	if r.Site == nil {
+		return nil
+	}
+	for _, address := range s.addresses {
+		known := len(s.pages)
+		var all []string
+		for _, p := range r.Site.Pages {
+			all = append(all, p.Path)
+			if p.Path != address && !covers(address, path.Clean(p.Path)) {
+				continue
+			}
+			s.pages[p.Name()] = true
+			for _, slice := range p.Slices {
+				s.pages[site.Output(slice.Path)] = true
+			}
+		}
+		if len(s.pages) == known {
+			return usageError{fmt.Errorf("--path %q: the site has no such page%s", address, diag.DidYouMean(address+"/", all))}
+		}
+	}
+	return nil
+}
+
 // of returns what is chosen of the diagnostics of a build. One that did not come to finished pages tells all: of those, the rules have said nothing yet.
 func (s selection) of(r *generator.Result) diag.List {
 	if !r.Checked {
@@ -100,7 +131,7 @@ func (s selection) of(r *generator.Result) diag.List {
 	}
 	var chosen diag.List
 	for _, d := range r.Diagnostics {
-		if s.has(d) {
+		if s.has(r, d) {
 			chosen = append(chosen, d)
 		}
 	}
@@ -108,23 +139,27 @@ func (s selection) of(r *generator.Result) diag.List {
 }
 
 // has tells whether a diagnostic is chosen. Errors that no rule is asked for are told beside those of a rule.
-func (s selection) has(d diag.Diagnostic) bool {
+func (s selection) has(r *generator.Result, d diag.Diagnostic) bool {
 	if len(s.rules) > 0 && !slices.Contains(s.rules, d.Code) && d.Severity != diag.Error {
 		return false
 	}
-	return len(s.paths) == 0 || slices.ContainsFunc(s.paths, func(pattern string) bool { return covers(pattern, d.Position.File) })
+	if len(s.paths)+len(s.addresses) == 0 || s.pages[d.Position.File] {
+		return true
+	}
+	return slices.ContainsFunc(s.paths, func(pattern string) bool { return covers(pattern, d.Position.File) }) ||
+		slices.ContainsFunc(r.Spread(d), func(output string) bool { return s.pages[output] })
 }
 
 // suppressed returns what is chosen of the findings that comments and the baseline let pass.
 func (s selection) suppressed(r *generator.Result) []diag.Suppressed {
 	chosen := []diag.Suppressed{}
 	for _, a := range r.Allowed {
-		if s.has(a.Diagnostic) {
+		if s.has(r, a.Diagnostic) {
 			chosen = append(chosen, diag.Suppressed{Diagnostic: a.Diagnostic, Comment: true, Reason: a.Reason})
 		}
 	}
 	for _, d := range r.Known {
-		if s.has(d) {
+		if s.has(r, d) {
 			chosen = append(chosen, diag.Suppressed{Diagnostic: d, Reason: "known in " + generator.BaselineFile})
 		}
 	}
