@@ -80,7 +80,8 @@ function sectionNodes(problems, rules) {
 const listNode = (list, rules) => node('ol', {}, ...list.map((problem) => problemNode(problem, rules)));
 
 function groupNodes(list, rules) {
-  const groups = Map.groupBy(list, ({ code }) => code);
+  const groups = new Map();
+  for (const problem of list) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem]);
   return [...groups].sort(([, a], [, b]) => b.length - a.length).map(([code, group]) => {
     const made = node('details', { class: 'group', 'data-key': `group ${code}` },
       node('summary', {}, node('span', { class: 'count' }, String(group.length)), ' ', rules[code]?.title ?? code), listNode(group, rules));
