@@ -75,9 +75,12 @@ type Result struct {
 	Remark      string    // why what earlier builds have kept was not used, or this one could keep nothing; mostly ""
 	Rendered    int       // pages that were rendered anew
 	Findings    diag.List // of the rules, those included that are known
+	Known       diag.List // findings that the baseline has, and that do not count
+	Checked     bool      // the finished pages were held to the rules: it came to finished pages
 	Allowed     []Allowed // findings that comments let pass, by their places
 	Folders     []Folder  // every folder that the inputs lie in or could come to lie in, to be watched
 	origins     map[string]Origin
+	traces      map[finding]traces
 	strict      bool
 }
 

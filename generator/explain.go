@@ -29,6 +29,8 @@ type Origins struct {
 	Lost    bool                // its published file was missing or had been changed then
 	Because []string            // what had changed then; nothing where the page was new
 	Stale   []string            // what has changed since
+	Found   []string            // what the rules of the checks had found on it: "code: message"
+	Checked bool                // it was held to them
 }
 
 // Effect is what a change of some aspect of a file would change.
@@ -131,6 +133,13 @@ func (b *build) originsOf(page string, record *keptPage) *Origins {
 	}
 	slices.Sort(o.Layouts)
 	o.Layouts = slices.Compact(o.Layouts)
+	for _, output := range record.outputs {
+		o.Checked = o.Checked || output.summary != nil
+	}
+	for _, found := range record.found {
+		o.Found = append(o.Found, found.Code+": "+found.Message)
+	}
+	slices.Sort(o.Found)
 	for _, fact := range record.why.facts {
 		o.Because = append(o.Because, b.describe(fact))
 	}
@@ -166,6 +175,9 @@ func (b *build) describe(fact layouts.Fact) string {
 		from, to, _ := strings.Cut(name, "\t")
 		return "where " + to + " in " + from + " leads"
 	case "config":
+		if name == "checks" && b.config.Checks.Claims == nil { // whose place the country takes
+			return "checks in " + ConfigFile + ", or the country of the practice"
+		}
 		return name + " in " + ConfigFile
 	case "practice":
 		return "the practice"

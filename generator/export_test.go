@@ -21,3 +21,16 @@ func (w *Builder) Recorded() map[string]bool {
 	}
 	return kinds
 }
+
+// Verifying makes the builds that follow hold what is kept against what is made.
+func (w *Builder) Verifying() { w.options.Verify = true }
+
+// Spoil changes what is kept of a page: the first finding on it, or the summary of its first output.
+func (w *Builder) Spoil(page, what string) {
+	kept := w.warm.kept.pages[page]
+	if what == "finding" {
+		kept.found[0].Message += " once"
+		return
+	}
+	kept.outputs[0].summary.Title += " once"
+}

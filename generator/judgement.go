@@ -28,8 +28,8 @@ type Allowed struct {
 type judged struct {
 	check.Found
 	told  diag.Diagnostic
-	pages int    // that it stands on
-	last  string // of these pages
+	count int      // of the pages that it stands on
+	pages []string // these pages by their outputs, of some findings only the first
 }
 
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
@@ -85,12 +85,12 @@ func (j *judgement) add(f check.Found) {
 	}
 	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, message)
 	if known := j.places[key]; known != nil {
-		if known.last != f.Output { // where a page has it twice, that is one page
-			known.pages, known.last = known.pages+max(f.Pages, 1), f.Output
+		if known.pages[len(known.pages)-1] != f.Output { // findings come page by page; where a page has it twice, that is one page
+			known.count, known.pages = known.count+max(f.Pages, 1), append(known.pages, f.Output)
 		}
 		return
 	}
-	j.places[key] = &judged{f, d, max(f.Pages, 1), f.Output}
+	j.places[key] = &judged{f, d, max(f.Pages, 1), []string{f.Output}}
 	j.order = append(j.order, j.places[key])
 }
 
@@ -174,12 +174,14 @@ func (j *judgement) problems() diag.List {
 		}
 		j.build.result.Findings = append(j.build.result.Findings, f.told)
 		if base.covers(f.told) {
+			j.build.result.Known = append(j.build.result.Known, f.told)
 			continue
 		}
-		if f.pages > 1 {
-			f.told.Message += fmt.Sprintf(" (on %d pages)", f.pages)
+		if f.count > 1 {
+			f.told.Message += fmt.Sprintf(" (on %d pages)", f.count)
 		}
 		problems = append(problems, f.told)
+		j.build.result.spread(f.told, f.pages, j.build.isBuiltIn(f.told.Position.File))
 	}
 	if j.part || j.build.checks == nil {
 		return problems

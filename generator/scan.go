@@ -53,6 +53,9 @@ func (b *build) scan(ctx context.Context) error {
 	return nil
 }
 
+// defaultsLayer is the name of the layer of files that Stillpoint brings along.
+const defaultsLayer = "defaults"
+
 func (b *build) layers() []source.Layer {
 	roots := append([]string{ConfigFile, BaselineFile}, inputFolders()...)
 	if overlay := b.overlayFile(); overlay != "" {
@@ -60,7 +63,7 @@ func (b *build) layers() []source.Layer {
 	}
 	layers := []source.Layer{{Name: "site", FS: b.root.FS(), Dir: b.root.Dir(), Roots: roots}}
 	if b.options.Defaults != nil {
-		layers = append(layers, source.Layer{Name: "defaults", FS: b.options.Defaults, Roots: []string{layouts.Folder, assets.Folder}})
+		layers = append(layers, source.Layer{Name: defaultsLayer, FS: b.options.Defaults, Roots: []string{layouts.Folder, assets.Folder}})
 	}
 	return layers
 }

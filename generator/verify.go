@@ -44,6 +44,10 @@ func (w *worker) verifyPage(now *keptPage) {
 	switch {
 	case len(was.outputs) != len(now.outputs):
 		w.build.lie(w.page.Name(), "number of its outputs", unrecorded)
+	case !bytes.Equal(findings(was), findings(now)):
+		w.build.lie(w.page.Name(), "list of findings on it", unrecorded)
+	case !bytes.Equal(summaries(was), summaries(now)):
+		w.build.lie(w.page.Name(), "summary of it, which pages are compared by", unrecorded)
 	case !bytes.Equal(told(was), told(now)):
 		w.build.lie(w.page.Name(), "list of what is wrong with it", unrecorded)
 	default:
@@ -66,8 +70,26 @@ func (w *worker) verifyRequests(was, now *keptPage) {
 func told(p *keptPage) []byte {
 	var w wire.Writer
 	check.AppendReferences(&w, p.links)
-	check.AppendFound(&w, p.found)
 	records.AppendDiagnostics(&w, p.problems)
+	return w.Bytes
+}
+
+// findings writes what the rules have found on a page.
+func findings(p *keptPage) []byte {
+	var w wire.Writer
+	check.AppendFound(&w, p.found)
+	return w.Bytes
+}
+
+// summaries writes what the rules on all pages together know of a page.
+func summaries(p *keptPage) []byte {
+	var w wire.Writer
+	for _, output := range p.outputs {
+		w.Truth(output.summary != nil)
+		if output.summary != nil {
+			output.summary.Append(&w)
+		}
+	}
 	return w.Bytes
 }
 

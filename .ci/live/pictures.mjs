@@ -1,6 +1,7 @@
 // Pictures of what the server adds to pages, for people to look at.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { findMany } from './cases/findings.mjs';
 import { breakAll } from './cases/problems.mjs';
 import { Stage } from './stage.mjs';
 
@@ -25,6 +26,37 @@ const scenes = {
     const visitor = await scenes.badge(stage);
     await visitor.tab.locator('stillpoint-panel .badge').click();
     await visitor.awaitPanel('the warning', ({ open }) => open);
+    return visitor;
+  },
+  findings: async (stage) => {
+    findMany(stage.site);
+    const visitor = await stage.visit(article);
+    await visitor.awaitPanel('a badge', ({ badge }) => badge.includes('here'));
+    return visitor;
+  },
+  list: async (stage) => {
+    const visitor = await scenes.findings(stage);
+    await visitor.tab.locator('stillpoint-panel .badge').click();
+    await visitor.awaitPanel('the list', ({ open }) => open);
+    return visitor;
+  },
+  about: async (stage) => {
+    const visitor = await scenes.list(stage);
+    await visitor.tab.locator('stillpoint-panel .about summary').first().click();
+    await visitor.tab.locator('stillpoint-panel .words').first().scrollIntoViewIfNeeded();
+    return visitor;
+  },
+  groups: async (stage) => {
+    const visitor = await scenes.list(stage);
+    await visitor.tab.locator('stillpoint-panel .group > summary').first().click();
+    await visitor.tab.locator('stillpoint-panel .group > summary').first().evaluate((summary) => summary.scrollIntoView());
+    return visitor;
+  },
+  fault: async (stage) => {
+    stage.site.write('stillpoint.yaml', `${stage.site.read('stillpoint.yaml')}\nchecks: {claim-effect: error}\n`);
+    const visitor = await stage.visit(article);
+    findMany(stage.site);
+    await visitor.awaitPanel('an overlay', ({ open, modal }) => open && modal);
     return visitor;
   },
   draft: async (stage) => {

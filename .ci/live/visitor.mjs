@@ -92,7 +92,9 @@ function readPanel() {
     focused: dialog.contains(root.activeElement),
     title: dialog.open ? text(root, 'h2') : '',
     note: dialog.open ? text(root, '#note') : '',
-    problems: [...root.querySelectorAll('li')].map((item) => ({
+    sections: [...root.querySelectorAll('h3')].map((heading) => heading.textContent),
+    groups: [...root.querySelectorAll('.group > summary')].map((summary) => summary.textContent),
+    problems: [...root.querySelectorAll('ol > li')].map((item) => ({
       kind: text(item, '.kind'),
       place: text(item, '.place'),
       link: item.querySelector('a.place')?.getAttribute('href') ?? '',
@@ -100,6 +102,7 @@ function readPanel() {
       marked: text(item, 'mark'),
       carets: text(item, '.carets'),
       hint: text(item, '.hint'),
+      code: text(item, '.code'),
     })),
     badge: shown(root.querySelector('.badge')),
     ribbon: shown(root.querySelector('.ribbon')),

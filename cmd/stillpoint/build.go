@@ -79,7 +79,7 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 		return err
 	}
 	t.remark(result)
-	if err := print(result.Diagnostics); err != nil {
+	if err := print(diag.Report{Problems: result.Diagnostics}); err != nil {
 		return err
 	}
 	summarise(t, f, result, time.Since(start))
@@ -116,7 +116,7 @@ func (f buildFlags) options(t terminal) (generator.Options, error) {
 }
 
 // runWatch builds again and again until the user stops it.
-func runWatch(ctx context.Context, t terminal, f buildFlags, options generator.Options, print func(diag.List) error) error {
+func runWatch(ctx context.Context, t terminal, f buildFlags, options generator.Options, print func(diag.Report) error) error {
 	watcher, err := f.watcher()
 	if err != nil {
 		return err

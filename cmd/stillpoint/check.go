@@ -2,15 +2,11 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -46,14 +42,19 @@ Each finding leads to the line that it was written on. A comment there, or on th
   {{/* allow link-vague: the poem ends so */}}    in a layout
   # allow link-vague: the poem ends so            in front matter and in stillpoint.yaml
 
-Levels of rules, and the countries whose rules on health claims apply, stand in stillpoint.yaml under checks.`,
+Levels of rules, and the countries whose rules on health claims apply, stand in stillpoint.yaml under checks.
+
+It ends with 0 when there are no errors (with --strict: nor warnings), with 1 when there are, and with 2 when it was
+called in a way that it does not understand, which includes rules and files that there are not.`,
 		Example: `  stillpoint check
   stillpoint check --rule claim-effect --rule claim-absolute
   stillpoint check --path 'content/therapies/*'
+  stillpoint check --path /prices/              what is found on this page, wherever it was written
   stillpoint check --external                   ask other sites, too, whether what is linked to is still there
   stillpoint check --rules                      list all rules
   stillpoint check --suppressed                 list what comments let pass, and why
-  stillpoint check --strict --format sarif      in a pipeline`,
+  stillpoint check --strict --format sarif      in a pipeline
+  stillpoint check --suppressed --format sarif  with what is let pass, marked as such`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), t, f) },
 	}
@@ -62,11 +63,11 @@ Levels of rules, and the countries whose rules on health claims apply, stand in 
 	flags.BoolVar(&f.strict, "strict", false, "let warnings count as errors")
 	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github, sarif or junit")
 	flags.StringArrayVar(&f.rules, "rule", nil, "hold the site to this rule alone; may be given several times")
-	flags.StringArrayVar(&f.paths, "path", nil, "show only what is found in files of this name, with * and ?; may be given several times")
+	flags.StringArrayVar(&f.paths, "path", nil, "show only what is found in files of this name, in this folder, or on the page of this address, with * and ?; may be given several times")
 	flags.BoolVar(&f.external, "external", false, "ask other sites, too, whether what is linked to is still there")
 	flags.BoolVar(&f.baseline, "write-baseline", false, "write what is found now into "+generator.BaselineFile+": it is known then, and does not count")
 	flags.BoolVar(&f.list, "rules", false, "list all rules instead")
-	flags.BoolVar(&f.suppressed, "suppressed", false, "list what comments let pass instead")
+	flags.BoolVar(&f.suppressed, "suppressed", false, "list what comments and the baseline let pass instead; with a format for machines, besides")
 	return cmd
 }
 
@@ -85,15 +86,9 @@ func runCheck(ctx context.Context, t terminal, f checkFlags) error {
 	if f.baseline && len(f.rules)+len(f.paths) > 0 {
 		return usageError{errors.New("--write-baseline writes all that is found: it goes with neither --rule nor --path")}
 	}
-	for _, code := range f.rules {
-		if _, known := generator.RuleOf(code); !known {
-			return usageError{fmt.Errorf("there is no rule %q%s", code, diag.DidYouMean(code, ruleCodes()))}
-		}
-	}
-	for _, pattern := range f.paths {
-		if _, err := path.Match(pattern, ""); err != nil {
-			return usageError{fmt.Errorf("--path %q: %w", pattern, err)}
-		}
+	chosen, err := f.selection(options)
+	if err != nil {
+		return err
 	}
 	options.InMemory, options.OnDemand, options.Weigh, options.Rules, options.External = true, true, true, f.rules, f.external
 	bar := newProgress(t)
@@ -103,20 +98,27 @@ func runCheck(ctx context.Context, t terminal, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case f.suppressed:
-		return listSuppressed(t, result)
-	case f.baseline:
+	if f.baseline {
 		return writeBaseline(t, options.Source, result)
 	}
-	problems := f.chosen(result.Diagnostics)
-	if err := print(problems); err != nil {
+	if err := chosen.find(result); err != nil {
+		return err
+	}
+	report := diag.Report{Problems: chosen.of(result)}
+	if f.suppressed {
+		report.Suppressed = chosen.suppressed(result)
+	}
+	if f.suppressed && f.format == "text" {
+		listSuppressed(t, report.Suppressed)
+		return nil
+	}
+	if err := print(report); err != nil {
 		return err
 	}
 	if f.format == "text" {
-		summariseCheck(t, problems, result)
+		summary{report.Problems, result, len(chosen.suppressed(result)), t.colour(t.out)}.print(t.out)
 	}
-	if problems.Errors() > 0 || f.strict && problems.Warnings() > 0 {
+	if report.Problems.Errors() > 0 || f.strict && report.Problems.Warnings() > 0 {
 		return errSite
 	}
 	return nil
@@ -130,27 +132,6 @@ func ruleCodes() []string {
 	return codes
 }
 
-// chosen returns the findings that were asked for.
-func (f checkFlags) chosen(all diag.List) diag.List {
-	var chosen diag.List
-	for _, d := range all {
-		if f.asksFor(d) {
-			chosen = append(chosen, d)
-		}
-	}
-	return chosen
-}
-
-func (f checkFlags) asksFor(d diag.Diagnostic) bool {
-	if len(f.rules) > 0 && !slices.Contains(f.rules, d.Code) && d.Severity != diag.Error {
-		return false
-	}
-	return len(f.paths) == 0 || slices.ContainsFunc(f.paths, func(pattern string) bool {
-		matches, _ := path.Match(pattern, d.Position.File)
-		return matches || strings.HasPrefix(d.Position.File, strings.TrimSuffix(pattern, "/")+"/")
-	})
-}
-
 func listRules(t terminal) error {
 	table := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	for _, r := range generator.Rules() {
@@ -159,12 +140,20 @@ func listRules(t terminal) error {
 	return table.Flush()
 }
 
-func listSuppressed(t terminal, result *generator.Result) error {
-	for _, a := range result.Allowed {
-		fmt.Fprintf(t.out, "%s: %s [%s]\n  allowed: %s\n", a.Position, a.Message, a.Code, a.Reason)
+// listSuppressed prints what comments let pass, with their reasons, and how much the baseline knows.
+func listSuppressed(t terminal, all []diag.Suppressed) {
+	known := 0
+	for _, s := range all {
+		if !s.Comment {
+			known++
+			continue
+		}
+		fmt.Fprintf(t.out, "%s: %s [%s]\n  allowed: %s\n", s.Position, s.Message, s.Code, s.Reason)
 	}
-	fmt.Fprintf(t.out, "%s let pass by comments.\n", quantity(len(result.Allowed), "finding"))
-	return nil
+	fmt.Fprintf(t.out, "%s let pass by comments.\n", quantity(len(all)-known, "finding"))
+	if known > 0 {
+		fmt.Fprintf(t.out, "%s known in %s.\n", quantity(known, "finding"), generator.BaselineFile)
+	}
 }
 
 func writeBaseline(t terminal, folder string, result *generator.Result) error {
@@ -177,38 +166,4 @@ func writeBaseline(t terminal, folder string, result *generator.Result) error {
 	}
 	fmt.Fprintf(t.out, "%s in %s: known from now on.\n", quantity(len(result.Findings), "finding"), generator.BaselineFile)
 	return nil
-}
-
-// summariseCheck prints how often each rule has found something.
-func summariseCheck(t terminal, problems diag.List, result *generator.Result) {
-	if len(problems) == 0 {
-		fmt.Fprintf(t.out, "%s checked: nothing to complain of.\n", quantity(result.Pages, "page"))
-		return
-	}
-	type count struct {
-		code, level string
-		n           int
-	}
-	counts := map[string]*count{}
-	for _, d := range problems {
-		c := counts[d.Code]
-		if c == nil {
-			c = &count{code: d.Code, level: d.Severity.String()}
-			counts[d.Code] = c
-		}
-		c.n++
-	}
-	var all []*count
-	for _, c := range counts {
-		all = append(all, c)
-	}
-	slices.SortFunc(all, func(a, b *count) int {
-		return cmp.Or(cmp.Compare(a.level, b.level), b.n-a.n, cmp.Compare(a.code, b.code))
-	})
-	table := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
-	for _, c := range all {
-		fmt.Fprintf(table, "%d\t%s\t%s\n", c.n, c.level, c.code)
-	}
-	table.Flush()
-	fmt.Fprintf(t.out, "%s checked: %s. stillpoint explain CODE says more of each.\n", quantity(result.Pages, "page"), counted(problems))
 }

@@ -51,7 +51,7 @@ func runClean(ctx context.Context, t terminal, f cleanFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := diag.WriteText(t.err, result.Diagnostics, diag.TextOptions{Color: t.colour(t.err)}); err != nil {
+	if err := diag.WriteText(t.err, result.Diagnostics, t.textOptions()); err != nil {
 		return err
 	}
 	if result.Failed() {

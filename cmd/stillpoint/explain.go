@@ -48,7 +48,8 @@ it shows, and what made it be rendered last; of a file of the site all pages tha
 }
 
 func runExplain(ctx context.Context, t terminal, f explainFlags, names []string) error {
-	if explained := explainRules(t, names); explained {
+	names = explainRules(t, names)
+	if len(names) == 0 {
 		return nil
 	}
 	options, err := f.options(t)
@@ -56,7 +57,7 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 		return err
 	}
 	all, problems, err := generator.Explain(ctx, options, names...)
-	if err := diag.WriteText(t.err, problems, diag.TextOptions{Color: t.colour(t.err)}); err != nil {
+	if err := diag.WriteText(t.err, problems, t.textOptions()); err != nil {
 		return err
 	}
 	for i, one := range all {
@@ -67,7 +68,13 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 	}
 	var unknown *generator.UnknownNameError
 	switch {
-	case errors.As(err, &unknown):
+	case errors.As(err, &unknown) || errors.Is(err, generator.ErrNoRecord):
+		if rule := misspeltRule(names); rule != nil {
+			return usageError{rule}
+		}
+		if unknown == nil {
+			return err
+		}
 		return usageError{err}
 	case err == nil && problems.Errors() > 0:
 		return errSite
@@ -75,25 +82,34 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 	return err
 }
 
-// explainRules prints the documentation of rules, where all names are codes of rules.
-func explainRules(t terminal, names []string) bool {
-	var rules []generator.Rule
+// explainRules prints the documentation of the rules among some names, and returns the names that are none.
+func explainRules(t terminal, names []string) (others []string) {
+	explained := 0
 	for _, name := range names {
 		r, known := generator.RuleOf(name)
 		if !known {
-			return false
+			others = append(others, name)
+			continue
 		}
-		rules = append(rules, r)
-	}
-	for i, r := range rules {
-		if i > 0 {
+		if explained > 0 {
 			fmt.Fprintln(t.out)
 		}
+		explained++
 		fmt.Fprintf(t.out, "%s (%s)\n\n%s", r.Code, r.Level, r.Doc)
 		examples(t.out, "Found:", r.Found)
 		examples(t.out, "Not found:", r.Fine)
 	}
-	return true
+	return others
+}
+
+// misspeltRule returns an error that suggests a rule for a name that is neither a path nor an address; nil where none is near.
+func misspeltRule(names []string) error {
+	for _, name := range names {
+		if suggestion := diag.DidYouMean(name, ruleCodes()); suggestion != "" && !strings.ContainsAny(name, `/\.`) {
+			return fmt.Errorf("there is no rule %q%s", name, suggestion)
+		}
+	}
+	return nil
 }
 
 // examples prints the first few.
@@ -131,6 +147,12 @@ func (e explainer) page(p *generator.Origins) {
 		e.names("would be rendered anew now, since these have changed:", p.Stale)
 	} else {
 		fmt.Fprintln(e.out, "  would not be rendered anew now")
+	}
+	switch {
+	case len(p.Found) > 0:
+		e.names("found on it by the checks:", p.Found)
+	case p.Checked:
+		fmt.Fprintln(e.out, "  held to the checks, and nothing was found on it")
 	}
 	e.names("layouts:", p.Layouts)
 	for _, kind := range slices.Sorted(maps.Keys(p.Read)) {

@@ -56,7 +56,7 @@ func runList(ctx context.Context, t terminal, f siteFlags, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if err := diag.WriteText(t.err, result.Diagnostics, diag.TextOptions{Color: t.colour(t.err)}); err != nil {
+	if err := diag.WriteText(t.err, result.Diagnostics, t.textOptions()); err != nil {
 		return err
 	}
 	if result.Site == nil {

@@ -13,10 +13,10 @@ import (
 // each round in one line.
 type narrator struct {
 	terminal
-	print   func(diag.List) error // nil: as text
-	serving *place                // nil: the site is published to its folder
-	open    bool                  // open a browser at the first good build
-	failed  bool                  // the last round
+	print   func(diag.Report) error // nil: as text
+	serving *place                  // nil: the site is published to its folder
+	open    bool                    // open a browser at the first good build
+	failed  bool                    // the last round
 }
 
 // round tells of one build.
@@ -46,9 +46,9 @@ func (n *narrator) round(r rebuild.Round) {
 
 func (n *narrator) diagnose(problems diag.List) error {
 	if n.print != nil {
-		return n.print(problems)
+		return n.print(diag.Report{Problems: problems})
 	}
-	return diag.WriteText(n.err, problems, diag.TextOptions{Color: n.colour(n.err)})
+	return diag.WriteText(n.err, problems, n.textOptions())
 }
 
 // welcome says where the site is to be seen, and by whom.

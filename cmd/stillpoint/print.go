@@ -13,23 +13,41 @@ import (
 	"stillpoint/generator/diag"
 )
 
-// printer returns the function that prints diagnostics in a format: text for
+// printer returns the function that prints a report in a format: text for
 // people to the error stream, everything for machines to standard output.
-func printer(t terminal, format string) (func(diag.List) error, error) {
+func printer(t terminal, format string) (func(diag.Report) error, error) {
 	formats := []string{"text", "json", "github", "sarif", "junit"}
 	switch format {
 	case "text":
-		return func(l diag.List) error { return diag.WriteText(t.err, l, diag.TextOptions{Color: t.colour(t.err)}) }, nil
+		return func(r diag.Report) error {
+			return diag.WriteText(t.err, r.Problems, t.textOptions())
+		}, nil
 	case "json":
-		return func(l diag.List) error { return diag.WriteJSON(t.out, l) }, nil
+		return func(r diag.Report) error { return diag.WriteJSON(t.out, r) }, nil
 	case "github":
-		return func(l diag.List) error { return diag.WriteGitHub(t.out, l) }, nil
+		return func(r diag.Report) error { return diag.WriteGitHub(t.out, r.Problems) }, nil
 	case "sarif":
-		return func(l diag.List) error { return diag.WriteSARIF(t.out, l, programVersion()) }, nil
+		return func(r diag.Report) error {
+			r.Rules, r.Version = documentedRules(), programVersion()
+			return diag.WriteSARIF(t.out, r)
+		}, nil
 	case "junit":
-		return func(l diag.List) error { return diag.WriteJUnit(t.out, l) }, nil
+		return func(r diag.Report) error { return diag.WriteJUnit(t.out, r) }, nil
 	}
 	return nil, usageError{fmt.Errorf("unknown format %q%s\nFormats are text, json, github, sarif and junit", format, diag.DidYouMean(format, formats))}
+}
+
+// documentedRules returns the rules of the checks as reports tell of them.
+func documentedRules() []diag.Rule {
+	var all []diag.Rule
+	for _, r := range generator.Rules() {
+		level := diag.Warning
+		if r.Level == "error" {
+			level = diag.Error
+		}
+		all = append(all, diag.Rule{Code: r.Code, Title: r.Title, Doc: r.Doc, On: r.Level != "off", Level: level})
+	}
+	return all
 }
 
 // colour tells whether a stream may be coloured: only on a terminal, and not
@@ -39,6 +57,15 @@ func (t terminal) colour(w io.Writer) bool {
 		return false
 	}
 	return t.interactive(w)
+}
+
+// textOptions returns how diagnostics are printed for people: broken for the terminal, in colour where there may be.
+func (t terminal) textOptions() diag.TextOptions {
+	o := diag.TextOptions{Color: t.colour(t.err)}
+	if f, ok := t.err.(*os.File); ok {
+		o.Width, _, _ = term.GetSize(int(f.Fd())) // 0 where it is none
+	}
+	return o
 }
 
 func (t terminal) interactive(w io.Writer) bool {

@@ -4,7 +4,7 @@
 //
 // Diagnostics are values. Stages return them beside their result; nobody
 // prints before the end of a run, when the whole [List] is sorted and handed to
-// one of the printers ([WriteText], [WriteJSON], [WriteGitHub], [WriteSARIF]).
+// one of the printers ([WriteText], [WriteJSON], [WriteGitHub], [WriteSARIF], [WriteJUnit]).
 package diag
 
 import (
@@ -119,11 +119,12 @@ type List []Diagnostic
 // never depends on that of l, with exact repetitions left out.
 func (l List) Sorted() List {
 	sorted := slices.Clone(l)
-	slices.SortStableFunc(sorted, compare)
-	return slices.CompactFunc(sorted, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
+	slices.SortStableFunc(sorted, Compare)
+	return slices.CompactFunc(sorted, func(a, b Diagnostic) bool { return Compare(a, b) == 0 })
 }
 
-func compare(a, b Diagnostic) int {
+// Compare orders diagnostics as they are printed, and finds equal those that are the same in all.
+func Compare(a, b Diagnostic) int {
 	return cmp.Or(
 		cmp.Compare(a.Position.File, b.Position.File),
 		cmp.Compare(a.Position.Line, b.Position.Line),

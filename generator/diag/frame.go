@@ -2,12 +2,9 @@ package diag
 
 import "strings"
 
-// A frame shows at most frameWidth columns of a line, with frameLead of them
+// frameWidth is how many columns of a line a frame shows at most, where it is not told how many there are. Two in five of them stand
 // before the caret where the line is longer.
-const (
-	frameWidth = 100
-	frameLead  = 40
-)
+const frameWidth = 100
 
 // frame is the part of a source line that is shown, and where the carets go, all
 // counted in characters of the line.
@@ -15,12 +12,13 @@ type frame struct {
 	line        []rune
 	begin, end  int // what is shown
 	caret, stop int // what is underlined, within what is shown
+	room        int // columns for what is shown
 }
 
-// newFrame cuts a line around a column, counted from 1, that length
+// newFrame cuts a line to so many columns, around a column, counted from 1, that length
 // characters are underlined from. Columns outside the line are moved to its ends.
-func newFrame(source string, column, length int) frame {
-	f := frame{line: []rune(source)}
+func newFrame(source string, column, length, room int) frame {
+	f := frame{line: []rune(source), room: room}
 	f.caret = min(max(column-1, 0), len(f.line))
 	f.begin, f.end = f.window()
 	f.stop = min(f.caret+max(length, 1), f.end)
@@ -29,10 +27,10 @@ func newFrame(source string, column, length int) frame {
 
 // window returns the part of the line around the caret that fits.
 func (f frame) window() (begin, end int) {
-	begin = f.back(f.caret, frameLead)
-	end = f.forth(begin, frameWidth)
+	begin = f.back(f.caret, f.room*2/5)
+	end = f.forth(begin, f.room)
 	if end == len(f.line) {
-		begin = f.back(end, frameWidth)
+		begin = f.back(end, f.room)
 	}
 	return begin, end
 }

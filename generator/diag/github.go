@@ -2,16 +2,28 @@ package diag
 
 import (
 	"bytes"
+	"cmp"
+	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// WriteGitHub prints the list as workflow commands, which GitHub Actions shows
-// beside the lines of a change. It returns the error of w.
+// annotated is how many annotations of each severity GitHub shows of one step.
+const annotated = 10
+
+// WriteGitHub prints the list as workflow commands, which GitHub Actions shows beside the lines of a change: errors first, and, where there
+// are more than are shown, a notice that says so. It returns the error of w.
 func WriteGitHub(w io.Writer, l List) error {
 	var text bytes.Buffer
-	for _, d := range l.Sorted() {
+	sorted := l.Sorted()
+	slices.SortStableFunc(sorted, func(a, b Diagnostic) int { return cmp.Compare(a.Severity, b.Severity) })
+	if max(sorted.Errors(), sorted.Warnings()) > annotated {
+		fmt.Fprintf(&text, "::notice::GitHub shows the first %d errors and the first %d warnings of a step. The log of this one has all: %d errors and %d warnings\n",
+			annotated, annotated, sorted.Errors(), sorted.Warnings())
+	}
+	for _, d := range sorted {
 		text.WriteString(command(d))
 	}
 	_, err := w.Write(text.Bytes())
@@ -32,8 +44,8 @@ func commandProperties(d Diagnostic) []string {
 	add := func(name, value string) {
 		properties = append(properties, name+"="+propertyEscaper().Replace(value))
 	}
-	p := d.Position
-	if p.File != "" {
+	p, _ := d.place()
+	if d.Position.File != "" {
 		add("file", p.File)
 	}
 	if p.Line > 0 {
@@ -51,7 +63,8 @@ func commandProperties(d Diagnostic) []string {
 
 // commandMessage returns the message, the hint and the related places, a line each.
 func commandMessage(d Diagnostic) string {
-	lines := []string{visible(d.Message)}
+	_, message := d.place()
+	lines := []string{visible(message)}
 	if d.Hint != "" {
 		lines = append(lines, visible(d.Hint))
 	}

@@ -5,21 +5,32 @@ import (
 	"io"
 )
 
-// WriteJSON prints the list as one JSON document on one line:
+// WriteJSON prints a report as one JSON document on one line:
 //
 //	{"diagnostics":[{"severity":"error","code":"…","file":"…","line":7,"column":3,"length":9,
-//	  "message":"…","hint":"…","source":"…","related":[{"file":"…", …}]}],"errors":1,"warnings":0}
+//	  "message":"…","hint":"…","source":"…","related":[{"file":"…", …, "message":"…"}]}],
+//	 "errors":1,"warnings":0,
+//	 "suppressed":[{"by":"comment","reason":"…","severity":"error", …}]}
 //
-// Lines and columns count from 1, columns in Unicode code points; 0 means that
-// there is none. Hint, source and related are left out where there is none. It
-// returns the error of w.
-func WriteJSON(w io.Writer, l List) error {
-	sorted := l.Sorted()
-	report := jsonReport{Diagnostics: make([]jsonDiagnostic, 0, len(sorted)), Errors: sorted.Errors(), Warnings: sorted.Warnings()}
-	for _, d := range sorted {
-		report.Diagnostics = append(report.Diagnostics, jsonOf(d))
+// Lines and columns count from 1, columns in Unicode code points; 0 means that there is none. The file of a page that
+// Stillpoint has made up is its address, which begins with a slash. Hint, source and related are left out where there is none, and suppressed
+// where nobody has asked for it; what is suppressed is so by a "comment" or by the "baseline", and is not counted. It returns the
+// error of w.
+func WriteJSON(w io.Writer, r Report) error {
+	out := jsonReport{Diagnostics: []jsonDiagnostic{}}
+	if r.Suppressed != nil {
+		out.Suppressed = []jsonSuppressed{}
 	}
-	return encode(w, report)
+	sorted := r.Problems.Sorted()
+	out.Errors, out.Warnings = sorted.Errors(), sorted.Warnings()
+	for _, d := range r.sorted() {
+		if s := d.suppressed; s != nil {
+			out.Suppressed = append(out.Suppressed, jsonSuppressed{s.by(), s.Reason, jsonOf(d.Diagnostic)})
+			continue
+		}
+		out.Diagnostics = append(out.Diagnostics, jsonOf(d.Diagnostic))
+	}
+	return encode(w, out)
 }
 
 // encode writes one value on a line of its own, without the escapes that are for
@@ -34,6 +45,13 @@ type jsonReport struct {
 	Diagnostics []jsonDiagnostic `json:"diagnostics"`
 	Errors      int              `json:"errors"`
 	Warnings    int              `json:"warnings"`
+	Suppressed  []jsonSuppressed `json:"suppressed,omitzero"`
+}
+
+type jsonSuppressed struct {
+	By     string `json:"by"`
+	Reason string `json:"reason,omitempty"`
+	jsonDiagnostic
 }
 
 type jsonDiagnostic struct {

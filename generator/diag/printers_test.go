@@ -34,17 +34,48 @@ func sample() diag.List {
 	return diag.List{taken, bold, unknown, line, whole, unknown}
 }
 
+// sampleReport holds, beside the sample, a page without a file, a line with letters beyond the first plane, rules at each level, and complaints
+// that are let pass, one of them twice on one line.
+func sampleReport() diag.Report {
+	therapy := diag.NewFile("content/ü/cst.md", []byte("🙂 価格 heals 𝒶ll: heals\n"))
+	heals := func(nth int) diag.Diagnostic {
+		at := strings.Index(string(therapy.Text()), "heals")
+		if nth > 1 {
+			at = strings.LastIndex(string(therapy.Text()), "heals")
+		}
+		return therapy.Warning("claim-effect", at, 5, "“heals” promises an effect", "say what you do")
+	}
+	return diag.Report{
+		Problems: append(sample(), heals(1), diag.New("title-twice", "/tags/", "this page has the title of another", "").AsWarning()),
+		Suppressed: []diag.Suppressed{
+			{Diagnostic: heals(2), Comment: true, Reason: "it is a <quotation>"},
+			{Diagnostic: diag.New("title-twice", "content/b.md", "this page has the title of another", "")},
+		},
+		Rules: []diag.Rule{
+			{Code: "claim-effect", Title: "No sentence promises an effect", Doc: "# No sentence promises an effect\n\nIt may\nnot.\n\n    Say so.\n", On: true, Level: diag.Error},
+			{Code: "title-twice", Title: "No two titles are alike", Level: diag.Warning},
+			{Code: "unfound", Title: "Of this nothing is found", Level: diag.Error},
+		},
+		Version: "1.2.3",
+	}
+}
+
 func TestGolden(t *testing.T) {
 	tests := map[string]func(io.Writer) error{
-		"sample.txt":    func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{}) },
-		"color.txt":     func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{Color: true}) },
-		"sample.json":   func(w io.Writer) error { return diag.WriteJSON(w, sample()) },
+		"sample.txt": func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{}) },
+		"color.txt":  func(w io.Writer) error { return diag.WriteText(w, sample(), diag.TextOptions{Color: true}) },
+		"narrow.txt": func(w io.Writer) error {
+			return diag.WriteText(w, sampleReport().Problems, diag.TextOptions{Width: 50})
+		},
+		"sample.json":   func(w io.Writer) error { return diag.WriteJSON(w, sampleReport()) },
 		"sample.github": func(w io.Writer) error { return diag.WriteGitHub(w, sample()) },
-		"sample.sarif":  func(w io.Writer) error { return diag.WriteSARIF(w, sample(), "1.2.3") },
+		"sample.sarif":  func(w io.Writer) error { return diag.WriteSARIF(w, sampleReport()) },
+		"sample.junit":  func(w io.Writer) error { return diag.WriteJUnit(w, sampleReport()) },
+		"empty.junit":   func(w io.Writer) error { return diag.WriteJUnit(w, diag.Report{}) },
 		"empty.txt":     func(w io.Writer) error { return diag.WriteText(w, nil, diag.TextOptions{Color: true}) },
-		"empty.json":    func(w io.Writer) error { return diag.WriteJSON(w, nil) },
+		"empty.json":    func(w io.Writer) error { return diag.WriteJSON(w, diag.Report{}) },
 		"empty.github":  func(w io.Writer) error { return diag.WriteGitHub(w, nil) },
-		"empty.sarif":   func(w io.Writer) error { return diag.WriteSARIF(w, nil, "1.2.3") },
+		"empty.sarif":   func(w io.Writer) error { return diag.WriteSARIF(w, diag.Report{Version: "1.2.3"}) },
 	}
 	for name, write := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -155,6 +186,27 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+// TestLinesEndWithTheTerminal shows that no line is longer than a terminal, but for words that are, and that carets stand below what is meant.
+func TestLinesEndWithTheTerminal(t *testing.T) {
+	for _, width := range []int{1, 40, 80, 132} {
+		d := therapy.Error("claim-effect", 0, 1, strings.Repeat("A finding in plain words. ", 10), strings.Repeat("Say something else. ", 10))
+		d.Position, d.Source = diag.Position{File: "content/cst.md", Line: 1200, Column: 151, Length: 3}, long
+		var text strings.Builder
+		if err := diag.WriteText(&text, diag.List{d.With(d.Position, "there, too")}, diag.TextOptions{Width: width}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(text.String(), "\n")
+		for i, line := range lines {
+			if n := len([]rune(line)); n > max(width, 40) {
+				t.Errorf("with %d columns, a line has %d: %s", width, n, line)
+			}
+			if at := strings.IndexByte(line, '^'); at >= 0 && string([]rune(lines[i-1])[at:at+3]) != "abc" {
+				t.Errorf("with %d columns, the carets stand below something else:\n%s\n%s", width, lines[i-1], line)
+			}
+		}
+	}
+}
+
 func TestNothingSteersTheTerminal(t *testing.T) {
 	evil := "\x1b]0;x\x07\u202e\r\n::error::\u009b2J"
 	d := diag.Diagnostic{
@@ -192,9 +244,10 @@ func (brokenPipe) Write([]byte) (int, error) { return 0, errBroken }
 func TestErrorsOfTheWriterAreReturned(t *testing.T) {
 	tests := map[string]error{
 		"text":   diag.WriteText(brokenPipe{}, sample(), diag.TextOptions{}),
-		"json":   diag.WriteJSON(brokenPipe{}, sample()),
+		"json":   diag.WriteJSON(brokenPipe{}, sampleReport()),
 		"github": diag.WriteGitHub(brokenPipe{}, sample()),
-		"sarif":  diag.WriteSARIF(brokenPipe{}, sample(), ""),
+		"sarif":  diag.WriteSARIF(brokenPipe{}, sampleReport()),
+		"junit":  diag.WriteJUnit(brokenPipe{}, sampleReport()),
 	}
 	for name, err := range tests {
 		if !errors.Is(err, errBroken) {

@@ -11,7 +11,11 @@ import (
 // TextOptions are the choices of [WriteText].
 type TextOptions struct {
 	Color bool // with ANSI colours, for a terminal
+	Width int  // columns of the terminal that lines are broken and cut for; 0 for none, when lines are as long as what they say
 }
+
+// narrowest is how many columns text is broken for at least: in fewer, no word would have room.
+const narrowest = 40
 
 // WriteText prints the list for people: each diagnostic with its line, carets
 // under what is meant, the hint, and related places, closed by an empty line.
@@ -19,6 +23,9 @@ type TextOptions struct {
 // error of w.
 func WriteText(w io.Writer, l List, o TextOptions) error {
 	t := textPrinter{color: o.Color}
+	if o.Width > 0 {
+		t.width = max(o.Width, narrowest)
+	}
 	for _, d := range l.Sorted() {
 		t.print(d)
 	}
@@ -38,6 +45,7 @@ const (
 type textPrinter struct {
 	text  bytes.Buffer
 	color bool
+	width int // 0 for lines of any length
 }
 
 func (t *textPrinter) print(d Diagnostic) {
@@ -49,32 +57,60 @@ func (t *textPrinter) print(d Diagnostic) {
 	if d.Position.Line > 0 && d.Source != "" {
 		t.frame(d, margin)
 	}
-	indent := strings.Repeat(" ", margin+3)
+	indent := strings.Repeat(" ", margin+3) + "= "
 	if d.Hint != "" {
-		fmt.Fprintf(&t.text, "%s= %s %s\n", indent, t.styled(styleHint, "hint:"), visible(d.Hint))
+		t.broken(indent+t.styled(styleHint, "hint:")+" ", len(indent)+len("hint: "), visible(d.Hint))
 	}
 	for _, r := range d.Related {
-		fmt.Fprintf(&t.text, "%s= also: %s\n", indent, visible(r.String()))
+		t.broken(indent+"also: ", len(indent)+len("also: "), visible(r.String()))
 	}
 	t.text.WriteByte('\n')
 }
 
 func (t *textPrinter) headline(d Diagnostic) {
-	if where := d.Position.String(); where != "" {
-		t.text.WriteString(t.styled(stylePlace, visible(where)) + ": ")
+	head, taken := "", 0
+	if where := visible(d.Position.String()); where != "" {
+		head, taken = t.styled(stylePlace, where)+": ", width(where)+2
 	}
 	if d.Severity == Warning {
-		t.text.WriteString(t.styled(styleWarning, "warning:") + " ")
+		head += t.styled(styleWarning, "warning:") + " "
+		taken += len("warning: ")
 	}
-	t.text.WriteString(visible(d.Message))
+	text := visible(d.Message)
 	if d.Code != "" {
-		t.text.WriteString(" [" + visible(d.Code) + "]")
+		text += " [" + visible(d.Code) + "]"
+	}
+	t.text.WriteString(head)
+	t.words(text, taken, 4)
+}
+
+// broken prints a text behind a head of so many columns, which its further lines begin below.
+func (t *textPrinter) broken(head string, taken int, text string) {
+	t.text.WriteString(head)
+	t.words(text, taken, taken)
+}
+
+// words prints a text in lines that end before the terminal does. So many columns are taken of the first, and so many are left free before the others.
+func (t *textPrinter) words(text string, taken, indent int) {
+	for i, word := range strings.Split(text, " ") {
+		n := width(word)
+		switch {
+		case i == 0:
+		case t.width > 0 && taken+1+n > t.width:
+			t.text.WriteString("\n" + strings.Repeat(" ", indent))
+			taken = indent
+		default:
+			t.text.WriteByte(' ')
+			taken++
+		}
+		t.text.WriteString(word)
+		taken += n
 	}
 	t.text.WriteByte('\n')
 }
 
 func (t *textPrinter) frame(d Diagnostic, margin int) {
-	f := newFrame(d.Source, d.Position.Column, d.Position.Length)
+	f := newFrame(d.Source, d.Position.Column, d.Position.Length, t.room(margin))
 	fmt.Fprintf(&t.text, "  %*d | %s\n", margin, d.Position.Line, f.text())
 	if d.Position.Column == 0 {
 		return // the line as a whole
@@ -85,6 +121,14 @@ func (t *textPrinter) frame(d Diagnostic, margin int) {
 		style = styleWarning
 	}
 	fmt.Fprintf(&t.text, "  %*s | %s%s\n", margin, "", blanks, t.styled(style, carets))
+}
+
+// room returns how many columns of a line of a file can be shown beside its number, with an ellipsis at each end.
+func (t *textPrinter) room(margin int) int {
+	if t.width == 0 {
+		return frameWidth
+	}
+	return min(frameWidth, t.width-margin-len("   | ")-len("--"))
 }
 
 func (t *textPrinter) styled(style, text string) string {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/width"
+	eastasian "golang.org/x/text/width"
 )
 
 // hidden stands for a character that would steer the terminal instead of showing.
@@ -49,9 +49,18 @@ func columns(r rune) int {
 	case joins(r), unicode.In(r, unicode.Mn, unicode.Me):
 		return 0
 	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
+	switch eastasian.LookupRune(r).Kind() {
+	case eastasian.EastAsianWide, eastasian.EastAsianFullwidth:
 		return 2
 	}
 	return 1
+}
+
+// width returns how many columns a text takes when shown.
+func width(text string) int {
+	n := 0
+	for _, r := range text {
+		n += columns(r)
+	}
+	return n
 }

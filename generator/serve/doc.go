@@ -16,6 +16,13 @@
 // nothing, a few style sheets and pictures to be swapped, or a reload. A browser that was
 // away tells the version of its view when it connects, and catches up.
 //
+// # What is wrong
+//
+// Each stream also tells its browser what the last build found wrong: errors first, then what is found on the page that it shows, then all else,
+// and of each finding of the checks what its rule asks for ([generator.RuleOf]). On which pages a finding stands is known from the result
+// ([generator.Result.Spread]). The panel in the page (browser/panel.js) puts errors over the page, and warnings behind a badge. It is told anew with each
+// build that changes any of it, so a finding goes when it is mended or let pass.
+//
 // # Who may ask
 //
 // The server stands on the machine of its user, beside pages of strangers in the same

@@ -14,10 +14,12 @@ import (
 
 // edition is what there is to see after a build. It does not change.
 type edition struct {
-	site     *site     // of the last good build; nil before the first
-	problems diag.List // of the last build
-	built    bool      // a build has come to an end
-	failed   bool      // the last build did, so that the site is an older one
+	site     *site                          // of the last good build; nil before the first
+	problems diag.List                      // of the last build
+	spread   func(diag.Diagnostic) []string // the pages, by their outputs, that show what one of them is about
+	builtIn  func(diag.Diagnostic) bool     // what one of them is about stands in a file that the folder does not have
+	built    bool                           // a build has come to an end
+	failed   bool                           // the last build did, so that the site is an older one
 }
 
 // site is a finished site and how it answers.
@@ -27,9 +29,12 @@ type site struct {
 	origin func(output string) generator.Origin
 }
 
-// next returns the edition that follows e after a build.
+// next returns the edition that follows e after a build. One that found nothing to do has nothing new to say.
 func (e *edition) next(r *generator.Result, base string, from func(output string) generator.Origin) *edition {
-	after := &edition{site: e.site, problems: r.Diagnostics, built: true, failed: r.Failed()}
+	if r.Idle && e.built {
+		return e
+	}
+	after := &edition{site: e.site, problems: r.Diagnostics, spread: r.Spread, builtIn: r.BuiltIn, built: true, failed: r.Failed()}
 	if r.Files != nil && !after.failed {
 		after.site = newSite(r, base, from)
 	}

@@ -71,9 +71,9 @@ func checkTemplate(template string) error {
 	return nil
 }
 
-// link returns the address that opens a place of the site, or "".
+// link returns the address that opens a place of the site, or "". The address of a page that no file stands for is no place.
 func (e editor) link(p diag.Position) string {
-	if e.template == "" || e.root == "" || p.File == "" {
+	if e.template == "" || e.root == "" || p.File == "" || p.File[0] == '/' {
 		return ""
 	}
 	file := filepath.ToSlash(filepath.Join(e.root, filepath.FromSlash(p.File)))

@@ -27,8 +27,10 @@ func TestEditorLinks(t *testing.T) {
 	if got := e.link(diag.Position{File: "a"}); got != "vscode://file/home/a:1:1" {
 		t.Errorf("a file as a whole: %s", got)
 	}
-	if got := e.link(diag.Position{}); got != "" {
-		t.Errorf("the site as a whole: %s", got)
+	for _, none := range []string{"", "/tags/"} {
+		if got := e.link(diag.Position{File: none}); got != "" {
+			t.Errorf("%q, which is no file: %s", none, got)
+		}
 	}
 }
 

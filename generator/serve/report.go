@@ -2,8 +2,10 @@ package serve
 
 import (
 	"encoding/json"
+	"slices"
 	"unicode"
 
+	"stillpoint/generator"
 	"stillpoint/generator/diag"
 )
 
@@ -13,11 +15,13 @@ const maxProblems = 100
 // report is what the panel shows about a page and about the last build. Its JSON is an
 // event of the stream.
 type report struct {
-	Failed   bool      `json:"failed"` // the build was, for its errors or because no warning is let pass either
-	Errors   int       `json:"errors"`
-	Warnings int       `json:"warnings"`
-	Problems []problem `json:"problems"`
-	Page     origin    `json:"page"`
+	Failed   bool              `json:"failed"` // the build was, for its errors or because no warning is let pass either
+	Errors   int               `json:"errors"`
+	Warnings int               `json:"warnings"`
+	Here     int               `json:"here"` // of them, on the page that is shown
+	Problems []problem         `json:"problems"`
+	Rules    map[string]*about `json:"rules"` // of the problems, by their codes
+	Page     origin            `json:"page"`
 }
 
 // origin says where a page comes from.
@@ -28,10 +32,12 @@ type origin struct {
 }
 
 type problem struct {
+	Here     bool     `json:"here"` // on the page that is shown
 	Severity string   `json:"severity"`
 	Code     string   `json:"code"`
 	Place    string   `json:"place"` // "content/prices.md:7:3"
 	Link     string   `json:"link"`
+	BuiltIn  bool     `json:"builtIn"` // the file is one that Stillpoint brings along: there is none to open
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
 	Frame    *excerpt `json:"frame"` // null where there is no line to show
@@ -55,35 +61,68 @@ type excerpt struct {
 // reporter writes reports for one client.
 type reporter struct {
 	editor editor
+	rules  *rulebook
 	local  bool // the client is on this machine, and may know where the folder lies
 }
 
 // report returns the JSON of what there is to say about a published file.
 func (p reporter) report(e *edition, output string) []byte {
-	r := report{Failed: e.failed, Errors: e.problems.Errors(), Warnings: e.problems.Warnings(), Problems: []problem{}}
-	for _, d := range foremost(e.problems) {
-		r.Problems = append(r.Problems, p.problem(d))
-	}
+	r := report{Failed: e.failed, Errors: e.problems.Errors(), Warnings: e.problems.Warnings(), Problems: []problem{}, Rules: map[string]*about{}}
+	var from generator.Origin
 	if e.site != nil && output != "" {
-		from := e.site.origin(output)
+		from = e.site.origin(output)
 		r.Page = origin{from.Source, p.link(diag.Position{File: from.Source}), from.State}
+	}
+	var here, elsewhere diag.List
+	for _, d := range e.problems {
+		if e.isOn(d, output, from.Source) {
+			here = append(here, d)
+		} else {
+			elsewhere = append(elsewhere, d)
+		}
+	}
+	r.Here = len(here)
+	told := foremost(here, elsewhere)
+	for i, d := range told.all {
+		one := p.problem(d)
+		one.Here = told.here[i]
+		if e.builtIn(d) {
+			one.BuiltIn, one.Link = true, ""
+		}
+		r.Problems = append(r.Problems, one)
+		if known := p.rules.about(d.Code); known != nil {
+			r.Rules[d.Code] = known
+		}
 	}
 	text, _ := json.Marshal(r) // strings and numbers always have a form
 	return text
 }
 
-// foremost returns the diagnostics that are told: errors before warnings, and no more than a person reads.
-func foremost(all diag.List) diag.List {
-	var first, then diag.List
-	for _, d := range all {
-		if d.Severity == diag.Error {
-			first = append(first, d)
-		} else {
-			then = append(then, d)
+// isOn tells whether a diagnostic is about a page: one that shows what is meant, or that is made from the file that it is in.
+func (e *edition) isOn(d diag.Diagnostic, output, source string) bool {
+	return source != "" && d.Position.File == source || output != "" && slices.Contains(e.spread(d), output)
+}
+
+// telling is what is told of all diagnostics.
+type telling struct {
+	all  diag.List
+	here []bool // for each of them
+}
+
+// foremost returns the diagnostics that are told: errors before warnings, of each those of the page before the others, and no more than
+// a person reads.
+func foremost(here, elsewhere diag.List) telling {
+	var t telling
+	for _, severity := range []diag.Severity{diag.Error, diag.Warning} {
+		for i, list := range []diag.List{here, elsewhere} {
+			for _, d := range list {
+				if d.Severity == severity && len(t.all) < maxProblems {
+					t.all, t.here = append(t.all, d), append(t.here, i == 0)
+				}
+			}
 		}
 	}
-	told := append(first, then...)
-	return told[:min(len(told), maxProblems)]
+	return t
 }
 
 func (p reporter) problem(d diag.Diagnostic) problem {

@@ -57,6 +57,7 @@ type Server struct {
 	token  string
 	limits Limits
 	editor editor
+	rules  *rulebook
 	script *script
 	hub    *hub
 }
@@ -78,6 +79,7 @@ func New(o Options) (*Server, error) {
 		token:  o.Token,
 		limits: limits,
 		editor: editor,
+		rules:  newRulebook(),
 		script: newScript(),
 		hub:    newHub(limits.Streams),
 	}, nil

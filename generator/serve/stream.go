@@ -30,7 +30,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	}
 	// The deadline for reading the request would otherwise be taken for the client's leaving.
 	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
-	l := &listener{server: s, w: w, page: page, shown: r.URL.Query().Get("version"), reporter: reporter{s.editor, fromThisMachine(r)}}
+	l := &listener{server: s, w: w, page: page, shown: r.URL.Query().Get("version"), reporter: reporter{s.editor, s.rules, fromThisMachine(r)}}
 	l.run(r)
 }
 

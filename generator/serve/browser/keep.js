@@ -9,6 +9,7 @@ function reload() {
       x: scrollX,
       y: scrollY,
       boxes: scrolledBoxes(),
+      panel: panel.state,
       details: [...document.querySelectorAll('details')].map((d) => ({ id: d.id, text: summaryOf(d), open: d.open })),
     }));
   } catch {
@@ -28,6 +29,7 @@ const summaryOf = (details) => details.querySelector('summary')?.textContent.tri
 function restore() {
   const kept = takeKept();
   if (kept?.page !== shownPage) return;
+  panel.state = kept.panel;
   const all = [...document.querySelectorAll('details')];
   kept.details.forEach((was, index) => {
     const now = was.id ? document.getElementById(was.id) : all[index];

@@ -5,6 +5,8 @@ class Panel {
   #parts = {};
   #report = null;
   #shownFaults = ''; // that have been put before the reader's eyes
+  #wasOpen = null; // the list before the page was loaded anew
+  #fromBadge = false; // the dialog was opened by a press on the badge, which is hidden meanwhile and cannot get the focus back by itself
 
   show(report) {
     this.#report = report;
@@ -18,6 +20,23 @@ class Panel {
     if (!report.failed) this.#settle();
     else if (faults !== this.#shownFaults) this.#open(true);
     this.#shownFaults = report.failed ? faults : '';
+    if (this.#wasOpen && !report.failed && report.warnings) this.#open(false, this.#wasOpen.focused);
+    this.#wasOpen = null;
+  }
+
+  // The list of warnings stays open while they are mended one by one, which loads the page anew each time.
+  get state() {
+    const dialog = this.#parts.dialog;
+    if (!dialog?.open || dialog.matches(':modal')) return null;
+    return { focused: dialog.contains(this.#root.activeElement), opened: this.#opened() };
+  }
+
+  set state(state) {
+    this.#wasOpen = state;
+  }
+
+  #opened() {
+    return [...this.#parts.list.querySelectorAll('details[open]')].map((details) => details.dataset.key);
   }
 
   #build() {
@@ -28,7 +47,7 @@ class Panel {
     this.#root.adoptedStyleSheets = [style];
     const title = node('h2', { id: 'title', tabindex: '-1' });
     const close = node('button', { type: 'button', class: 'close' }, 'Close');
-    const list = node('ol', {});
+    const list = node('div', {});
     const more = node('p', { class: 'more' });
     const dialog = node('dialog', { 'aria-labelledby': 'title', 'aria-describedby': 'note' },
       node('div', { class: 'head' }, title, close),
@@ -39,28 +58,44 @@ class Panel {
     const edit = node('div', { class: 'edit' });
     this.#parts = { title, list, more, dialog, badge, ribbon, edit, note: dialog.querySelector('#note') };
     close.addEventListener('click', () => dialog.close());
-    badge.addEventListener('click', () => this.#open(this.#report.failed));
+    badge.addEventListener('click', () => {
+      this.#open(this.#report.failed);
+      this.#fromBadge = true;
+    });
     dialog.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
       event.stopPropagation(); // the site may have a use of its own for the key
       dialog.close();
     });
-    dialog.addEventListener('close', () => this.#drawBadge());
+    dialog.addEventListener('close', () => {
+      this.#drawBadge();
+      const isLost = document.activeElement === document.body || dialog.contains(this.#root.activeElement);
+      if (this.#fromBadge && !badge.hidden && isLost) badge.focus();
+      this.#fromBadge = false;
+    });
+    new ResizeObserver(() => bringIntoView(dialog)).observe(dialog);
     this.#root.append(node('div', { role: 'region', 'aria-label': 'Stillpoint preview' }, ribbon, edit, status), dialog);
     document.documentElement.append(host);
   }
 
   // A dialog that is modal takes the focus, gives it back, and keeps the page beneath it still.
-  #open(modal) {
+  #open(modal, focused = true) {
     const { dialog, title } = this.#parts;
     if (dialog.open && dialog.matches(':modal') === modal) return;
     if (dialog.open) dialog.close();
     dialog.setAttribute('role', modal ? 'alertdialog' : 'dialog');
     if (modal) dialog.showModal();
-    else dialog.show();
-    title.focus();
+    else this.#showQuietly(focused);
+    if (focused) title.focus();
     this.#drawBadge();
+  }
+
+  // Showing a dialog moves the focus into it, which nobody has asked for where it was open before.
+  #showQuietly(focused) {
+    const { dialog } = this.#parts;
+    if (focused) dialog.show();
+    else dialog.setAttribute('open', '');
   }
 
   // settle closes what stood there for faults that are mended.
@@ -77,22 +112,36 @@ class Panel {
 
   #drawBadge() {
     const { badge, dialog } = this.#parts;
-    const { failed, errors, warnings } = this.#report;
+    const { failed, errors, warnings, here = 0 } = this.#report;
     const text = errors ? counted(errors, 'error') : counted(warnings, 'warning');
-    if (badge.textContent !== text) badge.textContent = text;
+    const some = !errors && here && here < warnings ? ` · ${here} here` : '';
+    if (badge.textContent !== text + some) badge.replaceChildren(text, ...(some ? [node('span', { class: 'some' }, some)] : []));
     badge.classList.toggle('error', failed);
     badge.hidden = dialog.open || errors + warnings === 0;
   }
 
   #drawList() {
     const { title, list, more, note } = this.#parts;
-    const { failed, errors, warnings, problems } = this.#report;
+    const { failed, errors, warnings, problems, rules = {} } = this.#report;
     title.textContent = this.#summary();
     const beneath = isUnbuilt ? '' : 'The last good page is still shown beneath. ';
     note.textContent = failed ? `${beneath}This goes away by itself once the site is mended.` : '';
-    list.replaceChildren(...problems.map(problemNode));
+    this.#replace(list, sectionNodes(problems, rules));
     const left = errors + warnings - problems.length;
     more.textContent = left > 0 ? `${left} more are told in the terminal.` : '';
+  }
+
+  // What was open stays open, and the focus stays on what it was on, as far as that is still there.
+  #replace(list, nodes) {
+    const opened = new Set(this.#wasOpen?.opened ?? this.#opened());
+    const focused = this.#root.activeElement;
+    const key = list.contains(focused) ? focused.closest('[data-key]')?.dataset.key : undefined;
+    list.replaceChildren(...nodes);
+    for (const details of list.querySelectorAll('details')) details.open = opened.has(details.dataset.key);
+    if (this.#parts.dialog.open) bringIntoView(list);
+    if (key === undefined) return;
+    const there = [...list.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
+    (there?.querySelector(focused.localName + (focused.classList.length ? `.${focused.classList[0]}` : '')) ?? this.#parts.title).focus();
   }
 
   #drawPage({ source, link, state }) {
