@@ -106,6 +106,9 @@ from (check/origin): its own, the layouts, the configuration, the data, and the 
 let it pass (check.Allowance), and stillpoint.baseline may know it (checks.go, baseline.go). Which rules are on is a fact that each page
 has read.
 
+How heavy a page is, no page knows when it is made. What it loads at first is kept with it, and all pages are weighed when all files are
+there (weigh.go).
+
 # Watching and serving
 
 	watch      says “look again”: events of the system, debounced to the end of a burst; or a pace
@@ -188,7 +191,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	           rule     what a rule is, a finished page as a tree and as   diag, wire
 	                    passages of text, the cases of rules
 	           origin   where something on a page was written              diag, rule
-	           access, search, privacy, writing, budget, links, claim      rule; claim also claims
+	           access, search, privacy, writing, budget, links, claim      rule; claim also claims, budget also wire, pool
 	                    the rules, one file each with its cases beside it
 	         claims     sentences that promise an effect on health, and    diag, decode
 	                    what jurisdictions ask of them
