@@ -111,6 +111,9 @@ are kept, and no more; for those that are at fault, the finished page is looked 
 wrong is kept with the build as a whole: where there are the same outputs with the same places in them, only the links of pages that were made anew are
 followed. Where redirects lead is asked of package hosting.
 
+How heavy a page is, no page knows when it is made. What it loads at first is kept with it, and all pages are weighed when all files are
+there (weigh.go).
+
 # Watching and serving
 
 	watch      says “look again”: events of the system, debounced to the end of a burst; or a pace
@@ -193,9 +196,9 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	           rule     what a rule is, a finished page as a tree and as   diag, wire
 	                    passages of text, the cases of rules
 	           origin   where something on a page was written              diag, rule
-	           access, search, privacy, writing, budget, links, claim      rule; claim also claims, links also diag
+	           access, search, privacy, writing, budget, links, claim      rule; claim also claims, links also diag, budget also wire, pool
 	                    the rules, one file each with its cases beside it
-	         claims     sentences that promise an effect on health, and    diag, decode
+	         claims     sentences that promise an effect on health, and    diag, decode, pool
 	                    what jurisdictions ask of them
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	floor 6  layouts    html/template: lookup, views, functions            no net/http

@@ -103,3 +103,21 @@ func text(faults []check.Fault) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// TestCoversPage lets a comment pass what is found of its file as a whole, and of no other.
+func TestCoversPage(t *testing.T) {
+	file := diag.NewFile("content/a.md", []byte("One\nTwo\nThree\n<!-- allow page-weight: our handbook -->\n"))
+	for a := range check.Allowances(file) {
+		for at, want := range map[diag.Position]bool{
+			{File: "content/a.md"}: true, {File: "content/b.md"}: false, {File: "content/a.md", Line: 4}: true, {File: "content/a.md", Line: 5}: true,
+			{File: "content/a.md", Line: 1}: false,
+		} {
+			if a.Covers("page-weight", at) != want {
+				t.Errorf("%v: %t", at, !want)
+			}
+		}
+		if a.Covers("image-alt", diag.Position{File: "content/a.md"}) {
+			t.Error("it covers another rule")
+		}
+	}
+}

@@ -31,9 +31,10 @@ func signed(text string) (words, by string) {
 	if at := strings.LastIndexByte(text, '('); at > 0 && len(text)-at <= longestName && closesQuote(strings.TrimRight(text[:at], " ")) {
 		return strings.TrimRight(text[:at], " "), strings.Trim(text[at:], "(). ")
 	}
-	for at := len(text); at > 0; {
-		at = dashBefore(text, at)
-		if at < 0 || len(text)-at > longestName {
+	from := max(0, len(text)-longestName) // before that no dash is looked for
+	for at := len(text); at > from; {
+		at = from + dashBefore(text[from:], at-from)
+		if at < from {
 			break
 		}
 		name := strings.Trim(text[at:], " —–―~-()")

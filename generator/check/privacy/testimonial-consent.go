@@ -62,15 +62,17 @@ func saidOn(p *rule.Page) []said {
 		_, by := signed(words)
 		add(quote, quote, words, by)
 	}
-	for i := range p.All("p", "li", "dd") {
-		if !opensQuote(p, i) || p.In(i, "blockquote") > 0 {
-			continue
-		}
-		text := p.Text(i)
-		if words, by := signed(text); by != "" && closesQuote(words) {
-			add(i, i, words, by)
-		} else if next := sibling(p, i); next > 0 && closesQuote(text) {
-			add(i, next, text, byline(p.Text(next)))
+	for _, tag := range []string{"p", "li", "dd"} {
+		for i := range p.All(tag) {
+			if !opensQuote(p, i) || p.In(i, "blockquote") > 0 {
+				continue
+			}
+			text := p.Text(i)
+			if words, by := signed(text); by != "" && closesQuote(words) {
+				add(i, i, words, by)
+			} else if next := sibling(p, i); next > 0 && closesQuote(text) {
+				add(i, next, text, byline(p.Text(next)))
+			}
 		}
 	}
 	return all
