@@ -102,8 +102,8 @@ some off, lets time pass, and damages what is kept.
 A rule (package check/rule) looks at a finished page, just as it is published, when it is made, and knows nothing of where anything on it
 comes from. What it finds is kept with the page, so a page that is not made anew says it again: which rule, which words, and the tag that
 they stand in. Only when all pages are finished are those few findings looked for, word by word, in the files that the page was made
-from (check/origin): its own, the layouts, the configuration, the data, and the heads of other pages. Then a comment at that place may
-let it pass (check.Allowance), and stillpoint.baseline may know it (checks.go, baseline.go). Which rules are on is a fact that each page
+from (check/origin): its own, the layouts, the configuration, the data, and what other pages may show of theirs (elsewhere.go). Then a comment at that
+place may let it pass (check.Allowance), and stillpoint.baseline may know it (judgement.go, baseline.go). Which rules are on is a fact that each page
 has read.
 
 Links are followed when all pages are finished (check.All), since only then it is known what is published. Of each page its links and its places
@@ -193,10 +193,11 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	                    each is made once
 	         check      follows links within the site, all rules together, diag, pool, wire, records, claims, the
 	                    what comments let pass                             rules below
-	           rule     what a rule is, a finished page as a tree and as   diag, wire
+	           rule     what a rule is, a finished page as a tree and as   diag, wire, pool
 	                    passages of text, the cases of rules
 	           origin   where something on a page was written              diag, rule
-	           access, search, privacy, writing, budget, links, claim      rule; claim also claims, links also diag, budget also wire, pool
+	           style    what style sheets make of a page: colours, sizes   rule
+	           access, search, privacy, writing, budget, links, claim      rule; access also style; claim also claims, links also diag, budget also wire, pool
 	                    the rules, one file each with its cases beside it
 	         claims     sentences that promise an effect on health, and    diag, decode, pool
 	                    what jurisdictions ask of them

@@ -8,9 +8,9 @@ import (
 	"stillpoint/generator/publish"
 )
 
-// TestStaged reads back what is staged, wherever its bytes wait: new, in place of another, just as it is published already, kept without
+// TestSizes reads back what is staged, wherever its bytes wait: new, in place of another, just as it is published already, kept without
 // its bytes, and below what was a file.
-func TestStaged(t *testing.T) {
+func TestSizes(t *testing.T) {
 	folder := t.TempDir()
 	site{"same.html": "aaa", "other.html": "bbb", "kept.png": "cccc", "gone.html": "d", "folder": "e"}.mustBuild(t, folder)
 	if err := os.WriteFile(filepath.Join(folder, "there.txt"), []byte("here"), 0o644); err != nil {
