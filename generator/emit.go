@@ -126,7 +126,11 @@ func (b *build) check(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		found = slices.Concat(b.found, b.compare(), answered, b.checkRedirects())
+		heavy, err := b.overweight(ctx)
+		if err != nil {
+			return err
+		}
+		found = slices.Concat(b.found, b.compare(), heavy, answered, b.checkRedirects())
 	} else {
 		b.report(check.DuplicateIDs(b.fresh())...)
 	}

@@ -35,12 +35,13 @@ type Judge struct {
 
 // memory is what it takes to judge a sentence; it is used for one after the other.
 type memory struct {
-	words []word
-	marks []mark
+	pieces []piece
+	words  []word
+	marks  []mark
 }
 
 // Reset empties it.
-func (m *memory) Reset() { m.words, m.marks = m.words[:0], m.marks[:0] }
+func (m *memory) Reset() { m.pieces, m.words, m.marks = m.pieces[:0], m.words[:0], m.marks[:0] }
 
 func newJudge(text string, g grammar) *Judge { return &Judge{lexicon: newLexicon(text, sections(), g)} }
 

@@ -1,10 +1,5 @@
 package claims
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
-
 // What a claim has a word of: one that claims by itself, or is a condition, which must not be named without a frame; or one for a
 // part of the body together with one for what is done to it.
 const (
@@ -69,20 +64,6 @@ func (g *glance) is(hash uint32) section {
 	return g.at(hash).is
 }
 
-// The hash of a text is FNV-1a, of 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-const (
-	hashBegin = 2166136261
-	hashPrime = 16777619
-)
-
-func hash(text string) uint32 {
-	h := uint32(hashBegin)
-	for i := range len(text) {
-		h = (h ^ uint32(text[i])) * hashPrime
-	}
-	return h
-}
-
 // anchor adds that by which a phrase is found: its first two words that stand side by side and are both steady, which are rarer than any
 // word; where there are none, the longest of its words that is. Steady tells of a word whether it stands for no other, and no other
 // for it.
@@ -103,76 +84,15 @@ func (g *glance) anchor(phrase []word, is section, steady func(string) bool) {
 	g.add(best, is)
 }
 
-// sees tells whether a text has the anchors of a claim.
-func (g *glance) sees(text string) bool {
+// sees tells whether a sentence has the anchors of a claim.
+func (g *glance) sees(sentence []piece) bool {
 	var seen section
-	before := passed{alone: hashBegin}
-	for at := 0; at < len(text); {
-		r, size := sign(text, at)
-		if !isLetter(r) {
-			at += size
-			continue
-		}
-		now := passed{alone: hashBegin, paired: (before.alone ^ ' ') * hashPrime}
-		for at = now.plain(text, at); at < len(text); at = now.plain(text, at) {
-			r, size = sign(text, at)
-			if !isLetter(r) && !isInner(text, at, r, size) {
-				break
-			}
-			now.letter(r)
-			at += size
-		}
-		seen |= g.is(now.alone) | g.is(now.paired)
+	for i := range sentence {
+		w := &sentence[i]
+		seen |= g.is(w.hashes.alone) | g.is(w.hashes.paired)
 		if seen&alone != 0 || seen&body != 0 && seen&acting != 0 {
 			return true
 		}
-		before = now
 	}
 	return false
-}
-
-// passed is a word that was passed: its hash, and that of the word before, a blank, and it.
-type passed struct{ alone, paired uint32 }
-
-// plain adds the letters of ASCII that come next in a text, and returns where they end: most words have no others.
-func (p *passed) plain(text string, at int) int {
-	alone, paired := p.alone, p.paired
-	for ; at < len(text); at++ {
-		c := text[at]
-		switch {
-		case 'a' <= c && c <= 'z':
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
-		default:
-			p.alone, p.paired = alone, paired
-			return at
-		}
-		alone = (alone ^ uint32(c)) * hashPrime
-		paired = (paired ^ uint32(c)) * hashPrime
-	}
-	p.alone, p.paired = alone, paired
-	return at
-}
-
-// letter adds a letter to the hashes, in lower case and as [plain] has it.
-func (p *passed) letter(r rune) {
-	switch {
-	case 'A' <= r && r <= 'Z':
-		r += 'a' - 'A'
-	case r == '’':
-		r = '\''
-	case r == '‑':
-		r = '-'
-	case r >= utf8.RuneSelf:
-		for _, c := range utf8.AppendRune(nil, unicode.ToLower(r)) {
-			p.byte(c)
-		}
-		return
-	}
-	p.byte(byte(r))
-}
-
-func (p *passed) byte(c byte) {
-	p.alone = (p.alone ^ uint32(c)) * hashPrime
-	p.paired = (p.paired ^ uint32(c)) * hashPrime
 }

@@ -26,17 +26,18 @@ type reading struct {
 
 // Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
 func (j *Judge) Sentence(text string) []Claim {
-	if j.lexicon.first != nil && !j.lexicon.first.sees(text) {
-		return nil
-	}
-	return j.closely(text)
-}
-
-// closely judges a sentence that may claim something.
-func (j *Judge) closely(text string) []Claim {
 	m := pool.Borrow(&j.memory)
 	defer j.memory.Put(m)
-	m.words = j.lexicon.words(m.words, text)
+	m.pieces = cut(m.pieces, text, j.lexicon.elides)
+	if j.lexicon.first != nil && !j.lexicon.first.sees(m.pieces) {
+		return nil
+	}
+	return j.closely(m, text)
+}
+
+// closely judges a sentence that may claim something, and that has been cut into words.
+func (j *Judge) closely(m *memory, text string) []Claim {
+	m.words = j.lexicon.words(m.words, m.pieces, text)
 	whole := reading{judge: j, text: text, words: m.words}
 	if whole.asks() {
 		return nil

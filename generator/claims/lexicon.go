@@ -3,7 +3,6 @@ package claims
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // section is what words are to the judgement; a word can be several things.
@@ -14,7 +13,7 @@ type lexicon struct {
 	grammar
 	root  *branch
 	first *glance
-	known map[string]*term
+	known map[uint32]*term  // by the hashes of their texts
 	heads []string          // the ends of compounds that are what their ends are, each with a hyphen before it
 	split map[string][]tail // of phrases whose parts stand apart, by the first part
 }
@@ -24,6 +23,7 @@ type term struct {
 	text   string
 	begins *branch // the phrases that begin with it, or with one that it stands for; nil for none
 	turns  bool    // a sentence may say something else from it on
+	next   *term   // another of the same hash; nil for none
 }
 
 // tail is the second part of a phrase, and what the whole is: “baut … ab”.
@@ -46,7 +46,7 @@ type mark struct {
 
 // newLexicon reads the text of a lexicon: sections, each with lines of forms.
 func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
-	l := &lexicon{grammar: g, root: &branch{}, first: &glance{}, known: map[string]*term{}, split: map[string][]tail{}}
+	l := &lexicon{grammar: g, root: &branch{}, first: &glance{}, known: map[uint32]*term{}, split: map[string][]tail{}}
 	for _, word := range g.reflexives {
 		l.first.add(word, alone)
 	}
@@ -70,7 +70,9 @@ func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
 		l.know(pair[0]).turns = true
 	}
 	for _, known := range l.known {
-		known.begins = l.root.next[l.fold(known.text)]
+		for ; known != nil; known = known.next {
+			known.begins = l.root.next[l.fold(known.text)]
+		}
 	}
 	if len(l.heads) > 0 || len(l.split) > 0 || g.elides {
 		l.first = nil
@@ -80,10 +82,22 @@ func newLexicon(text string, sections map[string]section, g grammar) *lexicon {
 
 // know makes a word one of the lexicon.
 func (l *lexicon) know(word string) *term {
-	if l.known[word] == nil {
-		l.known[word] = &term{text: word}
+	h := hash(word)
+	if known := l.term(word, h); known != nil {
+		return known
 	}
-	return l.known[word]
+	l.known[h] = &term{text: word, next: l.known[h]}
+	return l.known[h]
+}
+
+// term returns a word of the lexicon that has a hash, nil where the lexicon does not have it. The text need not be in lower case.
+func (l *lexicon) term(text string, hash uint32) *term {
+	for known := l.known[hash]; known != nil; known = known.next {
+		if known.text == text || known.text == plain(text) {
+			return known
+		}
+	}
+	return nil
 }
 
 func (l *lexicon) add(form string, is section) {
@@ -118,9 +132,11 @@ func (l *lexicon) steady(word string) bool { return l.fold(word) == word && word
 // forms cuts a form into words. One that begins with a hyphen is the end of compounds: “-schmerzen”.
 func (l *lexicon) forms(form string) []word {
 	if !strings.HasPrefix(form, "-") {
-		words := cut(nil, form, l.elides)
-		for i := range words {
-			words[i].text = plain(words[i].text)
+		var words []word
+		for _, p := range cut(nil, form, l.elides) {
+			w := p.word(form)
+			w.text = plain(w.text)
+			words = append(words, w)
 		}
 		return words
 	}
@@ -137,13 +153,18 @@ func anyone(word string) string {
 	return word
 }
 
-// words adds the words of a sentence to others. Those that the lexicon has are in lower case; of the others nobody asks what they are.
-func (l *lexicon) words(to []word, sentence string) []word {
-	to = cut(to, sentence, l.elides)
-	for i := range to {
-		if to[i].text, to[i].known = l.small(to[i].text); to[i].known == nil && len(l.heads) > 0 {
-			to[i].text, to[i].known = l.compound(to[i].text)
+// words adds the words of a sentence to others. Those that the lexicon does not have may stay as they are written: of them nobody asks
+// what they are.
+func (l *lexicon) words(to []word, pieces []piece, sentence string) []word {
+	for i := range pieces {
+		w := pieces[i].word(sentence)
+		switch w.known = l.term(w.text, pieces[i].hashes.alone); {
+		case w.known != nil:
+			w.text = w.known.text
+		case len(l.heads) > 0:
+			w.text, w.known = l.compound(w.text)
 		}
+		to = append(to, w)
 	}
 	return to
 }
@@ -153,33 +174,10 @@ func (l *lexicon) compound(text string) (string, *term) {
 	word := plain(text)
 	for _, head := range l.heads {
 		if strings.HasSuffix(word, head[1:]) {
-			return head, l.known[head]
+			return head, l.term(head, hash(head))
 		}
 	}
 	return word, nil
-}
-
-// small returns a word in lower case, and what the lexicon has of it; one that it does not have may stay as it is.
-func (l *lexicon) small(text string) (string, *term) {
-	var small [32]byte
-	if len(text) > len(small) {
-		return plain(text), nil
-	}
-	for i := range len(text) {
-		c := text[i]
-		if c >= utf8.RuneSelf {
-			word := plain(text)
-			return word, l.known[word]
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		small[i] = c
-	}
-	if known := l.known[string(small[:len(text)])]; known != nil {
-		return known.text, known
-	}
-	return text, nil
 }
 
 // begins returns the phrases that begin with a word.

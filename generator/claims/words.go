@@ -7,40 +7,55 @@ import (
 	"unicode/utf8"
 )
 
-// word is one word of a sentence in lower case, and where it stands.
-type word struct {
-	text       string
-	known      *term // nil where the lexicon does not have it
-	start, end int
+// piece is a word as it stands in a sentence.
+type piece struct {
+	start, end int32
+	hashes     hashes
 	breaks     bool // a clause ends before it
 	colon      bool // a colon stands before it
 	comma      bool // a comma stands before it
 }
 
+// word is a piece as the lexicon has it.
+type word struct {
+	text       string // in lower case
+	known      *term  // nil where the lexicon does not have it
+	start, end int
+	breaks     bool
+	colon      bool
+	comma      bool
+}
+
+// word returns what a piece of a sentence is, before the lexicon is asked.
+func (p *piece) word(sentence string) word {
+	return word{
+		text: sentence[p.start:p.end], start: int(p.start), end: int(p.end), breaks: p.breaks, colon: p.colon, comma: p.comma,
+	}
+}
+
 // cut adds the words of a sentence to others, as they are written. An apostrophe, a hyphen, a percent sign and an ampersand within a word
 // belong to it, but where words elide their last letter, what is left of one is a word.
-func cut(to []word, sentence string, elides bool) []word {
-	var breaks, colon, comma bool
+func cut(to []piece, sentence string, elides bool) []piece {
+	now := piece{hashes: hashes{alone: hashBegin}}
 	for at := 0; at < len(sentence); {
 		r, size := sign(sentence, at)
 		if !isLetter(r) {
-			breaks, colon, comma = breaks || isBreak(r), colon || r == ':', comma || r == ','
+			now.breaks, now.colon, now.comma = now.breaks || isBreak(r), now.colon || r == ':', now.comma || r == ','
 			at += size
 			continue
 		}
-		start := at
-		for at < len(sentence) {
-			r, size = sign(sentence, at)
-			if !isLetter(r) && !isInner(sentence, at, r, size) {
-				break
-			}
-			at += size
-		}
+		before := now.hashes
+		end := now.hashes.next(sentence, at)
 		if elides {
-			at -= leaned(sentence[start:at])
+			if lean := leaned(sentence[at:end]); lean > 0 {
+				end -= lean
+				now.hashes = before.then(sentence[at:end])
+			}
 		}
-		to = append(to, word{text: sentence[start:at], start: start, end: at, breaks: breaks, colon: colon, comma: comma})
-		breaks, colon, comma = false, false, false
+		now.start, now.end = int32(at), int32(end)
+		to = append(to, now)
+		now = piece{hashes: now.hashes}
+		at = end
 	}
 	return to
 }

@@ -95,12 +95,26 @@ func (p *Publication) Kept(name string) ([]byte, error) {
 	return data, p.trouble("read", name, err)
 }
 
-// Staged returns the bytes of a file that was handed over, staged or kept.
+// Size returns how many bytes a staged or kept file has, and whether there is one.
+func (p *Publication) Size(name string) (int64, bool) {
+	if at, known := p.places[name]; known && p.marks[at].Load() == kept {
+		return p.old.lines[at].size, true
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	it, staged := p.items[name]
+	return it.size, staged && it.waits != preparing
+}
+
+// Offered tells whether a file is made only on demand, which in a folder none is.
+func (p *Publication) Offered(string) bool { return false }
+
+// Staged returns the bytes of a staged or kept file.
 func (p *Publication) Staged(name string) ([]byte, error) {
 	p.mu.Lock()
-	it := p.items[name]
+	it, waiting := p.items[name]
 	p.mu.Unlock()
-	if it.waits == published {
+	if !waiting || it.waits == published {
 		return p.Kept(name)
 	}
 	data, err := p.disk.root.ReadFile(it.temp(name))

@@ -117,7 +117,13 @@ func sentence(text string) int {
 
 // abbreviated tells whether a text ends in the beginning of an abbreviation.
 func abbreviated(text string) bool {
-	last := text[strings.LastIndexAny(text, " (")+1:]
+	const longest = len("approx")
+	end := text[max(0, len(text)-longest-1):]
+	begin := strings.LastIndexAny(end, " (")
+	if begin < 0 && len(end) > longest {
+		return false
+	}
+	last := end[begin+1:]
 	switch strings.ToLower(last) {
 	case "dr", "mr", "mrs", "ms", "prof", "st", "no", "e.g", "i.e", "etc", "vs", "approx", "z.b", "d.h", "bzw", "ca", "m", "mme":
 		return true

@@ -20,5 +20,8 @@ func TestProse(t *testing.T) {
 		if got := string(w.text); got != want {
 			t.Errorf("%q: %q, want %q", pieces, got, want)
 		}
+		if got := Single(strings.Join(pieces, "")); got != want {
+			t.Errorf("%q: single %q, want %q", pieces, got, want)
+		}
 	})
 }
