@@ -54,6 +54,9 @@ func (j *judgement) said(f check.Found) (origin.Place, bool) {
 			}
 		}
 	}
+	if f.Said.Selector == "" { // it stands on the element
+		return origin.Place{}, false
+	}
 	return origin.Said(append(j.styles(), j.texts(f.Source)...), f.Said)
 }
 

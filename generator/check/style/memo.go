@@ -33,7 +33,7 @@ type memo struct {
 }
 
 // mostStates is how many states are kept.
-const mostStates = 1 << 17
+const mostStates = 1 << 15
 
 // state returns what an element below another looks like.
 func (s *Sheets) state(p *rule.Page, node int, parent *state) *state {
