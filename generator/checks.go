@@ -141,14 +141,15 @@ func (b *build) judge(found []check.Found) diag.List {
 
 // judgement is the work of [build.judge].
 type judgement struct {
-	build  *build
-	shared []*origin.Text // that every page is made from
-	sheets []*origin.Text // style sheets
-	others *origin.Heads  // of the files of all pages, of which a page may show what they say of themselves; nil before they are asked for
-	own    map[string]*origin.Text
-	places map[string]*judged
-	order  []*judged
-	alike  map[check.Found]int // how many there were that are the same in all
+	build    *build
+	shared   []*origin.Text             // that every page is made from
+	sheets   []*origin.Text             // style sheets
+	declared map[rule.Said]origin.Place // what was found in them; empty for what was not
+	others   *origin.Heads              // of the files of all pages, of which a page may show what they say of themselves; nil before they are asked for
+	own      map[string]*origin.Text
+	places   map[string]*judged
+	order    []*judged
+	alike    map[check.Found]int // how many there were that are the same in all
 }
 
 func (j *judgement) add(f check.Found) {
@@ -286,7 +287,7 @@ func (j *judgement) allowances() []*check.Allowance {
 			all = slices.AppendSeq(all, check.Allowances(text.File))
 		}
 	}
-	for _, text := range append(j.styles(), j.texts("")...) {
+	for _, text := range append(slices.Clone(j.styles()), j.texts("")...) {
 		all = slices.AppendSeq(all, check.Allowances(text.File))
 	}
 	return all
