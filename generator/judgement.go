@@ -60,6 +60,9 @@ type judgement struct {
 	build  *build
 	shared []*origin.Text // that every page is made from
 	sheets []*origin.Text // style sheets
+
+	declared map[rule.Said]origin.Place // what was found in them; empty for what was not
+
 	own    map[string]*origin.Text
 	places map[string]*judged
 	order  []*judged
@@ -215,7 +218,7 @@ func (j *judgement) allowances() []*check.Allowance {
 			all = slices.AppendSeq(all, check.Allowances(text.File))
 		}
 	}
-	for _, text := range append(j.styles(), j.texts("")...) {
+	for _, text := range append(slices.Clone(j.styles()), j.texts("")...) {
 		all = slices.AppendSeq(all, check.Allowances(text.File))
 	}
 	for _, name := range hosting.RuleFiles() {

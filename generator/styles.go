@@ -3,11 +3,13 @@ package generator
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"stillpoint/generator/assets"
 	"stillpoint/generator/check"
 	"stillpoint/generator/check/origin"
+	"stillpoint/generator/check/rule"
 )
 
 // sheet returns a style sheet as the rules see it, by the output of a page and the address that the page has for it. The names of assets
@@ -45,16 +47,33 @@ func (b *build) staticSheets() []string {
 	return names
 }
 
-// said finds the place in a style sheet that a finding is about, or the colour of the theme.
+// said finds the place in a style sheet that a finding is about, or the colour of the theme. Most pages have the same findings of this kind,
+// so each is looked for once.
 func (j *judgement) said(f check.Found) (origin.Place, bool) {
-	if f.Said.Theme != "" {
+	if place, known := j.declared[f.Said]; known {
+		return place, place != (origin.Place{})
+	}
+	place, ok := j.shares(f.Said)
+	if j.declared == nil {
+		j.declared = map[rule.Said]origin.Place{}
+	}
+	j.declared[f.Said] = place
+	return place, ok
+}
+
+// shares finds what a finding is about in what all pages share: the configuration, style sheets, layouts.
+func (j *judgement) shares(said rule.Said) (origin.Place, bool) {
+	if said.Theme != "" {
 		if text := j.text(ConfigFile); text != nil {
-			if place, ok := origin.Theme(text, f.Said.Theme); ok {
+			if place, ok := origin.Theme(text, said.Theme); ok {
 				return place, true
 			}
 		}
 	}
-	return origin.Said(append(j.styles(), j.texts(f.Source)...), f.Said)
+	if said.Selector == "" { // it stands on the element
+		return origin.Place{}, false
+	}
+	return origin.Said(append(slices.Clone(j.styles()), j.texts("")...), said)
 }
 
 // styles returns the style sheets of the site.

@@ -78,7 +78,7 @@ func declarations(text string) func(yield func(declared) bool) {
 				}
 			case c == ';' || c == '}':
 				if d, ok := cutDeclaration(text[start:at], start); ok && len(around) > 0 {
-					d.selector = strings.TrimSpace(around[len(around)-1])
+					d.selector = styled(around[len(around)-1])
 					if !yield(d) {
 						return
 					}
@@ -90,6 +90,16 @@ func declarations(text string) func(yield func(declared) bool) {
 			}
 		}
 	}
+}
+
+// styled returns the selectors before a rule, without the tag that they stand behind in a page.
+func styled(selector string) string {
+	if tag := strings.LastIndex(selector, "<style"); tag >= 0 {
+		if _, after, found := strings.Cut(selector[tag:], ">"); found {
+			selector = after
+		}
+	}
+	return strings.TrimSpace(selector)
 }
 
 // cutDeclaration reads a declaration that begins at an offset.

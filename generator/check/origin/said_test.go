@@ -21,7 +21,8 @@ func TestSaid(t *testing.T) {
 }
 .note { color: #999 }
 `
-	texts := []*origin.Text{origin.NewText(diag.NewFile("a.css", []byte("b { margin: 0 }"))), origin.NewText(diag.NewFile("site.css", []byte(sheet)))}
+	texts := []*origin.Text{origin.NewText(diag.NewFile("a.css", []byte("b { margin: 0 }"))), origin.NewText(diag.NewFile("site.css", []byte(sheet))),
+		origin.NewText(diag.NewFile("base.html", []byte("{{.Title}}\n<style media=screen>.own { color: #aaa }</style>")))}
 	for _, c := range []struct {
 		said rule.Said
 		line int // 0 where there is none
@@ -32,6 +33,7 @@ func TestSaid(t *testing.T) {
 		{rule.Said{Selector: ".card", Property: "color", Value: "var(--ink)"}, 7},
 		{rule.Said{Selector: ".card p", Property: "color", Value: "#888"}, 8},
 		{rule.Said{Selector: ".card", Property: "color", Value: "#0a0"}, 7},
+		{rule.Said{Selector: ".own", Property: "color", Value: "#bbb"}, 2},
 		{rule.Said{Selector: ".other", Property: "color", Value: "#123"}, 0},
 		{rule.Said{Selector: ".note", Property: "width", Value: "1px"}, 0},
 	} {

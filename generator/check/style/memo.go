@@ -33,7 +33,7 @@ type memo struct {
 }
 
 // mostStates is how many states are kept.
-const mostStates = 1 << 17
+const mostStates = 1 << 15
 
 // state returns what an element below another looks like.
 func (s *Sheets) state(p *rule.Page, node int, parent *state) *state {
@@ -72,6 +72,10 @@ func (s *Sheets) key(p *rule.Page, node int) uint64 {
 				key = s.answers(key, i, value)
 			}
 		}
+		if name == "class" {
+			key = key*prime + s.classes.of(value)
+			continue
+		}
 		if value = counting(name, value); name == "id" && !s.ids[value] {
 			continue
 		}
@@ -85,10 +89,49 @@ func (s *Sheets) key(p *rule.Page, node int) uint64 {
 	return key
 }
 
+// classes tells lists of classes apart, as far as any selector asks for them.
+type classes struct {
+	named  map[string]bool
+	seed   maphash.Seed
+	known  atomic.Pointer[map[string]uint64] // which is never changed
+	adding sync.Mutex
+}
+
+// mostClasses is how many lists of classes are kept.
+const mostClasses = 1 << 11
+
+// of returns a number for a list of classes, the same for all that selectors cannot tell apart.
+func (c *classes) of(list string) uint64 {
+	before := c.known.Load()
+	if before != nil {
+		if key, found := (*before)[list]; found {
+			return key
+		}
+	}
+	key := uint64(1)
+	for class := range strings.FieldsSeq(list) {
+		if c.named[class] {
+			key = key*prime + maphash.String(c.seed, class)
+		}
+	}
+	c.adding.Lock()
+	defer c.adding.Unlock()
+	after := map[string]uint64{}
+	if before = c.known.Load(); before != nil {
+		if len(*before) >= mostClasses {
+			return key
+		}
+		after = maps.Clone(*before)
+	}
+	after[strings.Clone(list)] = key
+	c.known.Store(&after)
+	return key
+}
+
 // counting returns what of an attribute counts, whatever the sheets ask for.
 func counting(name, value string) string {
 	switch name {
-	case "class", "style", "id":
+	case "style", "id":
 		return value
 	case "role":
 		if value == "button" {

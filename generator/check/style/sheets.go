@@ -18,6 +18,7 @@ type Sheets struct {
 
 	// What an element is known by, beside its tag and classes, if the sheets ask for it:
 	ids       map[string]bool
+	classes   classes
 	tested    []string // names of attributes
 	tests     [][]attribute
 	structure []partial // where it stands among others
@@ -51,6 +52,7 @@ func (t partial) fits(p *rule.Page, node int) tri {
 func (r *reader) compile(schemes string) *Sheets {
 	r.layers.number(0)
 	s := &Sheets{motions: r.motions, blocks: map[string][]target{}, dropped: map[string]bool{}, schemes: schemes, ids: map[string]bool{}, seed: maphash.MakeSeed()}
+	s.classes.named, s.classes.seed = map[string]bool{}, s.seed
 	below := r.keep(s)
 	s.below = below
 	for _, b := range r.blocks {
@@ -145,6 +147,9 @@ func (s *Sheets) note(one *selector) {
 		c := &one.parts[i]
 		if c.id != "" {
 			s.ids[c.id] = true
+		}
+		for _, class := range c.classes {
+			s.classes.named[class] = true
 		}
 		for _, a := range c.attributes {
 			s.test(a)
