@@ -37,7 +37,7 @@ function readTable(file) {
 function readApart(file) {
   const lines = readFileSync(file, 'utf8').split('\n').filter((line) => /^(axe|ours) /.test(line));
   return lines.map((line) => {
-    const [, side, rule, selector] = /^(\w+) +([\w-]+) +(.*)$/.exec(line) ?? [];
+    const [, side, rule, selector] = /^(\w+) +([\w-]+|\*) +(.*)$/.exec(line) ?? [];
     if (!selector) throw new Error(`${file}: not “axe RULE SELECTOR” or “ours RULE SELECTOR”: ${line}`);
     return { side, rule, selector, line };
   });
@@ -50,6 +50,11 @@ async function look({ html, found, table, apart, ofTwo }) {
   document.open();
   document.write(html);
   document.close();
+  // What is folded is a part of the page: axe, which goes by what is drawn, passes it over.
+  for (const details of document.querySelectorAll('details')) {
+    details.removeAttribute('name');
+    details.open = true;
+  }
   const settled = (element, ...events) => new Promise((done) => events.forEach((event) => element.addEventListener(event, done)));
   await Promise.all([
     ...[...document.querySelectorAll('link[rel=stylesheet]')].filter(({ sheet }) => !sheet).map((link) => settled(link, 'load', 'error')),
@@ -68,16 +73,18 @@ async function look({ html, found, table, apart, ofTwo }) {
   });
   const each = (results) => results.flatMap(({ id, nodes }) => nodes.map((node) => ({ rule: id, ...node })));
   const whyOf = ({ any, all, none }) => [...any, ...all, ...none].map(({ message }) => message).join('; ');
-  const excuse = (side, rule, element) => apart.findIndex((line) => line.side === side && line.rule === rule && element.matches(line.selector));
+  const excuse = (side, rule, element) =>
+    apart.findIndex((line) => line.side === side && [rule, '*'].includes(line.rule) && element.matches(line.selector));
   const describe = (element) => element.cloneNode().outerHTML.slice(0, 200);
+  const of = (results) => each(results).map(({ rule, element, ...node }) => ({
+    rule,
+    what: `${describe(element)} (${whyOf(node)})`,
+    by: [...new Set(ours.filter(({ code, element: other }) => table[rule].includes(code) && meet(other, element, rule)).map(({ code }) => code))],
+    excuse: excuse('axe', rule, element),
+  }));
   return {
-    axe: each(violations).map(({ rule, element, ...node }) => ({
-      rule,
-      what: `${describe(element)} (${whyOf(node)})`,
-      by: [...new Set(ours.filter(({ code, element: other }) => table[rule].includes(code) && meet(other, element, rule)).map(({ code }) => code))],
-      excuse: excuse('axe', rule, element),
-    })),
-    doubts: each(incomplete).map(({ rule }) => rule),
+    axe: of(violations),
+    doubts: of(incomplete),
     ours: ours.map(({ code, message, element }) => ({
       code,
       what: `${element ? describe(element) : 'the page'} (${message})`,
@@ -138,9 +145,9 @@ function judge(seen) {
 
 // judgeItself returns where agreement means nothing, because nothing could break it.
 function judgeItself(seen, table, apart) {
-  const faults = seen.flatMap(({ axe }) => axe);
-  const found = new Set([...faults.map(({ rule }) => rule), ...seen.flatMap(({ doubts }) => doubts)]);
-  const needed = new Set(faults.filter(({ by }) => by.length === 1).map(({ by }) => by[0]));
+  const said = seen.flatMap(({ axe, doubts }) => [...axe, ...doubts]);
+  const found = new Set(said.map(({ rule }) => rule));
+  const needed = new Set(said.filter(({ by }) => by.length === 1).map(({ by }) => by[0]));
   const used = new Set(seen.flatMap(({ axe, ours }) => [...axe.filter(({ by }) => !by.length), ...ours.filter(({ agreed }) => !agreed)]).map(({ excuse }) => excuse));
   return [
     ...Object.keys(table).filter((rule) => !found.has(rule)).map((rule) => `no page breaks the rule of axe [${rule}]`),
@@ -153,7 +160,7 @@ function report(seen, table) {
   const count = (list) => list.reduce((counts, each) => counts.set(each, (counts.get(each) ?? 0) + 1), new Map());
   const faults = count(seen.flatMap(({ axe }) => axe.map(({ rule }) => rule)));
   const met = count(seen.flatMap(({ axe }) => axe.filter(({ by }) => by.length).map(({ rule }) => rule)));
-  const doubts = count(seen.flatMap(({ doubts }) => doubts));
+  const doubts = count(seen.flatMap(({ doubts }) => doubts.map(({ rule }) => rule)));
   const ours = count(seen.flatMap(({ ours }) => ours.map(({ code }) => code)));
   const alone = count(seen.flatMap(({ ours }) => ours.filter(({ agreed }) => !agreed).map(({ code }) => code)));
   const row = (name, ...numbers) => console.log(name.padEnd(34) + numbers.map((number) => String(number ?? 0).padStart(8)).join(''));

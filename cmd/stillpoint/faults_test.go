@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,9 +17,10 @@ import (
 
 const (
 	perFault   = 3  // pages on which each fault is planted
-	wildPages  = 60 // pages on which many are planted, and things at random
-	wildFaults = 12 // on each of these
+	wildFaults = 12 // pages on which many are planted, and things at random
 )
+
+var wildPages = 60
 
 // plant puts a fault into a page. It returns false where the page has nothing to put it on.
 type plant func(*garden) bool
@@ -54,6 +56,9 @@ func faulty(t *testing.T, site string) []sample {
 				all = append(all, sample{fmt.Sprintf("%s, %s %d", page, f.name, planted), g.text(t)})
 			}
 		}
+	}
+	if n, err := strconv.Atoi(os.Getenv("WILD")); err == nil {
+		wildPages = n
 	}
 	for i := range wildPages {
 		g, page := begin(uint64(1_000_000 + i))

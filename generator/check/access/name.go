@@ -204,6 +204,8 @@ func spoken(p *rule.Page, node int, follow bool) (words string, whole bool) {
 			return "", true
 		}
 		return n.Attr("alt") + " " + n.Attr("value"), true
+	case toldRole(n) == "listbox": // of which what is chosen is a value, and no name
+		return "", true
 	case n.Tag == "svg": // what is written in a drawing is read by some, what it is called by all
 		return ownName(p, node), true
 	}
