@@ -3,23 +3,27 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"stillpoint/generator/check/access"
+	"stillpoint/generator/check"
 	"stillpoint/generator/check/rule"
 )
 
-// judged is a page of the corpus, and what our rules find on it.
+// sample is a page that rules are held to.
+type sample struct{ name, html string }
+
+// judged is a sample with what our rules find on it, as .ci/audit/agree.mjs reads it.
 type judged struct {
 	Name  string `json:"name"`
 	HTML  string `json:"html"`
 	Found []spot `json:"found"`
 }
 
-// spot is a finding, and its element as a browser can find it: by its tag, and its number among those of that tag; 0 for the page as
-// a whole.
+// spot is a finding, and its element as a browser can find it: by its tag, and its number among those of that tag. Without a tag it is
+// about the page as a whole.
 type spot struct {
 	Code    string `json:"code"`
 	Tag     string `json:"tag"`
@@ -27,56 +31,87 @@ type spot struct {
 	Message string `json:"message"`
 }
 
-// TestAgree holds our rules on access to what axe finds in a browser, on the pages of this site with faults planted into them, and on
-// the cases of the rules.
+// TestAgree holds our rules to what axe finds in a browser: on the cases of the rules, and on the pages of this site with faults planted
+// into them. Which are held to which, and where they part, is said in testdata of the rules on access.
 func TestAgree(t *testing.T) {
-	folder := filepath.Join("..", "..", ".ci")
-	requireBrowserTools(t, folder, "node")
-	site := os.Getenv("AGREE_PUBLIC")
-	if site == "" {
-		site = buildSite(t, filepath.Join("..", ".."))
+	requireBrowserTools(t, filepath.Join("..", "..", ".ci"), "node")
+	site := buildSite(t, filepath.Join("..", ".."))
+	t.Run("corpus", func(t *testing.T) {
+		var corpus []judged
+		for _, s := range append(cases(t), faulty(t, site)...) {
+			corpus = append(corpus, judge(s))
+		}
+		report, err := agree(t, site, corpus)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, report)
+		}
+		t.Logf("%s", report)
+	})
+	t.Run("selftest", func(t *testing.T) { showThatItCanFail(t, site) })
+}
+
+// showThatItCanFail gives it a fault that no rule of ours has found, and a finding where no fault is.
+func showThatItCanFail(t *testing.T, site string) {
+	report, err := agree(t, site, []judged{
+		{"missed", whole(`<img src="a.jpg">`), []spot{}},
+		{"invented", whole(`<a href="/">Home</a>`), []spot{{"link-name", "a", 1, "no words"}}},
+	})
+	if err == nil {
+		t.Error("it does not say that axe and our rules part")
 	}
-	var corpus []judged
-	for _, page := range cases(t) {
-		corpus = append(corpus, judge(page.name, page.html))
+	for _, want := range []string{
+		`missed: axe alone finds [image-alt] at <img src="a.jpg">`,
+		`invented: ours alone finds [link-name] at <a href="/">`,
+		"no page breaks the rule of axe [tabindex]",
+		"nobody would miss [tabindex]",
+		"this line is about nothing: ours object-name embed",
+	} {
+		if !strings.Contains(report, want) {
+			t.Errorf("it does not say: %s\n%s", want, report)
+		}
 	}
-	for _, page := range faulty(t, site) {
-		corpus = append(corpus, judge(page.name, page.html))
-	}
-	data, err := json.Marshal(corpus)
+}
+
+// agree lets axe look at a corpus, and returns what it has to say to our findings.
+func agree(t *testing.T, site string, corpus []judged) (report string, err error) {
+	t.Helper()
+	text, err := json.Marshal(corpus)
 	if err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "corpus.json")
-	if err := os.WriteFile(file, data, 0o600); err != nil {
+	if err := os.WriteFile(file, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if keep := os.Getenv("AGREE_CORPUS"); keep != "" {
-		os.WriteFile(keep, data, 0o600)
-		return
-	}
-	tables := filepath.Join("..", "..", "generator", "check", "access", "testdata")
-	runScript(t, filepath.Join(folder, "audit", "agree.mjs"), site, file, filepath.Join(tables, "axe.txt"), filepath.Join(tables, "apart.txt"))
+	script := filepath.Join("..", "..", ".ci", "audit", "agree.mjs")
+	out, err := exec.CommandContext(t.Context(), "node", script, site, file, axeTable(), filepath.Join(filepath.Dir(axeTable()), "apart.txt")).CombinedOutput()
+	return string(out), err
 }
 
-// sample is a page that rules are held to.
-type sample struct{ name, html string }
+// axeTable is the file that says which of our rules find what each rule of axe finds.
+func axeTable() string {
+	return filepath.Join("..", "..", "generator", "check", "access", "testdata", "axe.txt")
+}
 
-// cases returns the cases of all rules on access, each as a page.
+// cases returns the cases of all rules that the table names, each as a page.
 func cases(t *testing.T) []sample {
 	t.Helper()
+	table, err := os.ReadFile(axeTable())
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for word := range strings.FieldsSeq(string(table)) {
+		named[word] = true
+	}
 	var all []sample
-	for _, r := range access.Rules() {
-		text, err := access.Files.ReadFile(r.Code + ".txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		file, err := rule.ParseFile(string(text))
-		if err != nil {
-			t.Fatal(err)
+	for _, code := range check.Codes() {
+		file, found := check.Documentation(code)
+		if !found || !named[code] {
+			continue
 		}
 		for _, c := range file.Cases {
-			all = append(all, sample{r.Code + "/" + c.Name, whole(c.Text)})
+			all = append(all, sample{code + "/" + c.Name, whole(c.Text)})
 		}
 	}
 	return all
@@ -88,27 +123,30 @@ func whole(text string) string {
 	case strings.Contains(text, "<html"):
 		return text
 	case strings.Contains(text, "<body"), strings.Contains(text, "<frameset"):
-		return "<!doctype html><html lang=\"en\"><head><title>A case</title></head>" + text + "</html>"
+		return `<!doctype html><html lang="en"><head><title>A case</title></head>` + text + "</html>"
 	}
-	return "<!doctype html><html lang=\"en\"><head><title>A case</title></head><body>" + text + "</body></html>"
+	return `<!doctype html><html lang="en"><head><title>A case</title></head><body>` + text + "</body></html>"
 }
 
 // judge returns a page with what our rules find on it.
-func judge(name, html string) judged {
-	p := rule.Parse(name, name, []byte(html))
+func judge(s sample) judged {
+	p := rule.Parse(s.name, s.name, []byte(s.html))
 	found := []spot{}
-	for _, r := range access.Rules() {
+	for _, r := range check.Rules(nil) {
+		if r.Page == nil {
+			continue
+		}
 		for _, f := range r.Page(p) {
 			tag, number := locate(p, f.Node)
 			found = append(found, spot{r.Code, tag, number, f.Message})
 		}
 	}
-	return judged{name, html, found}
+	return judged{s.name, s.html, found}
 }
 
-// locate returns the tag of a node, and the number of the node among those that a browser finds of it.
+// locate returns the tag of a node, or of what holds it if it is a text, and its number among those that a browser finds of that tag.
 func locate(p *rule.Page, node int) (tag string, number int) {
-	if node > 0 && p.Nodes[node].Tag == "" {
+	if p.Nodes[node].Tag == "" {
 		node = p.Nodes[node].Parent
 	}
 	tag = strings.ToLower(p.Nodes[node].Tag)

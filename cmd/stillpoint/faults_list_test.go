@@ -23,6 +23,7 @@ func faults() []fault {
 		{"alt that says what the link says", fill("a", `<img src="/x.png" alt="Prices">Prices`)},
 		{"picture as a button", add(block, `<form action="/x/"><label>Town <input name="town"></label><input type="image" src="/x.png"></form>`)},
 		{"map without words", add(block, `<img src="/x.png" alt="A map" usemap="#m"><map name="m"><area href="/x/" shape="circle" coords="1,1,5"></map>`)},
+		{"map in what is hidden", add(block, `<div style="display: none"><img src="/x.png" alt="A map" usemap="#m"><map name="m"><area href="/x/" shape="circle" coords="1,1,5"></map></div>`)},
 		{"map that a server reads", add(block, `<a href="/x/"><img src="/x.png" alt="A map" ismap></a>`)},
 		{"drawing without a name", add(block, `<svg role="img" viewBox="0 0 2 2"><path d="M0 0h2"/></svg>`)},
 		{"sign without a name", add(block, `<span role="img" class="icon"></span>`)},
@@ -73,6 +74,10 @@ func faults() []fault {
 		{"section moved out", out("section")},
 		{"main unwrapped", unwrap("main")},
 
+		{"title removed", unwrap("title")},
+		{"title emptied", fill("title", "")},
+		{"heading over all taken down", rename("h1", "h2")},
+		{"heading over all by its level", set("h1", "aria-level", "2")},
 		{"language removed", drop("html", "lang")},
 		{"language misspelt", set("html", "lang", "english")},
 		{"language of a part misspelt", set("p", "lang", "frz")},
@@ -89,6 +94,12 @@ func faults() []fault {
 		{"link emptied", fill("a", "")},
 		{"link with a sign alone", fill("a", `<svg aria-hidden="true" viewBox="0 0 2 2"><path d="M0 0h2"/></svg>`)},
 		{"link called otherwise", set("a", "aria-label", "Something else")},
+		{"skip link called otherwise", set("a.skip-link", "aria-label", "Something else")},
+		{"link made a paragraph, its name misspelt", on("a", func(_ *garden, n *html.Node) {
+			write(n, "role", "paragraph")
+			write(n, "aria-labeledby", "main")
+		})},
+		{"field in a button by its role", add(block, `<div role="button" tabindex="0"><div role="textbox" contenteditable="true" aria-label="Name"></div></div>`)},
 		{"button in a link", fill("a", `<button type="button">Book</button>`)},
 		{"link in a button", add(block, `<button type="button"><a href="/x/">Book</a></button>`)},
 		{"link in a button by its role", add(block, `<div role="button" tabindex="0"><a href="/x/">Book</a></div>`)},
@@ -146,14 +157,10 @@ func faults() []fault {
 		{"rows alone", add(block, `<div role="row"><div role="cell">60</div></div>`)},
 		{"nothing that can be reached", set("a button", "role", "none")},
 		{"nothing with a name", set("img h2 ul", "role", "presentation")},
-		{"nothing with an attribute", func(g *garden) bool {
-			n := g.pick("h2 ul nav")
-			if n != nil {
-				write(n, "role", "none")
-				write(n, "aria-live", "polite")
-			}
-			return n != nil
-		}},
+		{"nothing with an attribute", on("h2 ul nav", func(_ *garden, n *html.Node) {
+			write(n, "role", "none")
+			write(n, "aria-live", "polite")
+		})},
 		{"progress without a name", add(block, `<progress max="3" value="1"></progress>`)},
 		{"meter without a name", add(block, `<meter value="1" max="3">1</meter>`)},
 		{"meter by its role", add(block, `<div role="meter" aria-valuenow="1" aria-valuemin="0" aria-valuemax="2"></div>`)},
