@@ -55,12 +55,8 @@ async function look({ html, found, table, apart, ofTwo }) {
     details.removeAttribute('name');
     details.open = true;
   }
-  const settled = (element, ...events) => new Promise((done) => events.forEach((event) => element.addEventListener(event, done)));
-  await Promise.all([
-    ...[...document.querySelectorAll('link[rel=stylesheet]')].filter(({ sheet }) => !sheet).map((link) => settled(link, 'load', 'error')),
-    ...[...document.querySelectorAll('[autoplay][src]')].filter(({ readyState }) => !readyState)
-      .map((media) => settled(media, 'loadedmetadata', 'error')),
-  ]);
+  const sheets = [...document.querySelectorAll('link[rel=stylesheet]')].filter(({ sheet }) => !sheet);
+  await Promise.all(sheets.map((link) => new Promise((done) => ['load', 'error'].forEach((event) => link.addEventListener(event, done)))));
 
   // An element of ours is told by its tag and its number among those of that tag; none is the page as a whole.
   const byTag = Object.groupBy(document.querySelectorAll('*'), ({ localName }) => localName.toLowerCase());

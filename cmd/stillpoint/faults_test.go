@@ -33,52 +33,75 @@ type plant func(*garden) bool
 
 // garden is a page into which faults are planted. The same numbers lead to the same faults.
 type garden struct {
+	name   string
 	doc    *html.Node
 	rand   *rand.Rand
 	roles  []string
 	states []string // attributes of ARIA
 }
 
+// gardens are the pages of a site, of which one can be had as often as faults are to be planted.
+type gardens struct {
+	pages         []sample
+	roles, states []string
+}
+
+// open returns one of the pages. The same number leads to the same one.
+func (all gardens) open(t *testing.T, number int) *garden {
+	t.Helper()
+	r := rand.New(rand.NewPCG(uint64(number), 7))
+	page := all.pages[r.IntN(len(all.pages))]
+	g := &garden{page.name, parsed(t, page.html), r, all.roles, all.states}
+	if bar := g.pick("aside.book-bar"); bar != nil { // which the style sheet hides in a wide window: rules do not know windows
+		bar.Parent.RemoveChild(bar)
+	}
+	return g
+}
+
 // faulty returns the finished pages of a site with faults planted into them.
 func faulty(t *testing.T, site string) []sample {
 	t.Helper()
-	finished := finishedPages(t, site)
-	roles, states := beginnings(t, "roles.txt"), beginnings(t, "attributes.txt")
-	var all []sample
-	begin := func(number uint64) (*garden, string) {
-		r := rand.New(rand.NewPCG(number, 7))
-		page := finished[r.IntN(len(finished))]
-		g := &garden{parsed(t, page.html), r, roles, states}
-		if bar := g.pick("aside.book-bar"); bar != nil { // which the style sheet hides in a wide window: rules do not know windows
-			bar.Parent.RemoveChild(bar)
-		}
-		return g, page.name
-	}
-	faults := faults()
+	all := gardens{finishedPages(t, site), beginnings(t, "roles.txt"), beginnings(t, "attributes.txt")}
+	return append(all.single(t, faults()), all.mixed(t, faults())...)
+}
+
+// single returns pages with one fault each.
+func (all gardens) single(t *testing.T, faults []fault) []sample {
+	t.Helper()
+	const most = 500 // pages that are looked at for one that has anything to plant a fault on
+	var made []sample
 	for i, f := range faults {
-		for try, planted := 0, 0; planted < perFault; try++ {
-			g, page := begin(uint64(1000*i + try))
-			if try == 500 {
-				t.Fatalf("no page has anything for the fault %q", f.name)
-			}
-			if f.plant(g) {
+		planted := 0
+		for try := 0; planted < perFault && try < most; try++ {
+			if g := all.open(t, most*i+try); f.plant(g) {
 				planted++
-				all = append(all, sample{fmt.Sprintf("%s, %s %d", page, f.name, planted), g.text(t)})
+				made = append(made, sample{fmt.Sprintf("%s, %s %d", g.name, f.name, planted), g.text(t)})
 			}
 		}
+		if planted < perFault {
+			t.Errorf("there are not enough pages for the fault %q", f.name)
+		}
 	}
+	return made
+}
+
+// mixed returns pages with many faults, and behind them those that are wild.
+func (all gardens) mixed(t *testing.T, faults []fault) []sample {
+	t.Helper()
+	wild := wild()
+	var made []sample
 	for i := range mixedPages + wildPages() {
-		g, page := begin(uint64(1_000_000 + i))
+		g := all.open(t, 1_000_000+i)
 		for range atOnce {
 			if i < mixedPages || g.rand.IntN(2) == 0 {
 				faults[g.rand.IntN(len(faults))].plant(g)
 			} else {
-				wild()[g.rand.IntN(len(wild()))](g)
+				wild[g.rand.IntN(len(wild))](g)
 			}
 		}
-		all = append(all, sample{fmt.Sprintf("%s, mixed %d", page, i), g.text(t)})
+		made = append(made, sample{fmt.Sprintf("%s, mixed %d", g.name, i), g.text(t)})
 	}
-	return all
+	return made
 }
 
 func finishedPages(t *testing.T, site string) []sample {
@@ -127,8 +150,8 @@ func parsed(t *testing.T, text string) *html.Node {
 	return doc
 }
 
-// text returns the page as a browser would write it that has read it, so that there is one way to read it: where what lies in a
-// table belongs that cannot lie there is not asked here.
+// text returns the page as a browser would write it that has read it, so that there is one way to read it: browsers move what cannot
+// lie where it was put, and whether rules know that is not asked here.
 func (g *garden) text(t *testing.T) string {
 	t.Helper()
 	for before := ""; ; {
