@@ -9,7 +9,6 @@ import (
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/claims"
 	"stillpoint/generator/config"
-	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/practice"
@@ -20,6 +19,7 @@ import (
 type checks struct {
 	inspector *check.Inspector
 	levels    map[string]rule.Level
+	reader    rule.Reader
 }
 
 // newChecks returns those that the configuration asks for.
@@ -83,9 +83,9 @@ func jurisdiction(country string) []string {
 	return nil
 }
 
-// readFinished reads a finished page for the rules.
-func readFinished(page *site.Page, output string, data []byte) *rule.Page {
-	p := rule.Parse(output, page.Name(), data)
+// read reads a finished page for the rules. It is given back with the reader's Done.
+func (k *checks) read(page *site.Page, output string, data []byte) *rule.Page {
+	p := k.reader.Read(output, page.Name(), data)
 	p.Kind, p.Proofs = page.Kind, proofs(page)
 	return p
 }
@@ -131,7 +131,7 @@ type judged struct {
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
 // is left out; a comment that lets nothing pass is told.
 func (b *build) judge(found []check.Found) diag.List {
-	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}}
+	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}, elsewhere: newElsewhere(b.site.Pages, found)}
 	for _, f := range found {
 		j.add(f)
 	}
@@ -142,11 +142,12 @@ func (b *build) judge(found []check.Found) diag.List {
 type judgement struct {
 	build  *build
 	shared []*origin.Text // that every page is made from
-	others *origin.Heads  // of the files of all pages, of which a page may show what they say of themselves; nil before they are asked for
 	own    map[string]*origin.Text
 	places map[string]*judged
 	order  []*judged
 	alike  map[check.Found]int // how many there were that are the same in all
+
+	elsewhere *elsewhere
 }
 
 func (j *judgement) add(f check.Found) {
@@ -174,24 +175,19 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	}
 	what.Nth = j.alike[f]
 	j.alike[f]++
-	return origin.Find(j.texts(f.Source), j.pages, what)
+	further := func(words string) []*origin.Text { return j.further(words, f.Source) }
+	return origin.Find(j.texts(f.Source), further, what)
 }
 
-// pages returns the beginnings of the files of all pages.
-func (j *judgement) pages() *origin.Heads {
-	if j.others == nil {
-		var texts []*origin.Text
-		for _, f := range j.build.snapshot.Under(content.Folder) {
-			if !isPage(f) {
-				continue
-			}
-			if text := j.text(f.Path); text != nil {
-				texts = append(texts, text)
-			}
+// further returns the files of other pages that have some words.
+func (j *judgement) further(words, source string) []*origin.Text {
+	var texts []*origin.Text
+	for _, name := range j.elsewhere.with(words, j.text) {
+		if text := j.text(name); name != source && text != nil {
+			texts = append(texts, text)
 		}
-		j.others = origin.NewHeads(texts)
 	}
-	return j.others
+	return texts
 }
 
 // text returns a file to look in; nil where it cannot be read.

@@ -168,6 +168,21 @@ func (w *worker) output(ctx context.Context, slice *site.Slice, body *layouts.Bo
 	return w.hand(output, small.Bytes())
 }
 
+// inspect holds a finished page to the rules.
+func (w *worker) inspect(made *keptOutput, data []byte) {
+	k := w.build.checks
+	if k == nil {
+		return
+	}
+	page := k.read(w.page, made.name, data)
+	defer k.reader.Done(page)
+	w.slot.found = append(w.slot.found, k.inspector.Page(page)...)
+	made.summary = rule.Summarise(page)
+	if w.build.options.External {
+		w.slot.outside = append(w.slot.outside, check.Outside(page)...)
+	}
+}
+
 // hand gives a finished file to the publication, and notes what is in it.
 func (w *worker) hand(output string, data []byte) error {
 	if !slices.Contains(w.kept, output) {
@@ -177,13 +192,7 @@ func (w *worker) hand(output string, data []byte) error {
 	}
 	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number}
 	w.slot.outputs = append(w.slot.outputs, made)
-	if w.build.checks != nil {
-		page := readFinished(w.page, output, data)
-		w.slot.found, made.summary = append(w.slot.found, w.build.checks.inspector.Page(page)...), rule.Summarise(page)
-		if w.build.options.External {
-			w.slot.outside = append(w.slot.outside, check.Outside(page)...)
-		}
-	}
+	w.inspect(made, data)
 	if w.build.warm == nil {
 		return nil
 	}

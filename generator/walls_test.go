@@ -40,7 +40,7 @@ func walls() map[string][]string {
 		"generator/config":        {"generator/diag", "generator/decode", "generator/practice", "generator/bundle", "generator/wire"},
 		"generator/content":       {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
 		"generator/reach":         {},
-		"generator/claims":        {"generator/diag", "generator/decode"},
+		"generator/claims":        {"generator/diag", "generator/decode", "generator/pool"},
 		"generator/check": {"generator/diag", "generator/pool", "generator/wire", "generator/records", "generator/claims", "generator/check/rule",
 			"generator/check/access", "generator/check/budget", "generator/check/links", "generator/check/writing", "generator/check/claim", "generator/check/privacy", "generator/check/search"},
 		"generator/check/rule":          {"generator/diag", "generator/wire"},

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -14,6 +15,7 @@ import (
 const (
 	stillpointName = "stillpoint"
 	hugoName       = "hugo"
+	checkedName    = "checked" // Stillpoint with its checks, beside itself without
 )
 
 // hugoCache is the folder of Hugo's cache within its site, so that no run finds what another site has left.
@@ -35,7 +37,12 @@ func contenders(o options, folder string) []*contender {
 		name: stillpointName, dir: filepath.Join(folder, stillpointName), program: o.stillpoint, layout: "layouts/base.html",
 		build: []string{"build"}, serve: []string{"serve"},
 	}}
-	if o.hugo == "" {
+	switch {
+	case o.checks:
+		checked := *both[0]
+		checked.name, checked.dir = checkedName, filepath.Join(folder, checkedName)
+		return []*contender{&checked, both[0]}
+	case o.hugo == "":
 		return both
 	}
 	dir := filepath.Join(folder, hugoName)
@@ -49,8 +56,13 @@ func contenders(o options, folder string) []*contender {
 
 // files are the configuration and layouts of the program's site.
 func (c *contender) files() map[string]string {
-	if c.name == hugoName {
+	switch c.name {
+	case hugoName:
 		return hugoFiles()
+	case checkedName:
+		files := stillpointFiles()
+		files["stillpoint.yaml"] = strings.Replace(files["stillpoint.yaml"], unchecked, checked, 1)
+		return files
 	}
 	return stillpointFiles()
 }

@@ -26,8 +26,8 @@ func pageAddress(i int) string { return fmt.Sprintf("/section-%d/page-%05d/", i%
 
 // vocabulary is what the pages are written with.
 func vocabulary() []string {
-	return strings.Fields(`calm quiet tide breath rest table hands head neck spine sacrum rhythm light touch weight coin hour
-		room window warm slow soft ease settle listen notice session client visit week month water shore stone garden
+	return strings.Fields(`mild quiet tide breath rest table hands head neck spine sacrum rhythm light touch weight coin hour
+		room window warm slow soft ferry settle listen notice session client visit week month water shore stone garden
 		morning evening letter question answer reader page sentence word story the a of and to in with for from about
 		under over between after before while because some many most few often always never perhaps people practice
 		body movement stillness pressure pause gentle simple plain honest careful patient curious open small large`)

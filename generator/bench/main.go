@@ -39,6 +39,7 @@ type options struct {
 	hugo       string
 	json       string
 	keep       bool
+	checks     bool
 }
 
 func parse(args []string, out io.Writer) (options, error) {
@@ -54,6 +55,7 @@ func parse(args []string, out io.Writer) (options, error) {
 	flags.StringVar(&o.stillpoint, "stillpoint", "", "the stillpoint program (default: built from this checkout)")
 	flags.StringVar(&o.hugo, "hugo", "hugo", "the hugo program; empty to leave it out")
 	flags.StringVar(&o.json, "json", "", "file to write every single measurement to, one line of JSON for each")
+	flags.BoolVar(&o.checks, "checks", false, "measure Stillpoint with its checks beside Stillpoint without, in place of Hugo")
 	flags.IntVar(&o.photos, "photos", 0, "how many photographs of 12 megapixels to build a site of, instead of pages")
 	err := flags.Parse(args)
 	if err == nil && (o.runs < 1 || o.saves < 1) {

@@ -25,6 +25,19 @@ func TestStillpointAlone(t *testing.T) {
 	checkJournal(t, journal)
 }
 
+// TestChecks measures the checks against the same site without.
+func TestChecks(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"-checks", "-pages", "100", "-scenarios", "cold", "-runs", "1", "-work", t.TempDir()}, &out); err != nil {
+		t.Fatal(err, out.String())
+	}
+	for _, want := range []string{"checked has made 133 pages", "stillpoint the same", "ratio of medians"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the report does not say %q:\n%s", want, out.String())
+		}
+	}
+}
+
 func checkJournal(t *testing.T, name string) {
 	t.Helper()
 	text, err := os.ReadFile(name)

@@ -3,6 +3,8 @@
 // the form of its words and their distance, and tells apart what is denied, asked, told of others, or told of the past.
 package claims
 
+import "stillpoint/generator/pool"
+
 // Kind says what is claimed.
 type Kind string
 
@@ -26,9 +28,22 @@ type Claim struct {
 }
 
 // Judge judges sentences of one language. It is safe for concurrent use.
-type Judge struct{ *lexicon }
+type Judge struct {
+	*lexicon
+	memory pool.Pool[memory]
+}
 
-func newJudge(text string, g grammar) *Judge { return &Judge{newLexicon(text, sections(), g)} }
+// memory is what it takes to judge a sentence; it is used for one after the other.
+type memory struct {
+	pieces []piece
+	words  []word
+	marks  []mark
+}
+
+// Reset empties it.
+func (m *memory) Reset() { m.pieces, m.words, m.marks = m.pieces[:0], m.words[:0], m.marks[:0] }
+
+func newJudge(text string, g grammar) *Judge { return &Judge{lexicon: newLexicon(text, sections(), g)} }
 
 // Languages returns the primary subtags of the languages that there are judges for.
 func Languages() []string { return []string{"de", "en", "fr"} }

@@ -1,113 +1,98 @@
 package claims
 
-import (
-	"unicode/utf8"
+// What a claim has a word of: one that claims by itself, or is a condition, which must not be named without a frame; or one for a
+// part of the body together with one for what is done to it.
+const (
+	alone  = condition | selfHealing | absolute | absolutely | proven | shown | discourage | noLonger | outcome
+	acting = effect | gone | after | better
+	core   = alone | acting | body
 )
 
-// core is what a claim has a word of: what something acts on, or a phrase that is a claim by itself.
-const core = condition | body | selfHealing | absolute | absolutely | proven | shown | discourage | noLonger | outcome
+// glance tells, without a close look, that most sentences claim nothing: they do not have the anchors of the phrases that a claim needs. It
+// goes by the hashes of words alone, so that it may send a sentence to the close look in vain, but never past it. It is nil for languages
+// whose words are put together from others.
+type glance struct {
+	anchors []anchor // by the first free place from that of the hash on; a section of 0 is free
+	marked  [1 << (markBits - 6)]uint64
+	count   int
+}
 
-// glance tells, without a close look, that most sentences claim nothing: none of their words is the anchor of a phrase that a claim
-// needs. It is nil for languages whose words are put together from others.
-type glance map[string]bool
+// anchor is a word, or a pair of them with a blank between, by which a phrase is found.
+type anchor struct {
+	hash uint32
+	is   section
+}
 
-// anchor adds the word of a phrase by which it is found: the longest of those that are not said all the time, which as a rule is the
-// rarest. Where all of them are said all the time, two that stand side by side are its anchor.
-func (g glance) anchor(phrase []word, fold func(string) string) {
+// markBits is how many bits of a hash are looked at first: the marks of all anchors stay near at hand, the anchors do not.
+const markBits = 16
+
+// add makes a word, or a pair of them, the anchor of a phrase.
+func (g *glance) add(text string, is section) {
+	if 2*g.count >= len(g.anchors) {
+		old := g.anchors
+		g.anchors = make([]anchor, max(1024, 2*len(old)))
+		for _, a := range old {
+			if a.is != 0 {
+				*g.at(a.hash) = a
+			}
+		}
+	}
+	h := hash(text)
+	at := g.at(h)
+	if at.is == 0 {
+		g.count++
+	}
+	at.hash, at.is = h, at.is|is&core
+	h >>= 32 - markBits
+	g.marked[h/64] |= 1 << (h % 64)
+}
+
+// at returns the place of the anchor with a hash, or the free place where it would stand.
+func (g *glance) at(hash uint32) *anchor {
+	for i := hash; ; i++ {
+		if at := &g.anchors[i%uint32(len(g.anchors))]; at.is == 0 || at.hash == hash {
+			return at
+		}
+	}
+}
+
+// is returns what text of a hash is the anchor of.
+func (g *glance) is(hash uint32) section {
+	if h := hash >> (32 - markBits); g.marked[h/64]&(1<<(h%64)) == 0 {
+		return 0
+	}
+	return g.at(hash).is
+}
+
+// anchor adds that by which a phrase is found: its first two words that stand side by side and are both steady, which are rarer than any
+// word; where there are none, the longest of its words that is. Steady tells of a word whether it stands for no other, and no other
+// for it.
+func (g *glance) anchor(phrase []word, is section, steady func(string) bool) {
 	best := ""
-	for _, w := range phrase {
-		if fold(w.text) == w.text && !common(w.text) && len(w.text) > len(best) { // a word that stands for others is no anchor
+	for i, w := range phrase {
+		if !steady(w.text) {
+			continue
+		}
+		if i > 0 && steady(phrase[i-1].text) {
+			g.add(phrase[i-1].text+" "+w.text, is)
+			return
+		}
+		if len(w.text) > len(best) {
 			best = w.text
 		}
 	}
-	switch {
-	case best != "":
-		g[best] = true
-	case len(phrase) == 1:
-		g[phrase[0].text] = true
-	default:
-		g.pair(phrase, fold)
-	}
+	g.add(best, is)
 }
 
-// pair adds two words that stand side by side, or, where each two have one that stands for others, one.
-func (g glance) pair(phrase []word, fold func(string) string) {
-	for i, w := range phrase[1:] {
-		if before := phrase[i].text; fold(before) == before && fold(w.text) == w.text {
-			g[before+" "+w.text] = true
-			return
-		}
-	}
-	for _, w := range phrase {
-		if fold(w.text) == w.text {
-			g[w.text] = true
-			return
-		}
-	}
-}
-
-// sees tells whether a text has an anchor.
-func (g glance) sees(text string) bool {
-	var memory [64]byte
-	pair := memory[:0] // the word before, a blank, and the word
-	for at := 0; at < len(text); {
-		r, size := sign(text, at)
-		if !isLetter(r) {
-			at += size
-			continue
-		}
-		start := at
-		for at < len(text) {
-			r, size = sign(text, at)
-			if !isLetter(r) && !isInner(text, at, r, size) {
-				break
-			}
-			at += size
-		}
-		before := len(pair)
-		pair = lower(append(pair, ' '), text[start:at])
-		if word := pair[before+1:]; g[string(word)] || before > 0 && g[string(pair)] {
+// sees tells whether a sentence has the anchors of a claim.
+func (g *glance) sees(sentence []piece) bool {
+	var seen section
+	for i := range sentence {
+		w := &sentence[i]
+		seen |= g.is(w.hashes.alone) | g.is(w.hashes.paired)
+		if seen&alone != 0 || seen&body != 0 && seen&acting != 0 {
 			return true
 		}
-		pair = append(memory[:0], pair[before+1:]...)
-	}
-	return false
-}
-
-// lower adds a word in lower case to bytes.
-func lower(to []byte, word string) []byte {
-	start := len(to)
-	for i := range len(word) {
-		c := word[i]
-		if c >= utf8.RuneSelf {
-			return append(to[:start], plain(word)...)
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		to = append(to, c)
-	}
-	return to
-}
-
-// common tells whether a word is said all the time, on the site of a practice.
-func common(word string) bool {
-	if len(word) <= 3 {
-		return true
-	}
-	switch word {
-	case "about", "after", "again", "all", "also", "always", "answer", "any", "are", "away", "back", "because", "been", "before", "better",
-		"body", "both", "but", "can", "cannot", "clients", "come", "could", "craniosacral", "day", "days", "doctor", "doctors", "does", "down", "each",
-		"even", "every", "evidence", "feel", "find", "first", "for", "from", "get", "give", "good", "great", "hands", "has", "have", "head", "help",
-		"here", "hour", "how", "into", "just", "keep", "kind", "known", "leave", "less", "life", "like", "long", "made", "make", "many", "massage",
-		"minutes", "more", "most", "much", "need", "never", "new", "nobody", "not", "nothing", "now", "off", "old", "once", "one", "only", "other",
-		"our", "out", "over", "own", "people", "person", "place", "put", "rather", "read", "results", "room", "say", "says", "see", "session",
-		"sessions", "short", "should", "some", "something", "stop", "studies", "take", "than", "that", "the", "their", "them", "then", "therapy",
-		"there", "these", "they", "things", "this", "those", "time", "touch", "treatment", "under", "until", "very", "want", "way", "weeks", "well",
-		"what", "when", "where", "which", "while", "who", "will", "with", "within", "without", "woman", "words", "work", "works", "would", "year",
-		"years", "you", "your", "anything", "same", "tell", "three", "times", "know", "another", "enough", "around", "breath", "change", "different", "goes", "health",
-		"longer", "medical", "pain", "research", "trials", "walk", "were":
-		return true
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package claims
 // grammar is what differs from language to language where words are more than marks of a lexicon. Its words are in lower case.
 type grammar struct {
 	fold   func(string) string // one word for all of its kind: it does not matter whose ears ring
+	folded string              // that one word, for the glance
 	elides bool                // a word may lose its last letter and lean on the next: “l'insomnie”
 	commas bool                // no phrase goes beyond one: “eine Behandlung, die”
 
@@ -43,6 +44,7 @@ type grammar struct {
 func englishGrammar() grammar {
 	return grammar{
 		fold:        anyone,
+		folded:      "your",
 		turns:       []string{"but", "yet", "however", "nevertheless", "nonetheless"},
 		turnPairs:   [][]string{{"only", "that"}},
 		parts:       []string{"but", "however"},

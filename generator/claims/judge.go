@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"stillpoint/generator/pool"
 )
 
 // How far apart words may stand, in words, and still belong together.
@@ -24,15 +26,19 @@ type reading struct {
 
 // Sentence returns what a sentence claims, in the order of its words. A heading and an item of a list are sentences too.
 func (j *Judge) Sentence(text string) []Claim {
-	if j.lexicon.first != nil && !j.lexicon.first.sees(text) {
+	m := pool.Borrow(&j.memory)
+	defer j.memory.Put(m)
+	m.pieces = cut(m.pieces, text, j.lexicon.elides)
+	if j.lexicon.first != nil && !j.lexicon.first.sees(m.pieces) {
 		return nil
 	}
-	return j.closely(text)
+	return j.closely(m, text)
 }
 
-// closely judges a sentence that may claim something.
-func (j *Judge) closely(text string) []Claim {
-	whole := reading{judge: j, text: text, words: j.lexicon.words(text)}
+// closely judges a sentence that may claim something, and that has been cut into words.
+func (j *Judge) closely(m *memory, text string) []Claim {
+	m.words = j.lexicon.words(m.words, m.pieces, text)
+	whole := reading{judge: j, text: text, words: m.words}
 	if whole.asks() {
 		return nil
 	}
@@ -40,17 +46,20 @@ func (j *Judge) closely(text string) []Claim {
 	from := 0
 	for at := range whole.words {
 		if at > from && whole.turns(at) {
-			claims = append(claims, j.part(text, whole.words[from:at])...)
+			claims = append(claims, j.part(m, text, whole.words[from:at])...)
 			from = at
 		}
 	}
-	claims = append(claims, j.part(text, whole.words[from:])...)
+	claims = append(claims, j.part(m, text, whole.words[from:])...)
 	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Start - b.Start })
 	return claims
 }
 
 // turns tells whether a sentence says something else from a word on, which what was said before does not excuse.
 func (r *reading) turns(at int) bool {
+	if known := r.words[at].known; known == nil || !known.turns {
+		return false
+	}
 	return slices.Contains(r.judge.turns, r.words[at].text) || slices.ContainsFunc(r.judge.turnPairs, func(pair []string) bool { return r.reads(at, pair) })
 }
 
@@ -70,8 +79,9 @@ func (r *reading) at(i int, these []string) bool {
 }
 
 // part judges a part of a sentence.
-func (j *Judge) part(text string, words []word) []Claim {
-	r := reading{judge: j, text: text, words: words, marks: j.lexicon.find(words)}
+func (j *Judge) part(with *memory, text string, words []word) []Claim {
+	with.marks = j.lexicon.find(with.marks[:0], words)
+	r := reading{judge: j, text: text, words: words, marks: with.marks}
 	for _, m := range r.marks {
 		r.all |= m.is
 	}

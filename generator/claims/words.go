@@ -7,42 +7,57 @@ import (
 	"unicode/utf8"
 )
 
-// word is one word of a sentence in lower case, and where it stands.
-type word struct {
-	text       string
-	start, end int
+// piece is a word as it stands in a sentence.
+type piece struct {
+	start, end int32
+	hashes     hashes
 	breaks     bool // a clause ends before it
 	colon      bool // a colon stands before it
 	comma      bool // a comma stands before it
 }
 
-// cut cuts a sentence into words, each as a function has it. An apostrophe, a hyphen, a percent sign and an ampersand within a word
+// word is a piece as the lexicon has it.
+type word struct {
+	text       string // in lower case
+	known      *term  // nil where the lexicon does not have it
+	start, end int
+	breaks     bool
+	colon      bool
+	comma      bool
+}
+
+// word returns what a piece of a sentence is, before the lexicon is asked.
+func (p *piece) word(sentence string) word {
+	return word{
+		text: sentence[p.start:p.end], start: int(p.start), end: int(p.end), breaks: p.breaks, colon: p.colon, comma: p.comma,
+	}
+}
+
+// cut adds the words of a sentence to others, as they are written. An apostrophe, a hyphen, a percent sign and an ampersand within a word
 // belong to it, but where words elide their last letter, what is left of one is a word.
-func cut(sentence string, plain func(string) string, elides bool) []word {
-	all := make([]word, 0, 2+len(sentence)/5)
-	var breaks, colon, comma bool
+func cut(to []piece, sentence string, elides bool) []piece {
+	now := piece{hashes: hashes{alone: hashBegin}}
 	for at := 0; at < len(sentence); {
 		r, size := sign(sentence, at)
 		if !isLetter(r) {
-			breaks, colon, comma = breaks || isBreak(r), colon || r == ':', comma || r == ','
+			now.breaks, now.colon, now.comma = now.breaks || isBreak(r), now.colon || r == ':', now.comma || r == ','
 			at += size
 			continue
 		}
-		start := at
-		for at < len(sentence) {
-			r, size = sign(sentence, at)
-			if !isLetter(r) && !isInner(sentence, at, r, size) {
-				break
-			}
-			at += size
-		}
+		before := now.hashes
+		end := now.hashes.next(sentence, at)
 		if elides {
-			at -= leaned(sentence[start:at])
+			if lean := leaned(sentence[at:end]); lean > 0 {
+				end -= lean
+				now.hashes = before.then(sentence[at:end])
+			}
 		}
-		all = append(all, word{text: plain(sentence[start:at]), start: start, end: at, breaks: breaks, colon: colon, comma: comma})
-		breaks, colon, comma = false, false, false
+		now.start, now.end = int32(at), int32(end)
+		to = append(to, now)
+		now = piece{hashes: now.hashes}
+		at = end
 	}
-	return all
+	return to
 }
 
 // leaned returns how many bytes of a French word belong to the word that its elided beginning leans on: “l'insomnie”.
@@ -64,8 +79,8 @@ func sign(text string, at int) (rune, int) {
 }
 
 func isLetter(r rune) bool {
-	if 'a' <= r && r <= 'z' || r == '%' {
-		return true
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '%'
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

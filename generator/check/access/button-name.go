@@ -7,7 +7,7 @@ import "stillpoint/generator/check/rule"
 func buttonName() rule.Rule {
 	return rule.Rule{Code: "button-name", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range either(p, "role", "button", "input") {
+		for i := range p.Any("[role]", "button", "input") {
 			if isButton(p, i) && !p.Hidden(i) && name(p, i) == "" {
 				found = append(found, p.Found(i, "this button has no words: nobody can tell what it does",
 					"write them in it; for a button that only shows a sign, write them in its aria-label"))

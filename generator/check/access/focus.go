@@ -17,10 +17,7 @@ func focusable(p *rule.Page, node int) bool {
 
 // reachable yields the elements that may be focusable, and some others.
 func reachable(p *rule.Page) iter.Seq[int] {
-	all := slices.Collect(p.With("tabindex", "contenteditable"))
-	all = slices.AppendSeq(all, p.All("a", "area", "input", "button", "select", "textarea", "audio", "video", "summary", "details"))
-	slices.Sort(all)
-	return slices.Values(slices.Compact(all))
+	return p.Any("[tabindex]", "[contenteditable]", "a", "area", "input", "button", "select", "textarea", "audio", "video", "summary", "details")
 }
 
 // tabbable tells whether an element can be reached with the keyboard.
@@ -62,6 +59,9 @@ func reached(p *rule.Page, node int) bool {
 
 // disabled tells whether an element is switched off.
 func disabled(p *rule.Page, node int) bool {
+	if !knownOf(p).off {
+		return false
+	}
 	n := &p.Nodes[node]
 	canBe := slices.Contains([]string{"button", "input", "select", "textarea"}, n.Tag)
 	if canBe && given(n, "disabled") != "" || given(n, "inert") != "" {

@@ -34,7 +34,7 @@ func signs(level int) string { return strings.Repeat("#", level) }
 // headings yields the headings that a screen reader meets.
 func headings(p *rule.Page) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for i := range either(p, "role", "h1", "h2", "h3", "h4", "h5", "h6") {
+		for i := range p.Any("[role]", "h1", "h2", "h3", "h4", "h5", "h6") {
 			if role(p, i) == "heading" && !p.Hidden(i) && !yield(i) {
 				return
 			}

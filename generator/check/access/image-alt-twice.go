@@ -56,5 +56,5 @@ func plainText(p *rule.Page, node int) string {
 			}
 		}
 	}
-	return strings.Join(strings.Fields(text.String()), " ")
+	return rule.Single(text.String())
 }

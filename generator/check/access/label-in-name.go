@@ -47,7 +47,7 @@ func seenText(p *rule.Page, node int) string {
 			i = n.End
 		}
 	}
-	return strings.Join(strings.Fields(text.String()), " ")
+	return rule.Single(text.String())
 }
 
 // isUnseen tells whether nobody sees what lies in an element: because of what it is, or because it is for screen readers alone, which

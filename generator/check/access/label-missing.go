@@ -12,7 +12,7 @@ import (
 func labelMissing() rule.Rule {
 	return rule.Rule{Code: "label-missing", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range either(p, "role", "input", "select", "textarea") {
+		for i := range p.Any("[role]", "input", "select", "textarea") {
 			if isField(p, i) && !p.Hidden(i) && !isNone(role(p, i)) && name(p, i) == "" {
 				found = append(found, p.Found(i, "this field has no label: nobody can tell what to write in it",
 					"put it and its words into a label: <label>Your name <input name=\"name\"></label>"))

@@ -6,15 +6,36 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
+// landmark is a part of a page that a screen reader offers to go to.
+type landmark struct {
+	node int
+	role string
+}
+
 // landmarks yields the elements that a screen reader offers as parts of the page to go to, and what they are.
 func landmarks(p *rule.Page) iter.Seq2[int, string] {
+	k := knownOf(p)
+	if k.landmarks == nil {
+		k.landmarks = findLandmarks(p)
+	}
 	return func(yield func(int, string) bool) {
-		for i := range either(p, "role", "aside", "footer", "form", "header", "main", "nav", "search", "section") {
-			if r := landmarkRole(p, i); r != "" && !p.Hidden(i) && !yield(i, r) {
+		for _, l := range k.landmarks {
+			if !yield(l.node, l.role) {
 				return
 			}
 		}
 	}
+}
+
+// findLandmarks returns an empty list where a page has none.
+func findLandmarks(p *rule.Page) []landmark {
+	all := []landmark{}
+	for i := range p.Any("[role]", "aside", "footer", "form", "header", "main", "nav", "search", "section") {
+		if r := landmarkRole(p, i); r != "" && !p.Hidden(i) {
+			all = append(all, landmark{i, r})
+		}
+	}
+	return all
 }
 
 // landmarkRole returns what an element is as a part of the page, "" for what is none.
@@ -47,7 +68,7 @@ func isPage(p *rule.Page) bool { return p.First("html") > 0 && p.First("body") >
 func judgeOnce(p *rule.Page, tag, once, called string) []rule.Finding {
 	var found []rule.Finding
 	seen := false
-	for i := range either(p, "role", tag) {
+	for i := range p.Any("[role]", tag) {
 		is := landmarkRole(p, i) == once
 		switch {
 		case p.Hidden(i) || !is && !ofPage(p, i, tag):

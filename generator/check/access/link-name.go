@@ -29,7 +29,7 @@ func linkName() rule.Rule {
 // links yields the elements that are links to a screen reader, other than the parts of a map.
 func links(p *rule.Page) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for i := range either(p, "role", "a") {
+		for i := range p.Any("[role]", "a") {
 			if p.Nodes[i].Tag != "area" && role(p, i) == "link" && !p.Hidden(i) && !yield(i) {
 				return
 			}

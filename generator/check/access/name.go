@@ -7,10 +7,10 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
-// name returns what a screen reader calls an element: what aria-labelledby and aria-label say, then what it goes by itself, such as the
+// findName returns what a screen reader calls an element: what aria-labelledby and aria-label say, then what it goes by itself, such as the
 // label of a field, then its content where it is called by that, and at last its title; "" where it has no name at all:
 // https://www.w3.org/TR/accname-1.2/
-func name(p *rule.Page, node int) string {
+func findName(p *rule.Page, node int) string {
 	if label := labelled(p, node); label != "" {
 		return label
 	}
@@ -27,7 +27,7 @@ func name(p *rule.Page, node int) string {
 
 // words returns the value of an attribute with single blanks.
 func words(n *rule.Node, attribute string) string {
-	return strings.Join(strings.Fields(n.Attr(attribute)), " ")
+	return rule.Single(n.Attr(attribute))
 }
 
 // labelled returns what aria-labelledby or aria-label calls an element.
@@ -161,6 +161,9 @@ func firstField(p *rule.Page, label int) int {
 
 // content returns what a screen reader reads of what lies in an element. Whether it follows aria-labelledby is said by follow.
 func content(p *rule.Page, node int, follow bool) string {
+	if p.Nodes[node].End == node+2 && p.Nodes[node+1].Tag == "" {
+		return rule.Single(p.Nodes[node+1].Text) // as most links and headings are
+	}
 	var text strings.Builder
 	for i := node + 1; i < p.Nodes[node].End; {
 		n := &p.Nodes[i]
@@ -178,7 +181,7 @@ func content(p *rule.Page, node int, follow bool) string {
 			i = p.Nodes[i-1].End
 		}
 	}
-	return strings.Join(strings.Fields(text.String()), " ")
+	return rule.Single(text.String())
 }
 
 // spoken returns what is read at an element within another, and whether that is all that is read of it.

@@ -32,10 +32,21 @@ func isPressed(p *rule.Page, node int) bool {
 // closed returns the number of the nearest thing that a node lies in and that is one whole: a link, or what has no parts to a screen
 // reader, such as a button or a picture; 0 where there is none.
 func closed(p *rule.Page, node int) int {
-	for i := range p.Above(node) {
-		if r := role(p, i); r == "link" || r == "text" || roles()[r].is("leaf") {
-			return i
-		}
+	k := knownOf(p)
+	outer := p.Nodes[node].Parent
+	if outer == 0 {
+		return 0
 	}
-	return 0
+	if k.wholes[outer] == 0 {
+		k.wholes[outer] = int32(whole(p, outer)) + 1
+	}
+	return int(k.wholes[outer]) - 1
+}
+
+// whole returns an element that is one whole, or the nearest such that it lies in.
+func whole(p *rule.Page, node int) int {
+	if r := role(p, node); r == "link" || r == "text" || roles()[r].is("leaf") {
+		return node
+	}
+	return closed(p, node)
 }

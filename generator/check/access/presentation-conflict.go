@@ -6,7 +6,7 @@ import "stillpoint/generator/check/rule"
 func presentationConflict() rule.Rule {
 	return rule.Rule{Code: "presentation-conflict", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range either(p, "role", "img") {
+		for i := range p.Any("[role]", "img") {
 			n := &p.Nodes[i]
 			if !isDenied(n) || p.Hidden(i) || !isSomething(p, i) {
 				continue

@@ -1,7 +1,6 @@
 package access
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,8 +8,8 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
-// role returns what an element is to a screen reader: what its role says, or what it is by itself; "" where it is nothing.
-func role(p *rule.Page, node int) string {
+// findRole returns the role that an element claims, or else the one that it has by itself.
+func findRole(p *rule.Page, node int) string {
 	n := &p.Nodes[node]
 	told := toldRole(n)
 	switch {
@@ -22,13 +21,6 @@ func role(p *rule.Page, node int) string {
 		return "none"
 	}
 	return ownRole(p, node)
-}
-
-// either yields the elements of some tags, and those that have an attribute, in the order of the page.
-func either(p *rule.Page, attribute string, tags ...string) iter.Seq[int] {
-	all := slices.AppendSeq(slices.Collect(p.All(tags...)), p.With(attribute))
-	slices.Sort(all)
-	return slices.Values(slices.Compact(all))
 }
 
 // realRole returns the role of an element, "" also for one that says that it is nothing.
@@ -43,7 +35,11 @@ func isNone(role string) bool { return role == "none" || role == "presentation" 
 
 // toldRole returns the first role that an element claims and that there is.
 func toldRole(n *rule.Node) string {
-	for r := range strings.FieldsSeq(strings.ToLower(n.Attr("role"))) {
+	role := n.Attr("role")
+	if role == "" {
+		return ""
+	}
+	for r := range strings.FieldsSeq(strings.ToLower(role)) {
 		if known, found := roles()[r]; found && !known.is("abstract") {
 			return r
 		}
@@ -101,7 +97,7 @@ func within(p *rule.Page, node int, tag string, roles ...string) bool {
 // that only arranges.
 func robbed(p *rule.Page, node int) bool {
 	parent := p.Nodes[node].Parent
-	if !slices.Contains(owners(p.Nodes[node].Tag), p.Nodes[parent].Tag) {
+	if !owns(p.Nodes[parent].Tag, p.Nodes[node].Tag) {
 		return false
 	}
 	if told := toldRole(&p.Nodes[parent]); told != "" {
@@ -110,23 +106,23 @@ func robbed(p *rule.Page, node int) bool {
 	return robbed(p, parent)
 }
 
-// owners returns the elements that one of a tag belongs to.
-func owners(tag string) []string {
+// owns tells whether an element of a tag belongs to one of another that it lies in.
+func owns(parent, tag string) bool {
 	switch tag {
 	case "td", "th":
-		return []string{"tr"}
+		return parent == "tr"
 	case "tr":
-		return []string{"thead", "tbody", "tfoot", "table"}
+		return parent == "thead" || parent == "tbody" || parent == "tfoot" || parent == "table"
 	case "thead", "tbody", "tfoot":
-		return []string{"table"}
+		return parent == "table"
 	case "li":
-		return []string{"ul", "ol"}
+		return parent == "ul" || parent == "ol"
 	case "dt", "dd":
-		return []string{"dl", "div"}
+		return parent == "dl" || parent == "div"
 	case "div":
-		return []string{"dl"}
+		return parent == "dl"
 	}
-	return nil
+	return false
 }
 
 // kind returns what the table of elements calls an element.

@@ -46,7 +46,11 @@ func grid(rows [][]int, p *rule.Page) [][]int {
 
 // span returns over how many places a cell goes. None means all that are left.
 func span(n *rule.Node, attribute string, most int) int {
-	count, err := strconv.Atoi(n.Attr(attribute))
+	told, has := n.Lookup(attribute)
+	if !has {
+		return 1
+	}
+	count, err := strconv.Atoi(told)
 	switch {
 	case err != nil || count < 0 || count == 0 && attribute == "colspan":
 		return 1

@@ -6,7 +6,7 @@ import "stillpoint/generator/check/rule"
 func widgetName() rule.Rule {
 	return rule.Rule{Code: "widget-name", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		for i := range either(p, "role", "meter", "progress") {
+		for i := range p.Any("[role]", "meter", "progress") {
 			if r := widgetRole(&p.Nodes[i]); r != "" && !p.Hidden(i) && name(p, i) == "" {
 				found = append(found, p.Found(i, "this has no name, and is a “"+r+"” to a screen reader: nobody can tell what it is for",
 					"write words in it, or in its aria-label"))

@@ -50,19 +50,19 @@ func find(p *rule.Page) []told {
 		return nil
 	}
 	var all []told
-	for passage := range p.Passages() {
-		if cites(p, passage.Node) {
-			continue
-		}
+	for _, passage := range p.Passages() {
 		question := ""
 		for sentence := range passage.Sentences() {
 			if strings.HasSuffix(sentence, "?") {
 				question = sentence
 				continue
 			}
-			whole := strings.TrimSpace(question + " " + sentence) // what is asked is answered right behind
+			whole := sentence
+			if question != "" {
+				whole = question + " " + sentence // what is asked is answered right behind
+			}
 			for _, claim := range judge.Sentence(whole) {
-				if claim.End > len(question) {
+				if claim.End > len(question) && !cites(p, passage.Node) {
 					all = append(all, told{claim, passage, whole})
 				}
 			}

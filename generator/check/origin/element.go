@@ -16,9 +16,10 @@ type What struct {
 	Nth   int    // which of several that are alike, from 0
 }
 
-// Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in the
-// first of those further away, which are asked for only then.
-func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
+// Find returns where something on a page was written: in the first of the texts that has it, or, where none has its words, in one
+// further away, such as the file of a page of which this one shows the title. Those that have some words, as [Words] returns them, are
+// asked for only then.
+func Find(texts []*Text, further func(words string) []*Text, what What) (Place, bool) {
 	n := element(what.Tag)
 	for _, mark := range marks(n, what.Text) {
 		if place, ok := literal(texts, mark, what.Nth); ok {
@@ -31,14 +32,14 @@ func Find(texts []*Text, further func() *Heads, what What) (Place, bool) {
 		return place, true
 	}
 	if len(whole) > 1 && !short {
-		if place, ok := further().sentence(whole, part); ok {
+		if place, ok := sentence(further(joined(whole)), whole, part, 0); ok {
 			return place, true
 		}
 		if len(part) > 2 { // what a list says of a page may stand beside other words there
 			if place, ok := sentence(texts, part, nil, 0); ok {
 				return place, true
 			}
-			if place, ok := further().sentence(part, nil); ok {
+			if place, ok := sentence(further(joined(part)), part, nil, 0); ok {
 				return place, true
 			}
 		}
@@ -142,26 +143,50 @@ func tag(texts []*Text, n *rule.Node, nth int) (Place, bool) {
 	var best []Place // all with the highest score
 	score := 0
 	for _, t := range texts {
-		text := t.text
-		for at := strings.Index(text, "<"+n.Tag); at >= 0; {
-			end := tagEnd(text[at:])
-			switch s := alike(text[at:at+end], n); {
+		for _, known := range t.tags(n.Tag) {
+			switch s := alike(known.node, n); {
 			case s > score:
-				best, score = []Place{{t, at, end}}, s
+				best, score = []Place{{t, known.at, known.size}}, s
 			case s == score && s > 0:
-				best = append(best, Place{t, at, end})
+				best = append(best, Place{t, known.at, known.size})
 			}
-			next := strings.Index(text[at+end:], "<"+n.Tag)
-			if next < 0 {
-				break
-			}
-			at += end + next
 		}
 	}
 	if score == 0 {
 		return Place{}, false
 	}
 	return best[min(nth, len(best)-1)], true
+}
+
+// written is a tag as it stands in a text.
+type written struct {
+	at, size int
+	node     *rule.Node
+}
+
+// tags returns the tags of an element in the text, which are read when somebody first asks.
+func (t *Text) tags(name string) []written {
+	if all, known := t.written[name]; known {
+		return all
+	}
+	var all []written
+	start := "<" + name
+	for at := strings.Index(t.text, start); at >= 0; {
+		end := tagEnd(t.text[at:])
+		if end > len(start) && strings.IndexByte(" \t\n>/{", t.text[at+len(start)]) >= 0 {
+			all = append(all, written{at, end, element(t.text[at : at+end])})
+		}
+		next := strings.Index(t.text[at+end:], start)
+		if next < 0 {
+			break
+		}
+		at += end + next
+	}
+	if t.written == nil {
+		t.written = map[string][]written{}
+	}
+	t.written[name] = all
+	return all
 }
 
 // tagEnd returns where a tag ends, past the signs in its actions.
@@ -179,12 +204,9 @@ func tagEnd(text string) int {
 }
 
 // alike returns how many attributes of a tag an element has with the same values, plus one; 0 where it lacks one of them.
-func alike(tag string, n *rule.Node) int {
-	if len(tag) <= len(n.Tag)+1 || strings.IndexByte(" \t\n>/{", tag[len(n.Tag)+1]) < 0 {
-		return 0
-	}
+func alike(tag, n *rule.Node) int {
 	score := 1
-	for name, value := range element(tag).Attributes() {
+	for name, value := range tag.Attributes() {
 		if strings.ContainsAny(name+value, "{}") {
 			continue
 		}

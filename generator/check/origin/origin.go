@@ -15,10 +15,15 @@ type Text struct {
 	text   string
 	tokens []token
 	cut    bool
+
+	written map[string][]written // tags, by their names, as far as somebody has asked
 }
 
 // NewText returns a text to look in. It is cut into words when somebody first asks.
 func NewText(file *diag.File) *Text { return &Text{File: file, text: string(file.Text())} }
+
+// Beginning returns the first bytes of the text, up to some number of them.
+func (t *Text) Beginning(bytes int) string { return t.text[:min(len(t.text), bytes)] }
 
 // Place is a part of a text.
 type Place struct {

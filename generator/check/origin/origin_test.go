@@ -32,7 +32,7 @@ func TestFind(t *testing.T) {
 	own := origin.NewText(diag.NewFile("content/a.md", []byte(page)))
 	shared := origin.NewText(diag.NewFile("layouts/a.html", []byte(layout)))
 	other := origin.NewText(diag.NewFile("content/b.md", []byte("---\ndescription: What another page says of itself\n---\n")))
-	others := func() *origin.Heads { return origin.NewHeads([]*origin.Text{other}) }
+	others := func(string) []*origin.Text { return []*origin.Text{other} }
 	cases := []struct {
 		name string
 		what origin.What
@@ -64,5 +64,11 @@ func TestFind(t *testing.T) {
 				t.Errorf("at %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+func TestWords(t *testing.T) {
+	if got := origin.Words("It’s *calm* & [quiet](a.md)\n"); got != "it s calm quiet" {
+		t.Errorf("%q", got)
 	}
 }

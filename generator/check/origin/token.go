@@ -36,6 +36,20 @@ func cut(text string) []token {
 	return all
 }
 
+// Words returns the words of a text as they are compared: in lower case, with single blanks between them and nothing else.
+func Words(text string) string { return joined(cut(text)) }
+
+func joined(tokens []token) string {
+	var words strings.Builder
+	for i, t := range tokens {
+		if i > 0 {
+			words.WriteByte(' ')
+		}
+		words.WriteString(t.word)
+	}
+	return words.String()
+}
+
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // passed returns how many bytes at the beginning of a text are no words of it.

@@ -20,6 +20,9 @@ func keys(forms []form, text string) []key {
 		return nil
 	}
 	for ; word != ""; word, next = longWord(text, next) {
+		if !dense(word) {
+			continue
+		}
 		for _, f := range forms {
 			all = append(all, f.in(word)...)
 		}
@@ -50,6 +53,22 @@ func longWord(text string, at int) (word string, next int) {
 		}
 	}
 	return "", len(text)
+}
+
+// dense tells whether a word has a part without stops and slashes that is long enough for the shortest of all keys. Addresses within a site
+// have none.
+func dense(word string) bool {
+	const least = 16
+	run := 0
+	for i := range len(word) {
+		if run++; !isURLSafe(word[i]) {
+			run = 0
+		}
+		if run == least {
+			return true
+		}
+	}
+	return false
 }
 
 // form is how the keys of a service are written: how they begin, and of what, and how long, the rest is.

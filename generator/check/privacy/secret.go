@@ -9,9 +9,10 @@ import (
 
 // secret asks that no key stands on a page, where everybody can take it.
 func secret() rule.Rule {
+	known := forms()
 	return rule.Rule{Code: "secret", Level: rule.Error, Page: func(p *rule.Page) []rule.Finding {
 		var found []rule.Finding
-		known, told := forms(), map[string]bool{}
+		told := map[string]bool{}
 		for i := range p.Nodes {
 			for _, k := range keysAt(p, i, known) {
 				if !told[k.text] {

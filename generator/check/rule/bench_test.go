@@ -32,7 +32,7 @@ func BenchmarkPassages(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		for p := range page.Passages() {
+		for _, p := range page.Passages() {
 			for range p.Sentences() {
 			}
 		}

@@ -7,18 +7,67 @@ import (
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/html"
 	"github.com/tdewolff/parse/v2/xml"
+
+	"stillpoint/generator/pool"
 )
 
 // Parse reads a finished page. The text is copied, so it may be changed afterwards. What no browser could make sense of is
 // taken as well as it goes: that a page is valid is not asked here.
 func Parse(output, source string, text []byte) *Page {
-	b := builder{page: &Page{
-		Output: output, Source: source, Nodes: make([]Node, 1, 16+len(text)/24), attributes: make([]attribute, 0, 16+len(text)/40),
-	}}
-	b.html(append(make([]byte, 0, len(text)+1), text...)) // with room for the lexer's sign of the end
+	p := &Page{Nodes: make([]Node, 0, 16+len(text)/24), attributes: make([]attribute, 0, 16+len(text)/40)}
+	p.read(output, source, text)
+	return p
+}
+
+// Reader reads finished pages one after the other into the same memory. The zero Reader is ready; it is safe for concurrent use.
+type Reader struct{ pages pool.Pool[Page] }
+
+// Read reads a finished page as [Parse] does. It must be given back with [Reader.Done] when nobody looks at it any more.
+func (r *Reader) Read(output, source string, text []byte) *Page {
+	p := r.pages.Get()
+	if p == nil {
+		p = &Page{}
+	}
+	p.read(output, source, text)
+	return p
+}
+
+// Done takes a page back. Nothing of it may be used from then on, no text either.
+func (r *Reader) Done(p *Page) { r.pages.Put(p) }
+
+// read makes the page that of a text.
+func (p *Page) read(output, source string, text []byte) {
+	p.Output, p.Source, p.Kind, p.Proofs = output, source, "", nil
+	p.index.reset()
+	p.prose.reset()
+	for i := range p.made {
+		p.made[i].old = true
+	}
+	p.Nodes = append(p.Nodes[:0], Node{})
+	p.attributes = p.attributes[:0]
+	p.text = append(append(p.text[:0], text...), 0)[:len(text)] // with room for the lexer's sign of the end
+	b := builder{page: p}
+	b.html(p.text)
 	b.closeTo(0)
-	b.page.Nodes[0].End = len(b.page.Nodes)
-	return b.page
+	p.Nodes[0].End = len(p.Nodes)
+	p.inherit()
+}
+
+// inherit tells all nodes what they have of those that they lie in.
+func (p *Page) inherit() {
+	for i := 1; i < len(p.Nodes); i++ {
+		n := &p.Nodes[i]
+		outer := &p.Nodes[n.Parent]
+		n.block, n.gone, n.hidden = outer.block, outer.gone, outer.hidden
+		if n.Tag == "" {
+			continue
+		}
+		if isBlock(n.Tag) {
+			n.block = int32(i)
+		}
+		n.gone = n.gone || n.leaves()
+		n.hidden = n.hidden || n.gone || n.first < n.last && n.Hides()
+	}
 }
 
 // builder makes the tree of a page from its tags.
@@ -82,7 +131,7 @@ func (b *builder) xml(text []byte) {
 }
 
 func (b *builder) push(tag string) {
-	first := len(b.page.attributes)
+	first := int32(len(b.page.attributes))
 	b.page.Nodes = append(b.page.Nodes, Node{Tag: tag, Parent: b.open, page: b.page, first: first, last: first})
 	b.open = len(b.page.Nodes) - 1
 }
@@ -123,7 +172,7 @@ func (b *builder) attribute(key, value []byte) {
 		value = value[1 : n-1]
 	}
 	b.page.attributes = append(b.page.attributes, attribute{view(parse.ToLower(key)), view(value)})
-	b.page.Nodes[b.open].last = len(b.page.attributes)
+	b.page.Nodes[b.open].last = int32(len(b.page.attributes))
 }
 
 func (b *builder) text(data []byte) {

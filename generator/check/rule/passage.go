@@ -15,64 +15,49 @@ type Passage struct {
 	Quoted  bool // in a quotation
 }
 
-// Passages yields the passages of a page as they are read, then what describes it to search engines.
-func (p *Page) Passages() iter.Seq[Passage] {
-	return func(yield func(Passage) bool) {
-		var text strings.Builder
-		holder := 0
-		flush := func() bool {
-			joined := strings.Join(strings.Fields(text.String()), " ")
-			text.Reset()
-			return joined == "" || yield(p.passage(joined, holder))
-		}
-		for i := 1; i < len(p.Nodes); i++ {
-			n := &p.Nodes[i]
-			if n.Tag == "" {
-				block := p.block(i)
-				if block != holder && !flush() {
-					return
-				}
-				if holder = block; !p.unread(i) {
-					text.WriteString(n.Text)
-				}
-				continue
-			}
-			if n.Tag == "br" && !flush() {
-				return
-			}
-			for _, words := range described(n) {
-				if !flush() || !yield(p.passage(words, i)) {
-					return
-				}
-			}
-		}
-		flush()
+// Passages returns the passages of a page as they are read, with what describes it to search engines in its place. They are made once,
+// and go with the page.
+func (p *Page) Passages() []Passage {
+	w := &p.prose
+	if w.made {
+		return w.all
 	}
+	w.made = true
+	holder := 0
+	for i := 1; i < len(p.Nodes); i++ {
+		n := &p.Nodes[i]
+		switch {
+		case n.Tag == "":
+			if block := int(n.block); block != holder {
+				w.end(holder)
+				holder = block
+			}
+			if !p.unread(i) {
+				w.write(n.Text)
+			}
+		case n.Tag == "br":
+			w.end(holder)
+		default:
+			if words := described(n); words != "" {
+				w.end(holder)
+				w.write(words)
+				w.end(i)
+			}
+		}
+	}
+	w.end(holder)
+	return w.passages(p)
 }
 
-// described returns the words of an element that stand in attributes.
-func described(n *Node) []string {
-	switch n.Tag {
-	case "img":
-		if alt := strings.TrimSpace(n.Attr("alt")); alt != "" {
-			return []string{alt}
-		}
-	case "meta":
-		if n.Attr("name") == "description" {
-			return []string{n.Attr("content")}
-		}
+// described returns the words of an element that stand in an attribute.
+func described(n *Node) string {
+	switch {
+	case n.Tag == "img":
+		return n.Attr("alt")
+	case n.Tag == "meta" && n.Attr("name") == "description":
+		return n.Attr("content")
 	}
-	return nil
-}
-
-// block returns the number of the block that a node lies in.
-func (p *Page) block(node int) int {
-	for i := range p.Above(node) {
-		if isBlock(p.Nodes[i].Tag) {
-			return i
-		}
-	}
-	return 0
+	return ""
 }
 
 func (p *Page) passage(text string, node int) Passage {
@@ -100,8 +85,13 @@ func (p Passage) Sentences() iter.Seq[string] {
 // sentence returns where the first sentence of a text ends. A full stop ends none within a number or an abbreviation, nor before
 // a small letter.
 func sentence(text string) int {
-	for i, r := range text {
-		if r != '.' && r != '!' && r != '?' && r != '…' {
+	for i := 0; i < len(text); i++ {
+		r := rune(text[i])
+		switch {
+		case r == '.' || r == '!' || r == '?':
+		case strings.HasPrefix(text[i:], "…"):
+			r = '…'
+		default:
 			continue
 		}
 		end := i + utf8.RuneLen(r)
@@ -127,7 +117,13 @@ func sentence(text string) int {
 
 // abbreviated tells whether a text ends in the beginning of an abbreviation.
 func abbreviated(text string) bool {
-	last := text[strings.LastIndexAny(text, " (")+1:]
+	const longest = len("approx")
+	end := text[max(0, len(text)-longest-1):]
+	begin := strings.LastIndexAny(end, " (")
+	if begin < 0 && len(end) > longest {
+		return false
+	}
+	last := end[begin+1:]
 	switch strings.ToLower(last) {
 	case "dr", "mr", "mrs", "ms", "prof", "st", "no", "e.g", "i.e", "etc", "vs", "approx", "z.b", "d.h", "bzw", "ca", "m", "mme":
 		return true

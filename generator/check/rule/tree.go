@@ -3,7 +3,6 @@ package rule
 import (
 	entities "html"
 	"iter"
-	"slices"
 	"strings"
 )
 
@@ -15,10 +14,11 @@ type Page struct {
 	Proofs []Proof
 	Nodes  []Node // in the order of the page, the document itself first
 
+	text       []byte      // that the names and the words of the nodes lie in
 	attributes []attribute // of all elements
-	byTag      map[string][]int
-	byName     map[string][]int // elements by the names of their attributes, those of ARIA also by "aria-"
-	made       map[any]any
+	index      index
+	prose      prose
+	made       []made
 }
 
 // Proof is what the front matter of a page says was studied, and what was found.
@@ -34,8 +34,10 @@ type Node struct {
 	Parent int
 	End    int // number of the first node behind it that is not below it
 
-	page        *Page
-	first, last int // of its attributes
+	page         *Page
+	first, last  int32 // of its attributes
+	block        int32 // the element that begins on a line of its own and that it lies in, or is
+	hidden, gone bool  // by itself or by what it lies in
 }
 
 func (n *Node) attributes() []attribute {
@@ -102,81 +104,65 @@ func unescape(text string) string {
 	return entities.UnescapeString(text)
 }
 
-// All yields the numbers of the elements of some tags, in the order of the page.
+// All yields the numbers of the elements of some tags, in the order of the page; without tags, of all elements.
 func (p *Page) All(tags ...string) iter.Seq[int] {
-	switch len(tags) {
-	case 0:
+	if len(tags) == 0 {
 		return p.Below(0)
-	case 1:
-		return slices.Values(p.index()[tags[0]])
 	}
-	var all []int
-	for _, tag := range tags {
-		all = append(all, p.index()[tag]...)
-	}
-	slices.Sort(all)
-	return slices.Values(all)
-}
-
-// index returns the numbers of all elements by their tags.
-func (p *Page) index() map[string][]int {
-	if p.byTag == nil {
-		p.byTag = make(map[string][]int, 64)
-		for i := range p.Nodes {
-			if tag := p.Nodes[i].Tag; tag != "" {
-				p.byTag[tag] = append(p.byTag[tag], i)
-			}
-		}
-	}
-	return p.byTag
+	return p.index.tags(p).merged(tags)
 }
 
 // With yields the numbers of the elements that have one of some attributes, in the order of the page. The name "aria-" stands for all
 // that begin so.
-func (p *Page) With(names ...string) iter.Seq[int] {
-	var all []int
-	for _, name := range names {
-		all = append(all, p.named()[name]...)
+func (p *Page) With(names ...string) iter.Seq[int] { return p.index.names(p).merged(names) }
+
+// Any yields the numbers of the elements of some tags, such as "a", and of those that have some attributes, such as "[role]", in the
+// order of the page.
+func (p *Page) Any(selectors ...string) iter.Seq[int] {
+	lists := make([][]int, 0, len(selectors))
+	for _, s := range selectors {
+		from := p.index.tags
+		if s[0] == '[' {
+			from, s = p.index.names, s[1:len(s)-1]
+		}
+		if list := from(p).of(s); len(list) > 0 {
+			lists = append(lists, list)
+		}
 	}
-	if len(names) > 1 {
-		slices.Sort(all)
-		all = slices.Compact(all)
-	}
-	return slices.Values(all)
+	return merge(lists)
 }
 
-// named returns the numbers of all elements by the names of their attributes.
-func (p *Page) named() map[string][]int {
-	if p.byName != nil {
-		return p.byName
-	}
-	p.byName = make(map[string][]int, 64)
-	note := func(name string, i int) {
-		if list := p.byName[name]; len(list) == 0 || list[len(list)-1] != i {
-			p.byName[name] = append(list, i)
-		}
-	}
-	for i := range p.Nodes {
-		for _, a := range p.Nodes[i].attributes() {
-			note(a.name, i)
-			if strings.HasPrefix(a.name, "aria-") {
-				note("aria-", i)
-			}
-		}
-	}
-	return p.byName
+// Some tells whether any element has an attribute.
+func (p *Page) Some(attribute string) bool { return len(p.index.names(p).of(attribute)) > 0 }
+
+// made is what somebody has made of a page, or, where it is old, of another one before. There are so few of them that a list is faster
+// than a map.
+type made struct {
+	key, value any
+	old        bool
 }
 
 // Once returns what a function makes of the page under a key, made when somebody first asks: several rules may go by it.
 func Once[K comparable, V any](p *Page, key K, make func() V) V {
-	if known, ok := p.made[key]; ok {
-		return known.(V)
+	return Again(p, key, func(V) V { return make() })
+}
+
+// Again is like [Once] for what takes a lot of memory: the function is given what it has made of a page before, to use its memory again,
+// or nothing.
+func Again[K comparable, V any](p *Page, key K, make func(old V) V) V {
+	for i := range p.made {
+		m := &p.made[i]
+		if m.key != any(key) {
+			continue
+		}
+		if m.old {
+			m.value, m.old = make(m.value.(V)), false
+		}
+		return m.value.(V)
 	}
-	if p.made == nil {
-		p.made = map[any]any{}
-	}
-	value := make()
-	p.made[key] = value
+	var none V
+	value := make(none)
+	p.made = append(p.made, made{key: key, value: value})
 	return value
 }
 
@@ -239,7 +225,15 @@ func (p *Page) Text(node int) string {
 			text.WriteByte(' ')
 		}
 	}
-	return strings.Join(strings.Fields(text.String()), " ")
+	return Single(text.String())
+}
+
+// Single returns a text with single blanks for all that is blank, and none around it.
+func Single(text string) string {
+	if text == "" || blankAt(text, 0) == 0 && run(text) == len(text) && text[len(text)-1] != ' ' {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // unread tells whether a text is none that anybody reads.
@@ -251,35 +245,26 @@ func (p *Page) unread(text int) bool {
 	return false
 }
 
-// Hidden tells whether an element is hidden from everybody, or from screen readers, by itself or by what it lies in.
-func (p *Page) Hidden(node int) bool {
-	for i := node; i > 0; i = p.Nodes[i].Parent {
-		if p.Nodes[i].Hides() {
-			return true
-		}
-	}
-	return false
-}
+// Hidden tells whether an element or a text is hidden from everybody, or from screen readers, by itself or by what it lies in.
+func (p *Page) Hidden(node int) bool { return p.Nodes[node].hidden }
 
-// Gone tells whether an element is hidden from everybody, by itself or by what it lies in.
-func (p *Page) Gone(node int) bool {
-	for i := node; i > 0; i = p.Nodes[i].Parent {
-		if p.Nodes[i].gone() {
-			return true
-		}
-	}
-	return false
-}
+// Gone tells whether an element or a text is hidden from everybody, by itself or by what it lies in.
+func (p *Page) Gone(node int) bool { return p.Nodes[node].gone }
 
 // Hides tells whether an element hides itself and what is in it from everybody, or from screen readers.
-func (n *Node) Hides() bool { return n.gone() || strings.EqualFold(n.Attr("aria-hidden"), "true") }
+func (n *Node) Hides() bool { return n.leaves() || strings.EqualFold(n.Attr("aria-hidden"), "true") }
 
-func (n *Node) gone() bool {
-	if _, hidden := n.Lookup("hidden"); hidden || n.Tag == "template" {
+// leaves tells whether an element takes itself and what is in it off the page.
+func (n *Node) leaves() bool {
+	if n.Tag == "template" {
 		return true
 	}
-	style, styled := n.Lookup("style")
-	return styled && hiding(style)
+	for _, a := range n.attributes() {
+		if a.name == "hidden" || a.name == "style" && hiding(unescape(a.raw)) {
+			return true
+		}
+	}
+	return false
 }
 
 // hiding tells whether a style takes an element off the page.

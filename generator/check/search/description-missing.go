@@ -1,8 +1,6 @@
 package search
 
 import (
-	"strings"
-
 	"stillpoint/generator/check/rule"
 )
 
@@ -21,5 +19,5 @@ func descriptionMissing() rule.Rule {
 // description returns the description of a page and its element, which is 0 where there is none.
 func description(p *rule.Page) (node int, words string) {
 	node = p.Meta("description")
-	return node, strings.Join(strings.Fields(p.Nodes[node].Attr("content")), " ")
+	return node, rule.Single(p.Nodes[node].Attr("content"))
 }

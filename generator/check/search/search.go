@@ -50,7 +50,7 @@ func repeated(s *rule.Site, said func(*rule.Summary) string) iter.Seq2[*rule.Sum
 	return func(yield func(again, first *rule.Summary) bool) {
 		firsts := map[[2]string]*rule.Summary{}
 		for _, p := range s.Pages {
-			words := strings.ToLower(strings.Join(strings.Fields(said(p)), " "))
+			words := strings.ToLower(rule.Single(said(p)))
 			if words == "" || !p.Shown() || p.Canonical != "" && !own(s, p) {
 				continue
 			}

@@ -23,7 +23,7 @@ func prose(p *rule.Page) []sentence {
 	return rule.Once(p, proseOf{}, func() []sentence {
 		var all []sentence
 		main := p.First("main")
-		for passage := range p.Passages() {
+		for _, passage := range p.Passages() {
 			if passage.Quoted || !within(p, main, passage.Node) || !isProse(p, passage.Node) || strings.Contains(passage.Text, "doi.org/") {
 				continue
 			}
