@@ -11,7 +11,6 @@
 // off, and each line of APART to be about something.
 import './newer-node.mjs';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { serve } from './server.mjs';
 
 const tabs = 2;
@@ -167,8 +166,7 @@ function report(seen, table) {
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({ options: { without: { type: 'string', multiple: true, default: [] } }, allowPositionals: true });
-  const [root, corpus, tableFile, apartFile] = positionals;
+  const [root, corpus, tableFile, apartFile] = process.argv.slice(2);
   if (!apartFile) {
     console.error('usage: agree.mjs PUBLIC CORPUS TABLE APART');
     return 2;
@@ -176,8 +174,7 @@ async function main() {
   const table = readTable(tableFile);
   const apart = readApart(apartFile);
   const codes = Object.values(table).flat();
-  const pages = JSON.parse(readFileSync(corpus, 'utf8'))
-    .map((page) => ({ ...page, found: page.found.filter(({ code }) => codes.includes(code) && !values.without.includes(code)) }));
+  const pages = JSON.parse(readFileSync(corpus, 'utf8')).map((page) => ({ ...page, found: page.found.filter(({ code }) => codes.includes(code)) }));
   const start = performance.now();
   const seen = await lookAtAll(pages, root, { table, apart, ofTwo });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
