@@ -151,6 +151,8 @@ func faults() []fault {
 		{"tab without a name", add(block, `<div role="tablist"><div role="tab" tabindex="0"></div></div>`)},
 		{"menu with a field", add(block, `<div role="menu"><div role="menuitem">One</div><textarea aria-label="Two"></textarea></div>`)},
 		{"link made a tip", set("a", "role", "doc-tip")},
+		{"link made a window", set("a", "role", "alertdialog")},
+		{"film in a switch", add(block, `<div role="switch" aria-checked="true" tabindex="0">Film <video src="/x.mp4" controls></video></div>`)},
 		{"link made a status", set("a", "role", "status")},
 		{"tab around a field", add(block, `<div role="tablist"><div role="tab" tabindex="0"><input type="email" placeholder="Your e-mail"></div></div>`)},
 		{"items alone", set("p", "role", "listitem")},
