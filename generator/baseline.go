@@ -70,11 +70,14 @@ func (b baseline) covers(d diag.Diagnostic) bool {
 	return true
 }
 
-// stale complains of findings that are known and are there no more, so that the baseline only ever becomes shorter.
-func (b baseline) stale() diag.List {
+// stale complains of findings that are known and are there no more, so that the baseline only ever becomes shorter. Asked tells of which
+// rules all findings are there.
+func (b baseline) stale(asked func(code string) bool) diag.List {
 	left := 0
-	for _, n := range b.counts {
-		left += n
+	for k, n := range b.counts {
+		if asked(k.code) {
+			left += n
+		}
 	}
 	if left == 0 {
 		return nil

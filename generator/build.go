@@ -15,6 +15,7 @@ import (
 	"stillpoint/generator/bodies"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/budget"
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
@@ -45,6 +46,7 @@ type Options struct {
 	Progress    func(done, total int) // of the pages
 	Pictures    func(done, total int) // of the pictures, as far as they have been asked for
 	InMemory    bool                  // leave the finished files in the result, and publish nothing
+	Weigh       bool                  // with OnDemand: make those pictures nevertheless that pages load at first, to find out how large they are
 	SourceMaps  bool                  // publish source maps of style sheets and scripts beside them, for a server to name in a header
 	OnDemand    bool                  // with InMemory: make pictures only when somebody reads them
 	Remember    bool                  // with a Builder: keep what was made in the folder of the cache for the builds of other processes
@@ -132,7 +134,9 @@ type build struct {
 	scanned diag.List     // what the scan complained of
 
 	reader   check.Reader
-	checks   *checks       // nil where pages are held to nothing
+	checks   *checks // nil where pages are held to nothing
+	press    budget.Press
+	loads    sync.Map      // what pages load at first, each once
 	outputs  []*keptOutput // of all pages
 	aliases  []*check.Page // finished pages that lead on to others
 	links    []check.Reference
@@ -250,6 +254,9 @@ type publication interface {
 	Keep(name, digest string) (bool, error)
 	Offer(name string, make func() ([]byte, error)) error
 	Kept(name string) ([]byte, error)
+	Size(name string) (int64, bool)
+	Staged(name string) ([]byte, error)
+	Offered(name string) bool
 	Warnings() []string
 	Commit() (publish.Summary, error)
 	Close() error

@@ -1,16 +1,13 @@
 package generator
 
 import (
-	"fmt"
 	"slices"
 
 	"stillpoint/generator/check"
-	"stillpoint/generator/check/origin"
+	"stillpoint/generator/check/budget"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/claims"
 	"stillpoint/generator/config"
-	"stillpoint/generator/diag"
-	"stillpoint/generator/layouts"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -20,6 +17,8 @@ type checks struct {
 	inspector *check.Inspector
 	levels    map[string]rule.Level
 	reader    rule.Reader
+	limits    budget.Limits
+	dress     *rule.Dress
 }
 
 // newChecks returns those that the configuration asks for.
@@ -31,7 +30,7 @@ func newChecks(c *config.Config, only []string) (*checks, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &checks{levels: map[string]rule.Level{}}
+	k := &checks{levels: map[string]rule.Level{}, limits: limitsOf(c)}
 	var on []rule.Rule
 	for _, r := range check.Rules(packs) {
 		level := r.Level
@@ -86,7 +85,7 @@ func jurisdiction(country string) []string {
 // read reads a finished page for the rules. It is given back with the reader's Done.
 func (k *checks) read(page *site.Page, output string, data []byte) *rule.Page {
 	p := k.reader.Read(output, page.Name(), data)
-	p.Kind, p.Proofs = page.Kind, proofs(page)
+	p.Kind, p.Proofs, p.Dress = page.Kind, proofs(page), k.dress
 	return p
 }
 
@@ -113,187 +112,4 @@ func proofs(page *site.Page) []rule.Proof {
 		all = append(all, rule.Proof{Claim: e.Claim, Finding: string(e.Finding)})
 	}
 	return all
-}
-
-// Allowed is a finding that a comment lets pass.
-type Allowed struct {
-	diag.Diagnostic
-	Reason string
-}
-
-// judged is a finding where it was written.
-type judged struct {
-	check.Found
-	told  diag.Diagnostic
-	pages int // that it stands on
-}
-
-// judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
-// is left out; a comment that lets nothing pass is told.
-func (b *build) judge(found []check.Found) diag.List {
-	j := judgement{build: b, places: map[string]*judged{}, own: map[string]*origin.Text{}, alike: map[check.Found]int{}, elsewhere: newElsewhere(b.site.Pages, found)}
-	for _, f := range found {
-		j.add(f)
-	}
-	return j.problems()
-}
-
-// judgement is the work of [build.judge].
-type judgement struct {
-	build  *build
-	shared []*origin.Text // that every page is made from
-	own    map[string]*origin.Text
-	places map[string]*judged
-	order  []*judged
-	alike  map[check.Found]int // how many there were that are the same in all
-
-	elsewhere *elsewhere
-}
-
-func (j *judgement) add(f check.Found) {
-	d := diag.New(f.Code, f.Source, f.Message, f.Hint)
-	if j.build.checks.levels[f.Code] == rule.Warning {
-		d = d.AsWarning()
-	}
-	if place, ok := j.find(f); ok {
-		d = place.Diagnostic(d)
-	}
-	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, d.Message)
-	if known := j.places[key]; known != nil {
-		known.pages++
-		return
-	}
-	j.places[key] = &judged{f, d, 1}
-	j.order = append(j.order, j.places[key])
-}
-
-// find returns where something was written: in the file of its page, in what all pages are made from, or in the file of another page.
-func (j *judgement) find(f check.Found) (origin.Place, bool) {
-	what := origin.What{Tag: f.Tag, Text: f.Text, Words: f.Words}
-	if what == (origin.What{}) {
-		return origin.Place{}, false
-	}
-	what.Nth = j.alike[f]
-	j.alike[f]++
-	further := func(words string) []*origin.Text { return j.further(words, f.Source) }
-	return origin.Find(j.texts(f.Source), further, what)
-}
-
-// further returns the files of other pages that have some words.
-func (j *judgement) further(words, source string) []*origin.Text {
-	var texts []*origin.Text
-	for _, name := range j.elsewhere.with(words, j.text) {
-		if text := j.text(name); name != source && text != nil {
-			texts = append(texts, text)
-		}
-	}
-	return texts
-}
-
-// text returns a file to look in; nil where it cannot be read.
-func (j *judgement) text(name string) *origin.Text {
-	own, known := j.own[name]
-	if !known {
-		if file := j.build.text(name); file != nil {
-			own = origin.NewText(file)
-		}
-		j.own[name] = own
-	}
-	return own
-}
-
-// texts returns what a page is made from: its own file, then what all pages share.
-func (j *judgement) texts(source string) []*origin.Text {
-	if j.shared == nil {
-		for _, file := range j.files() {
-			j.shared = append(j.shared, origin.NewText(file))
-		}
-	}
-	own := j.text(source)
-	if own == nil {
-		return j.shared
-	}
-	return append([]*origin.Text{own}, j.shared...)
-}
-
-// files returns the texts that every page may be made from: layouts, the configuration and data.
-func (j *judgement) files() []*diag.File {
-	b := j.build
-	files := slices.DeleteFunc(b.texts(layouts.Folder), func(f *diag.File) bool { return f.Name() == layouts.Folder+"/alias.html" }) // of no page
-	if file := b.snapshot.Lookup(ConfigFile); file != nil {
-		if text, problem := file.Text(); problem == nil {
-			files = append(files, text)
-		}
-	}
-	return append(files, b.texts(dataFolder)...)
-}
-
-func (j *judgement) problems() diag.List {
-	allowances := j.allowances()
-	base, problems := readBaseline(j.build.text(BaselineFile))
-	for _, f := range j.order {
-		if a := covering(allowances, f); a != nil {
-			a.Used = true
-			j.build.result.Allowed = append(j.build.result.Allowed, Allowed{f.told, a.Reason})
-			continue
-		}
-		j.build.result.Findings = append(j.build.result.Findings, f.told)
-		if base.covers(f.told) {
-			continue
-		}
-		if f.pages > 1 {
-			f.told.Message += fmt.Sprintf(" (on %d pages)", f.pages)
-		}
-		problems = append(problems, f.told)
-	}
-	if len(j.build.options.Rules) == 0 {
-		problems = append(problems, base.stale()...)
-	}
-	for _, a := range allowances {
-		if d, wrong := unfit(a, j.build.checks); wrong {
-			problems = append(problems, d)
-		}
-	}
-	return problems
-}
-
-// covering returns the comment that lets a finding pass, or nil.
-func covering(allowances []*check.Allowance, f *judged) *check.Allowance {
-	for _, a := range allowances {
-		if a.Covers(f.Code, f.told.Position) {
-			return a
-		}
-	}
-	return nil
-}
-
-// allowances returns the comments of all files that let findings pass.
-func (j *judgement) allowances() []*check.Allowance {
-	var all []*check.Allowance
-	for _, name := range j.build.allowing {
-		if text := j.text(name); text != nil {
-			all = slices.AppendSeq(all, check.Allowances(text.File))
-		}
-	}
-	for _, text := range j.texts("") {
-		all = slices.AppendSeq(all, check.Allowances(text.File))
-	}
-	return all
-}
-
-// unfit tells what is wrong with a comment that lets findings pass.
-func unfit(a *check.Allowance, k *checks) (diag.Diagnostic, bool) {
-	_, known := k.levels[a.Code]
-	line := a.File.Warning("unused-allow", a.File.Offset(a.Line, 1), 1, "", "take it away")
-	switch {
-	case !known:
-		line.Code, line.Message, line.Hint = "unknown-rule", fmt.Sprintf("there is no rule %q%s", a.Code, diag.DidYouMean(a.Code, check.Codes())), "stillpoint check --rules lists them"
-	case a.Reason == "":
-		line.Code, line.Message, line.Hint = "no-reason", "this comment lets a finding pass without a reason", "write it behind a colon: allow "+a.Code+": and why"
-	case !a.Used:
-		line.Message = fmt.Sprintf("nothing is found here that allow %s would let pass", a.Code)
-	default:
-		return line, false
-	}
-	return line, true
 }

@@ -124,7 +124,11 @@ func (b *build) check(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		b.report(b.judge(slices.Concat(b.found, b.compare(), answered))...)
+		heavy, err := b.overweight(ctx)
+		if err != nil {
+			return err
+		}
+		b.report(b.judge(slices.Concat(b.found, b.compare(), heavy, answered))...)
 	}
 	b.checkHostRules()
 	b.tellLies()

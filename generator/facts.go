@@ -15,9 +15,10 @@ import (
 // facts tells, for one build, which digest a fact has: of everything that a render can read through the views, and of what it looked for in vain.
 // The digest of a fact is found once in a build, when a record or a render first has it.
 type facts struct {
-	build *build
-	pages func() map[string]*site.Page
-	known sync.Map // layouts.Fact → *knownFact
+	build  *build
+	pages  func() map[string]*site.Page
+	sheets func() []string // style sheets that are published as they are
+	known  sync.Map        // layouts.Fact → *knownFact
 }
 
 // digestOf digests what is written.
@@ -28,7 +29,7 @@ func digestOf(write func(w *wire.Writer)) source.Digest {
 }
 
 func (b *build) newFacts() *facts {
-	return &facts{build: b, pages: sync.OnceValue(func() map[string]*site.Page {
+	return &facts{build: b, sheets: sync.OnceValue(b.staticSheets), pages: sync.OnceValue(func() map[string]*site.Page {
 		all := make(map[string]*site.Page, len(b.site.Pages))
 		for _, p := range b.site.Pages {
 			all[p.Name()] = p
@@ -83,6 +84,8 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 		return f.folder(assets.FontFolder)
 	case "data":
 		return f.folder(dataFolder)
+	case "sheets":
+		return f.files(f.sheets())
 	case "picture":
 		return f.picture(fact.Name)
 	case "share":

@@ -51,6 +51,7 @@ func factCases() map[string]factCase {
 		"layout":    {layout: `{{template "partials/flourish.html" .}}`, after: map[string]string{"layouts/partials/flourish.html": "<p>other</p>"}},
 		"config":    {layout: `{{.Site.Param "greeting"}}`, after: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "params: {greeting: hello}\n"}},
 		"practice":  {layout: `{{.Practice.Name}}`, after: swap("stillpoint.yaml", "practice: {name: Quiet Tide", "practice: {name: Ebb")},
+		"sheets":    {layout: `<link rel="stylesheet" href="/plain.css"><p>Words</p>`, before: map[string]string{"assets/static/plain.css": "p { color: #333 }"}, after: map[string]string{"assets/static/plain.css": "p { color: #999 }"}},
 		"list":      {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
 		"section":   {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
 		"pages":     {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},

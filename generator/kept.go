@@ -10,6 +10,7 @@ import (
 	"stillpoint/generator/bodies"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/budget"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
@@ -137,6 +138,7 @@ type keptOutput struct {
 	anchors source.Digest // of the places in it that links lead to
 	page    *check.Page   // nil where the book has it
 	summary *rule.Summary // nil where pages are held to nothing
+	weight  *budget.Page  // nil where pages may be as heavy as they like
 	ref     cache.Ref
 	made    uint64 // the number of the build that made it
 	settled bool   // and has the anchors that the build before gave it

@@ -78,6 +78,9 @@ func (b *build) prepare() error {
 	if b.checks, err = newChecks(b.config, b.options.Rules); err != nil {
 		return err
 	}
+	if b.checks != nil {
+		b.checks.dress = rule.NewDress(b.sheet)
+	}
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}
@@ -178,6 +181,7 @@ func (w *worker) inspect(made *keptOutput, data []byte) {
 	defer k.reader.Done(page)
 	w.slot.found = append(w.slot.found, k.inspector.Page(page)...)
 	made.summary = rule.Summarise(page)
+	made.weight = w.build.readWeight(page, data)
 	if w.build.options.External {
 		w.slot.outside = append(w.slot.outside, check.Outside(page)...)
 	}

@@ -57,8 +57,12 @@ func (w *worker) remember(record *layouts.Record) {
 	if b.warm == nil || w.held == nil && (w.silent || failed) {
 		return
 	}
+	more := []layouts.Fact{{Kind: "page", Name: w.page.Name()}, {Kind: "config", Name: "build"}, {Kind: "config", Name: "checks"}}
+	if len(b.facts.sheets()) > 0 {
+		more = append(more, layouts.Fact{Kind: "sheets"})
+	}
 	made := &keptPage{
-		facts:   b.facts.read(record, layouts.Fact{Kind: "page", Name: w.page.Name()}, layouts.Fact{Kind: "config", Name: "build"}, layouts.Fact{Kind: "config", Name: "checks"}),
+		facts:   b.facts.read(record, more...),
 		outputs: w.slot.outputs, links: w.slot.links, found: w.slot.found, problems: w.slot.problems, why: w.why,
 	}
 	switch {

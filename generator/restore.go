@@ -7,6 +7,7 @@ import (
 	"stillpoint/generator/assets"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
+	"stillpoint/generator/check/budget"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/pictures"
@@ -180,6 +181,9 @@ func (r *restorer) page(p *keptPage) {
 		o.anchors, o.ref = r.digest(), cache.ReadRef(r.Reader)
 		if r.Truth() {
 			o.summary = rule.ReadSummary(r.Reader)
+		}
+		if r.Truth() {
+			o.weight = budget.ReadPage(r.Reader)
 		}
 		p.outputs[i] = o
 	}

@@ -328,6 +328,10 @@ func (s *saver) page(p *keptPage) {
 		if output.summary != nil {
 			output.summary.Append(&s.Writer)
 		}
+		s.Truth(output.weight != nil)
+		if output.weight != nil {
+			output.weight.Append(&s.Writer)
+		}
 	}
 	check.AppendReferences(&s.Writer, p.links)
 	check.AppendFound(&s.Writer, p.found)

@@ -81,7 +81,7 @@ func (b *build) readConfig() {
 		}
 		return
 	}
-	conf, problems := config.Decode(base, b.text(b.overlayFile()))
+	conf, problems := config.Decode(base, b.text(b.overlayFile()), config.Known{Rules: check.Codes(), Jurisdictions: claims.Jurisdictions()})
 	b.report(problems...)
 	if conf != nil && b.options.BaseURL != "" {
 		if err := conf.SetBaseURL(b.options.BaseURL); err != nil {
@@ -89,9 +89,6 @@ func (b *build) readConfig() {
 		}
 	}
 	b.config = conf
-	if conf != nil {
-		b.report(conf.Checks.Unknown(check.Codes(), claims.Jurisdictions())...)
-	}
 }
 
 // text reads a file of the snapshot as text; nil, with or without a diagnostic, where it

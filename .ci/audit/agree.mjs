@@ -15,6 +15,9 @@ import { serve } from './server.mjs';
 
 const tabs = 2;
 
+// notYet are rules of axe that are not held to ours yet, since these go by style sheets, which the corpus gives them none of.
+const notYet = ['color-contrast', 'target-size'];
+
 // ofTwo are rules about two things that are alike: axe names the first of them, and ours the second.
 const ofTwo = [
   'accesskeys', 'duplicate-id', 'duplicate-id-active', 'duplicate-id-aria', 'frame-title-unique', 'landmark-no-duplicate-banner',
@@ -32,10 +35,11 @@ const around = [
 // brackets is for people, and so is all behind a dash: there is no rule of ours.
 function readTable(file) {
   const lines = readFileSync(file, 'utf8').split('\n').filter((line) => /^[\w-]+ +[^- ]/.test(line));
-  return Object.fromEntries(lines.map((line) => {
+  const table = lines.map((line) => {
     const [rule, ...ours] = line.replace(/\(.*$/, '').trim().split(/ +/);
     return [rule, ours];
-  }));
+  });
+  return Object.fromEntries(table.filter(([rule]) => !notYet.includes(rule)));
 }
 
 // readApart returns what is said to be found by one side alone: a line such as “axe object-alt object:has(img)”, with the side, the

@@ -95,7 +95,7 @@ func runCheck(ctx context.Context, t terminal, f checkFlags) error {
 			return usageError{fmt.Errorf("--path %q: %w", pattern, err)}
 		}
 	}
-	options.InMemory, options.OnDemand, options.Rules, options.External = true, true, f.rules, f.external
+	options.InMemory, options.OnDemand, options.Weigh, options.Rules, options.External = true, true, true, f.rules, f.external
 	bar := newProgress(t)
 	bar.follow(&options)
 	result, err := generator.Build(ctx, options)

@@ -242,3 +242,19 @@ func (s *Store) Names() []string {
 
 // Static returns the output of a file in assets/static: "favicon.svg".
 func Static(file string) string { return strings.TrimPrefix(file, StaticFolder+"/") }
+
+// Find returns the asset of an output, "css/site.1c9d8a2b4f.css", among those that were asked for; nil where there is none.
+func (s *Store) Find(output string) *Asset {
+	s.mu.Lock()
+	var asked []func() *outcome
+	for name := range s.asked {
+		asked = append(asked, s.made[name])
+	}
+	s.mu.Unlock()
+	for _, made := range asked {
+		if asset := made().asset; asset != nil && asset.Output == output {
+			return asset
+		}
+	}
+	return nil
+}

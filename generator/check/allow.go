@@ -10,7 +10,8 @@ import (
 	"stillpoint/generator/diag"
 )
 
-// Allowance is a comment in a file that lets findings of a rule pass at the line that it stands on, or at the one below:
+// Allowance is a comment in a file that lets findings of a rule pass at the line that it stands on, or at the one below, and those about
+// the file as a whole:
 //
 //	<!-- allow link-vague: the poem ends so -->
 //	{{/* allow contrast: a mark that nobody needs to read */}}
@@ -47,9 +48,9 @@ func Allowances(file *diag.File) iter.Seq[*Allowance] {
 	}
 }
 
-// Covers tells whether the comment lets a finding pass.
+// Covers tells whether the comment lets a finding pass: one at its line or the one below, or one about the file as a whole.
 func (a *Allowance) Covers(code string, at diag.Position) bool {
-	return a.Code == code && a.Reason != "" && at.File == a.File.Name() && (at.Line == a.Line || at.Line == a.Line+1)
+	return a.Code == code && a.Reason != "" && at.File == a.File.Name() && (at.Line == a.Line || at.Line == a.Line+1 || at.Line == 0)
 }
 
 // Position returns where the comment stands.

@@ -18,6 +18,7 @@ type Found struct {
 	Tag           string // of the element that it is about, as it begins on the page; "" for the page as a whole
 	Text          string // what stands in that element, cut off where it is long
 	Words         string // which of it the finding is about; "" for all
+	Said          rule.Said
 }
 
 // Inspector holds finished pages to rules. It is safe for concurrent use.
@@ -60,6 +61,27 @@ func (f Found) Answered(code, reason, to string) Found {
 	return f
 }
 
+// General returns the message without what it says of its page alone: its names and addresses, and numbers. Findings with one code,
+// at one place of a layout, that differ in nothing else have one cause.
+func (f Found) General() string {
+	address := "/" + strings.TrimSuffix(f.Output, "index.html")
+	if address == "/" {
+		address = "“/”" // any other slash is part of something else
+	}
+	own := strings.NewReplacer(f.Source, "*", f.Output, "*", "“"+address+"”", "*", address, "*")
+	number := false
+	return strings.Map(func(r rune) rune {
+		digit, again := '0' <= r && r <= '9', number
+		switch number = digit; {
+		case digit && again:
+			return -1
+		case digit:
+			return '0'
+		}
+		return r
+	}, own.Replace(f.Message))
+}
+
 // Site returns what the rules on all pages together find.
 func (i *Inspector) Site(s *rule.Site) []Found {
 	var all []Found
@@ -79,7 +101,7 @@ const mostText = 1000
 
 // keep copies what it takes of a page, whose memory is used again.
 func keep(code string, f rule.Finding) Found {
-	found := Found{Code: code, Message: strings.Clone(f.Message), Hint: strings.Clone(f.Hint), Source: f.Source(), Words: strings.Clone(f.Words)}
+	found := Found{Code: code, Message: strings.Clone(f.Message), Hint: strings.Clone(f.Hint), Source: f.Source(), Words: strings.Clone(f.Words), Said: f.Said}
 	if f.Page == nil {
 		found.Output, found.Text = f.Summary.Output, f.Summary.Title
 		return found
@@ -141,5 +163,5 @@ func ReadFound(r *wire.Reader) []Found {
 }
 
 func (f *Found) parts() []*string {
-	return []*string{&f.Code, &f.Message, &f.Hint, &f.Output, &f.Source, &f.Tag, &f.Text, &f.Words}
+	return []*string{&f.Code, &f.Message, &f.Hint, &f.Output, &f.Source, &f.Tag, &f.Text, &f.Words, &f.Said.Selector, &f.Said.Property, &f.Said.Value, &f.Said.Theme}
 }

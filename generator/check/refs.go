@@ -4,7 +4,6 @@ package check
 
 import (
 	"bytes"
-	entities "html"
 	"iter"
 	"net/url"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"github.com/tdewolff/parse/v2/html"
 	"github.com/tdewolff/parse/v2/xml"
 
+	"stillpoint/generator/check/rule"
 	"stillpoint/generator/pool"
 )
 
@@ -148,7 +148,7 @@ func unquote(value []byte) []byte {
 		value = value[1 : n-1]
 	}
 	if bytes.IndexByte(value, '&') >= 0 {
-		return []byte(entities.UnescapeString(string(value)))
+		return []byte(rule.Value(string(value)))
 	}
 	return value
 }

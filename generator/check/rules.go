@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stillpoint/generator/check/access"
+	"stillpoint/generator/check/budget"
 	"stillpoint/generator/check/claim"
 	"stillpoint/generator/check/links"
 	"stillpoint/generator/check/privacy"
@@ -27,6 +28,7 @@ func groups(packs []*claims.Pack) []group {
 		{claim.Rules(packs), claim.Files},
 		{search.Rules(), search.Files},
 		{privacy.Rules(), privacy.Files},
+		{budget.Rules(), budget.Files},
 		{writing.Rules(), writing.Files},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
@@ -20,12 +21,14 @@ type Pack struct {
 
 // Law is a rule of a jurisdiction.
 type Law struct {
-	Rule   string `yaml:"rule"`   // its name and number
-	Date   string `yaml:"date"`   // from when on, as 2010-09-01
-	Says   string `yaml:"says"`   // in plain words
-	Passes string `yaml:"passes"` // a wording that would pass; %s in it is the condition
-	Always bool   `yaml:"always"` // it forbids all of the kind, whatever is said
-	Nouns  bool   `yaml:"-"`      // nouns keep their capitals in the language of its wording
+	Rule    string `yaml:"rule"`    // its name and number
+	Date    string `yaml:"date"`    // from when on, as 2010-09-01
+	Says    string `yaml:"says"`    // in plain words
+	Passes  string `yaml:"passes"`  // a wording that would pass; %s in it is the condition
+	General string `yaml:"general"` // one where no condition is named, if %s is in the other
+	Always  bool   `yaml:"always"`  // it forbids all of the kind, whatever is said
+	Advice  string `yaml:"advice"`  // what to do then, since no wording passes
+	Nouns   bool   `yaml:"-"`       // nouns keep their capitals in the language of its wording
 }
 
 //go:embed packs/*.yaml
@@ -56,16 +59,28 @@ func ReadPack(id string) (*Pack, error) {
 	return pack, nil
 }
 
-// Wording returns a wording that passes, for a claim about a condition.
+// Wording returns a wording that passes, for a claim about a condition, "" where none is named. Where the law forbids all of the kind,
+// there is no such wording, and it returns "".
 func (l Law) Wording(on string) string {
-	if on == "" && l.Nouns {
-		on = "Beschwerden"
-	}
-	if on == "" {
-		on = "it"
+	if on == "" && l.General != "" {
+		return l.General
 	}
 	if !l.Nouns {
-		on = strings.ToLower(on)
+		on = small(on)
 	}
 	return strings.ReplaceAll(l.Passes, "%s", on)
+}
+
+// small returns words as they stand within a sentence: without the capitals of a heading or of its beginning, but with those of
+// abbreviations and of diseases that are called after a person, “ADHD” and “Parkinson's disease”.
+func small(words string) string {
+	all := strings.Split(words, " ")
+	for i, word := range all {
+		_, size := utf8.DecodeRuneInString(word)
+		shouted := word[size:] != strings.ToLower(word[size:])
+		if !shouted && !strings.HasSuffix(word, "'s") && !strings.HasSuffix(word, "’s") {
+			all[i] = strings.ToLower(word)
+		}
+	}
+	return strings.Join(all, " ")
 }

@@ -139,8 +139,8 @@ func Default() *Config {
 }
 
 // Decode reads a configuration, and lays an overlay over it unless that is
-// nil. All problems are returned; with errors the configuration is nil.
-func Decode(base, overlay *diag.File) (*Config, diag.List) {
+// nil. All problems are returned; with errors the configuration is nil. Only names that are known may be used.
+func Decode(base, overlay *diag.File, known Known) (*Config, diag.List) {
 	root, problems := decode.Parse(base, 0, len(base.Text()), decode.YAML)
 	if overlay != nil {
 		over, more := decode.Parse(overlay, 0, len(overlay.Text()), decode.YAML)
@@ -152,6 +152,7 @@ func Decode(base, overlay *diag.File) (*Config, diag.List) {
 	c := Default()
 	c.written = root
 	problems = append(problems, root.Into(c)...)
+	problems = append(problems, c.Checks.check(known)...)
 	if problems.Errors() == 0 {
 		problems = append(problems, c.validate(root)...)
 	}

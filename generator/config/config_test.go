@@ -15,13 +15,18 @@ import (
 
 const good = "site:\n  title: Quiet Tide\n  url: https://quiettide.example\n"
 
+// known are the rules and jurisdictions of all tests.
+func known() config.Known {
+	return config.Known{Rules: []string{"image-alt", "link-vague", "page-weight"}, Jurisdictions: []string{"eu", "uk", "us"}}
+}
+
 func decode(t *testing.T, base, overlay string) (*config.Config, []string) {
 	t.Helper()
 	var over *diag.File
 	if overlay != "" {
 		over = diag.NewFile("stillpoint.test.yaml", []byte(overlay))
 	}
-	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte(base)), over)
+	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte(base)), over, known())
 	var lines []string
 	for _, d := range problems.Sorted() {
 		lines = append(lines, d.String())

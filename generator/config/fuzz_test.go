@@ -20,7 +20,7 @@ func FuzzConfig(f *testing.F) {
 		f.Add(good, seed)
 	}
 	f.Fuzz(func(t *testing.T, base, overlay string) {
-		c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte(base)), diag.NewFile("stillpoint.x.yaml", []byte(overlay)))
+		c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte(base)), diag.NewFile("stillpoint.x.yaml", []byte(overlay)), known())
 		texts := map[string][]string{"stillpoint.yaml": strings.Split(base, "\n"), "stillpoint.x.yaml": strings.Split(overlay, "\n")}
 		for _, d := range problems {
 			p := d.Position

@@ -69,6 +69,7 @@ func config(title string, size int, accent string) string {
   theme: {colors: {accent: "ACCENT"}}
 practice: {name: Quiet Tide, address: {street: 1 Lane, locality: Saltmere, postcode: QT4 7SM, country: GB}, hours: {monday: 10:00-12:00}}
 build: {pageSize: SIZE}
+checks: {budget: {page: 1SIZE, html: SIZE, styles: 6}}
 `)
 }
 

@@ -25,7 +25,7 @@ func (bodies) Body(p *site.Page) *layouts.Body {
 
 func testEnv(t testing.TB) *layouts.Env {
 	t.Helper()
-	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: Quiet Tide, url: 'https://a.example/sub'}\nparams: {phone: '123'}\nbuild: {pageSize: 2}\nmenus: {main: [{page: about.md}, {name: Else, url: 'https://b.example/'}]}\n")), nil)
+	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: Quiet Tide, url: 'https://a.example/sub'}\nparams: {phone: '123'}\nbuild: {pageSize: 2}\nmenus: {main: [{page: about.md}, {name: Else, url: 'https://b.example/'}]}\n")), nil, config.Known{})
 	if problems != nil {
 		t.Fatal(problems)
 	}

@@ -69,10 +69,20 @@ func (m *Membership) DecodeNode(n *decode.Node) diag.List {
 
 // Testimonial is what a client said, in their words and with their consent.
 type Testimonial struct {
-	Quote    string  `yaml:"quote"` // the page's text where it is left out
-	Initials string  `yaml:"initials"`
-	Consent  Consent `yaml:"consent"`
-	Therapy  Ref     `yaml:"therapy"`
+	Quote       string      `yaml:"quote"` // the page's text where it is left out
+	Initials    string      `yaml:"initials"`
+	Consent     Consent     `yaml:"consent"`
+	FullName    string      `yaml:"name"` // shown in place of the initials
+	NameConsent NameConsent `yaml:"nameConsent"`
+	Therapy     Ref         `yaml:"therapy"`
+}
+
+// NameConsent is how a client agreed that their name is shown, which their words alone do not ask for.
+type NameConsent Consent
+
+// DecodeNode reads how consent was given, or true.
+func (c *NameConsent) DecodeNode(n *decode.Node) diag.List {
+	return (*Consent)(c).read(n, "nameConsent", "the client has not agreed that their name is shown", "take the name out: the initials stay")
 }
 
 // Consent is how a client agreed that their words are shown.
@@ -83,15 +93,19 @@ type Consent struct {
 
 // DecodeNode reads how consent was given, or true.
 func (c *Consent) DecodeNode(n *decode.Node) diag.List {
+	return c.read(n, "consent", "the client has not agreed that these words are shown", "take the testimonial out, or ask and write how consent was given")
+}
+
+func (c *Consent) read(n *decode.Node, field, refused, instead string) diag.List {
 	switch s, _ := scalar(n); {
 	case n.Kind() == decode.Bool && n.Value() == true:
 		*c = Consent{Given: true}
 	case n.Kind() == decode.Bool:
-		return diag.List{n.Error("no-consent", "the client has not agreed that these words are shown", "take the testimonial out, or ask and write how consent was given")}
+		return diag.List{n.Error("no-consent", refused, instead)}
 	case s != "" && s != "no" && s != "yes":
 		*c = Consent{true, s}
 	default:
-		return diag.List{n.Error("no-consent", "it is not said how the client agreed", "write consent: in writing, 12 May 2026, or consent: true")}
+		return diag.List{n.Error("no-consent", "it is not said how the client agreed", fmt.Sprintf("write %[1]s: in writing, 12 May 2026, or %[1]s: true", field))}
 	}
 	return nil
 }
@@ -116,7 +130,22 @@ func (t *Testimonial) Check(n *decode.Node, text bool) diag.List {
 	case !initialsForm().MatchString(t.Initials):
 		problems = append(problems, n.Get("initials").Error("bad-initials", fmt.Sprintf("%q says more than initials", t.Initials), "write M. K., so that the client is not known by it"))
 	}
+	switch {
+	case trim(t.FullName) != "" && !t.NameConsent.Given:
+		problems = append(problems, n.Get("name").Error("no-consent", "it is not said that the client agreed to be named",
+			"ask the client, keep the answer, and write nameConsent: in writing, 12 May 2026; or take the name out: the initials stay"))
+	case trim(t.FullName) == "" && t.NameConsent.Given:
+		problems = append(problems, n.Get("nameConsent").Error("missing-field", "there is a nameConsent but no name", "write name: and the client's name, or take this line out"))
+	}
 	return problems
+}
+
+// ShownName returns the name of a client who has agreed that it is shown, else the initials.
+func (t *Testimonial) ShownName() string {
+	if name := trim(t.FullName); name != "" && t.NameConsent.Given {
+		return name
+	}
+	return trim(t.Initials)
 }
 
 // Name returns the initials.

@@ -66,6 +66,35 @@ func (m *Memory) Offer(name string, make func() ([]byte, error)) error {
 	return m.add(file)
 }
 
+// Size returns how many bytes a staged file has, and whether that is known: it is not of a file that is made on demand.
+func (m *Memory) Size(name string) (int64, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	file := m.files[name]
+	if file == nil || file.make != nil {
+		return 0, false
+	}
+	return int64(len(file.Data)), true
+}
+
+// Offered tells whether a file is made only on demand.
+func (m *Memory) Offered(name string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.files[name] != nil && m.files[name].make != nil
+}
+
+// Staged returns the bytes of a staged file, which takes its time where that is made on demand.
+func (m *Memory) Staged(name string) ([]byte, error) {
+	m.mu.Lock()
+	file := m.files[name]
+	m.mu.Unlock()
+	if file == nil {
+		return nil, fs.ErrNotExist
+	}
+	return file.Read()
+}
+
 func (m *Memory) add(file *File) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

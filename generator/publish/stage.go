@@ -95,6 +95,32 @@ func (p *Publication) Kept(name string) ([]byte, error) {
 	return data, p.trouble("read", name, err)
 }
 
+// Size returns how many bytes a staged or kept file has, and whether there is one.
+func (p *Publication) Size(name string) (int64, bool) {
+	if at, known := p.places[name]; known && p.marks[at].Load() == kept {
+		return p.old.lines[at].size, true
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	it, staged := p.items[name]
+	return it.size, staged && it.waits != preparing
+}
+
+// Offered tells whether a file is made only on demand, which in a folder none is.
+func (p *Publication) Offered(string) bool { return false }
+
+// Staged returns the bytes of a staged or kept file.
+func (p *Publication) Staged(name string) ([]byte, error) {
+	p.mu.Lock()
+	it, waiting := p.items[name]
+	p.mu.Unlock()
+	if !waiting || it.waits == published {
+		return p.Kept(name)
+	}
+	data, err := p.disk.root.ReadFile(it.temp(name))
+	return data, p.trouble("read", name, err)
+}
+
 // keep takes over a file of the old manifest that fits and has not been touched.
 func (p *Publication) keep(name string, fits func(entry) bool) (bool, error) {
 	at, known := p.places[name]

@@ -26,7 +26,7 @@ func BenchmarkAssemble(b *testing.B) {
 
 func manyPages(t testing.TB, n int) site.Input {
 	t.Helper()
-	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: Quiet Tide, url: 'https://example.org/'}\n")), nil)
+	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: Quiet Tide, url: 'https://example.org/'}\n")), nil, config.Known{})
 	if problems.Errors() > 0 {
 		t.Fatal(problems)
 	}

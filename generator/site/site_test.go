@@ -17,7 +17,7 @@ import (
 // assemble makes a graph of pages written as "file: front matter in one line".
 func assemble(t testing.TB, conf string, pages ...string) (*site.Site, []string) {
 	t.Helper()
-	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: Quiet Tide, url: 'https://example.org/sub'}\n"+conf)), nil)
+	c, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: Quiet Tide, url: 'https://example.org/sub'}\n"+conf)), nil, config.Known{})
 	if problems.Errors() > 0 {
 		t.Fatal(problems)
 	}

@@ -28,7 +28,7 @@ func Rules() []rule.Rule {
 		landmarkMain(), landmarkBanner(), landmarkContentinfo(), landmarkUnique(), contentOutsideLandmark(),
 		pageLanguage(), metaRefresh(), zoom(), inlineSpacing(), duplicateID(),
 		linkName(), linkVague(), buttonName(), summaryName(), widgetName(), dialogName(), labelInName(), nestedControl(), tabindex(),
-		accesskeyTwice(),
+		accesskeyTwice(), contrast(), targetSize(),
 		labelMissing(), labelTwice(), labelTitleOnly(), autocomplete(),
 		ariaRole(), ariaRoleElement(), ariaAttribute(), ariaAttributeRole(), ariaAttributeMissing(), ariaValue(), ariaReference(),
 		ariaLabelIgnored(), ariaErrorMessage(), ariaBraille(), ariaChildren(), ariaParent(), ariaHiddenFocus(), ariaHiddenBody(),

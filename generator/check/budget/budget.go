@@ -1,5 +1,6 @@
-// Package budget holds the rule on how much a browser has to fetch before a page is there. Sizes are not known to a page, so the rule
-// cannot look at one by itself: [Weigh] asks for them, and [Limits.Judge] says what is too much.
+// Package budget holds the rule on how much a browser has to fetch before a page is there. A page does not know the sizes of what it
+// loads, and pages come before many of the files that they load: so [Read] keeps of a page what it loads at first, and a [Scale], which
+// knows all files, says later what is too much.
 package budget
 
 import (
@@ -20,19 +21,3 @@ const Code = "page-weight"
 func Rules() []rule.Rule {
 	return []rule.Rule{{Code: Code, Level: rule.Warning}}
 }
-
-// Weight is what a browser fetches at first for a page, in bytes: those that are sent, so compressed where a file is text.
-type Weight struct {
-	Output, Source                    string
-	HTML, CSS, JS, Font, Image, Other int64
-	Heaviest                          []Item // all files, the heaviest first
-}
-
-// Item is a file that a page is made of.
-type Item struct {
-	Output string
-	Bytes  int64
-}
-
-// Total returns the weight of all files together.
-func (w Weight) Total() int64 { return w.HTML + w.CSS + w.JS + w.Font + w.Image + w.Other }

@@ -17,9 +17,31 @@ func sizes() map[string]int64 {
 	}
 }
 
-func size(output string) (int64, bool) {
+// files tells the sizes of files, and notes which were compressed. That takes nothing off any.
+type files struct{ pressed map[string]bool }
+
+func (files) Size(output string) (int64, bool) {
 	kb, known := sizes()[output]
 	return kb * budget.KB, known
+}
+
+func (f files) Sent(output string) (int64, error) {
+	f.pressed[output] = true
+	size, _ := f.Size(output)
+	return size, nil
+}
+
+// judge weighs a page by some limits.
+func judge(t *testing.T, l budget.Limits, output, html, base string) []budget.Excess {
+	t.Helper()
+	sizes := files{map[string]bool{}}
+	size, _ := sizes.Size(output)
+	page := budget.Read(rule.Parse(output, "b.md", []byte(html)), size)
+	found, err := budget.NewScale(base, l, sizes).Judge(output, &page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 const base = "https://example.org/sub/"
@@ -62,8 +84,7 @@ func cases() []weighed {
 func TestJudge(t *testing.T) {
 	for _, c := range cases() {
 		t.Run(c.name, func(t *testing.T) {
-			page := rule.Parse(c.output, "b.md", []byte(c.html))
-			found := budget.Default().Judge(budget.Weigh(page, size, base), page)
+			found := judge(t, budget.Default(), c.output, c.html, base)
 			if len(found) != len(c.want) {
 				t.Fatalf("%v, want %q", found, c.want)
 			}
@@ -79,9 +100,8 @@ func TestJudge(t *testing.T) {
 
 // TestHint names three files, the heaviest first, and of the kind that is too heavy.
 func TestHint(t *testing.T) {
-	page := rule.Parse("a/b/index.html", "b.md", []byte(
-		`<script src="/sub/main.js"></script><img src="/sub/half.jpg"><img src="/sub/small.jpg"><img src="room.jpg"><img src="/sub/w400.avif">`))
-	found := budget.Default().Judge(budget.Weigh(page, size, base), page)
+	found := judge(t, budget.Default(), "a/b/index.html",
+		`<script src="/sub/main.js"></script><img src="/sub/half.jpg"><img src="/sub/small.jpg"><img src="room.jpg"><img src="/sub/w400.avif">`, base)
 	if len(found) != 3 {
 		t.Fatal(found)
 	}
@@ -95,13 +115,13 @@ func TestHint(t *testing.T) {
 
 // TestNoLimit asks nothing where no limit is set, and nothing of what is just at it.
 func TestNoLimit(t *testing.T) {
-	page := rule.Parse("a/b/index.html", "b.md", []byte(`<img src="/sub/big.jpg">`))
-	w := budget.Weigh(page, size, base)
-	if found := (budget.Limits{}).Judge(w, page); found != nil {
-		t.Error(found)
-	}
-	if found := (budget.Limits{Page: w.Total()}).Judge(w, page); found != nil {
-		t.Error(found)
+	const html = `<img src="/sub/big.jpg">` // 450 KB, on a page of 20
+	for limits, want := range map[budget.Limits]int{
+		{}: 0, {Page: 470 * budget.KB}: 0, {Page: 470*budget.KB - 1}: 1, {Image: 450 * budget.KB}: 0, {Image: 449 * budget.KB}: 1, {HTML: 20 * budget.KB}: 0, {HTML: 19 * budget.KB}: 1,
+	} {
+		if found := judge(t, limits, "a/b/index.html", html, base); len(found) != want {
+			t.Errorf("%+v: %v, want %d", limits, found, want)
+		}
 	}
 }
 
@@ -112,8 +132,8 @@ func TestBase(t *testing.T) {
 		`<img src="/big.jpg">`:                   "",
 		`<img src="../../big.jpg" alt="">`:       "https://example.org",
 	} {
-		if w := budget.Weigh(rule.Parse("a/b/index.html", "b.md", []byte(html)), size, base); w.Image != 450*budget.KB {
-			t.Errorf("%s: %d", html, w.Image)
+		if found := judge(t, budget.Limits{Image: 449 * budget.KB}, "a/b/index.html", html, base); len(found) != 1 || !strings.Contains(found[0].Message, "are 450 KB") {
+			t.Errorf("%s: %v", html, found)
 		}
 	}
 }

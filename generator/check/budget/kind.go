@@ -15,6 +15,8 @@ const (
 	js
 	font
 	image
+	kinds           // how many there are
+	whole kind = -1 // all of them together
 )
 
 // kindOf tells what a file is by its name. By what element it was called does not matter: a font that is fetched in advance is a font.
@@ -32,21 +34,4 @@ func kindOf(output string) kind {
 		return image
 	}
 	return other
-}
-
-// of returns the sum that files of a kind are counted in.
-func (w *Weight) of(k kind) *int64 {
-	switch k {
-	case html:
-		return &w.HTML
-	case css:
-		return &w.CSS
-	case js:
-		return &w.JS
-	case font:
-		return &w.Font
-	case image:
-		return &w.Image
-	}
-	return &w.Other
 }

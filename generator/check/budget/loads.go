@@ -6,20 +6,19 @@ import (
 	"stillpoint/generator/check/rule"
 )
 
-// loads returns the addresses of all that a browser fetches at first for a page, as the page has them. What waits until a reader comes
-// near it does not count, nor do icons, frames, and what lies in a template.
-func loads(p *rule.Page) []string {
-	var all []string
-	for i := 1; i < len(p.Nodes); i++ {
-		n := &p.Nodes[i]
-		switch n.Tag {
-		case "":
-		case "template", "noscript":
-			i = n.End - 1
-		default:
-			if address := load(p, i); address != "" {
-				all = append(all, address)
-			}
+// found is an address on a page, as the page has it, and the element that loads it.
+type found struct {
+	address string
+	node    int
+}
+
+// loads returns all that a browser fetches at first for a page. What waits until a reader comes near it does not count, nor do icons,
+// frames, and what lies in a template.
+func loads(p *rule.Page) []found {
+	var all []found
+	for i := range p.All("link", "script", "img", "input", "video", "audio") {
+		if address := load(p, i); address != "" && p.In(i, "template", "noscript") == 0 {
+			all = append(all, found{address, i})
 		}
 	}
 	return all

@@ -19,6 +19,6 @@ func (b bench) disclaimer() rule.Rule {
 			return nil
 		}
 		return []rule.Finding{p.Found(p.First("h1"), b.lawful("this page on a therapy does not say that it takes no doctor's place", "disclaimer"),
-			"write it in the page or in its layout: “"+b.packs[0].Rules["disclaimer"].Wording("")+"”")}
+			"write it in the page or in its layout: "+b.remedy(p, "disclaimer", ""))}
 	}}
 }

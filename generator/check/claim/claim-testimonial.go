@@ -15,7 +15,7 @@ func (b bench) testimonial() rule.Rule {
 		}
 		if len(found) == 0 && p.Kind == "testimonial" && b.forbids() {
 			quote := p.First("blockquote")
-			found = append(found, p.Found(quote, b.lawful("this is a testimonial", "testimonial"), "ask a lawyer whether your work is a regulated service; if it is, leave testimonials out"))
+			found = append(found, p.Found(quote, b.lawful("this is a testimonial", "testimonial"), b.remedy(p, "testimonial", "")))
 		}
 		return found
 	}}

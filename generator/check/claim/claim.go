@@ -120,7 +120,18 @@ func (b bench) found(p *rule.Page, t told, kind, problem string) rule.Finding {
 		on = ""
 	}
 	message := fmt.Sprintf("“%s” %s", t.words(), problem)
-	return p.Found(t.passage.Node, b.lawful(message, kind), "a wording that passes: “"+b.packs[0].Rules[kind].Wording(on)+"”").In(t.sentence).About(t.words())
+	return p.Found(t.passage.Node, b.lawful(message, kind), b.remedy(p, kind, on)).In(t.sentence).About(t.words())
+}
+
+// remedy says what would pass in place of a claim about a condition, in the language of the page where a jurisdiction has it.
+func (b bench) remedy(p *rule.Page, kind, on string) string {
+	for _, pack := range b.packs {
+		if law := pack.Rules[kind]; law.Always {
+			return law.Advice
+		}
+	}
+	pack := b.packs[max(0, slices.IndexFunc(b.packs, func(pack *claims.Pack) bool { return pack.Language == language(p) }))]
+	return "a wording that passes: “" + pack.Rules[kind].Wording(on) + "”"
 }
 
 // lawful adds the laws to a message, with the reason of the first.

@@ -44,6 +44,9 @@ func Find(texts []*Text, further func(words string) []*Text, what What) (Place, 
 			}
 		}
 	}
+	if place, ok := given(texts[:min(len(texts), 1)], what); ok && n.Tag != "meta" {
+		return place, true
+	}
 	if place, ok := field(texts, n); ok {
 		return place, true
 	}
@@ -59,6 +62,24 @@ func Find(texts []*Text, further func(words string) []*Text, what What) (Place, 
 		part = whole
 	}
 	return sentence(texts, part, nil, what.Nth)
+}
+
+// given finds the words of an element in an attribute of a component block, as {by="Mara Ellison"}, whose words are none of a page's
+// text.
+func given(texts []*Text, what What) (Place, bool) {
+	if what.Text == "" {
+		return Place{}, false
+	}
+	place, ok := literal(texts, `="`+what.Text+`"`, what.Nth)
+	if !ok {
+		return Place{}, false
+	}
+	part := max(0, strings.Index(what.Text, what.Words))
+	place.Offset, place.Length = place.Offset+len(`="`)+part, len(what.Text)
+	if strings.HasPrefix(what.Text[part:], what.Words) && what.Words != "" {
+		place.Length = len(what.Words)
+	}
+	return place, true
 }
 
 // field finds the field of a page's front matter that its title or description comes from, in the first of the texts.

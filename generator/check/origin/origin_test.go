@@ -20,12 +20,16 @@ Read [here](prices.md), and here.
 [tide](a.md) or [tide](a.md)
 
 Come in. Come in.
+
+::: quote {by="Ben O., Saltmere" consent=no}
+:::
 `
 
 const layout = `{{define "main"}}
 <nav class="menu" aria-label="{{.Title}}"><a href="{{.URL}}">here</a></nav>
 <img class="mark" src="{{.Mark}}">
 <img src="/other.png" class="other">
+<figure><figcaption>{{.}}</figcaption></figure>
 {{end}}`
 
 func TestFind(t *testing.T) {
@@ -51,6 +55,8 @@ func TestFind(t *testing.T) {
 		{"what another page says of itself", origin.What{Tag: "<p>", Text: "What another page says of itself", Words: "another page"}, "content/b.md:2:19"},
 		{"it beside other words", origin.What{Tag: "<p>", Text: "Next: What another page says of itself", Words: "another page says of itself"}, "content/b.md:2:19"},
 		{"the description, whatever it says", origin.What{Tag: `<meta name="description" content="x">`, Text: "x"}, "content/a.md:3:1"},
+		{"a part of the words that a block is given", origin.What{Tag: "<figcaption>", Text: "Ben O., Saltmere", Words: "Saltmere"}, "content/a.md:15:24"},
+		{"all words that a block is given", origin.What{Tag: "<figcaption>", Text: "Ben O., Saltmere"}, "content/a.md:15:16"},
 		{"nothing of the kind", origin.What{Tag: `<video src="/film.mp4">`}, ""},
 	}
 	for _, c := range cases {

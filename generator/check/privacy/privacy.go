@@ -17,6 +17,6 @@ var Files embed.FS
 func Rules() []rule.Rule {
 	return []rule.Rule{
 		thirdParty(), tracker(), embeddedPlayer(), mixedContent(), sriMissing(), inlineHandler(), noopener(),
-		formInsecure(), formPrivacy(), secret(), emailList(),
+		formInsecure(), formPrivacy(), secret(), emailList(), testimonialConsent(),
 	}
 }

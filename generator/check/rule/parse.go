@@ -37,7 +37,7 @@ func (r *Reader) Done(p *Page) { r.pages.Put(p) }
 
 // read makes the page that of a text.
 func (p *Page) read(output, source string, text []byte) {
-	p.Output, p.Source, p.Kind, p.Proofs = output, source, "", nil
+	p.Output, p.Source, p.Kind, p.Proofs, p.Dress = output, source, "", nil, nil
 	p.index.reset()
 	p.prose.reset()
 	for i := range p.made {

@@ -40,6 +40,13 @@ type Finding struct {
 	Node    int      // the element or the text that it is about; 0 for the page as a whole
 	Text    string   // that it is about, where that is not all that stands in the node; may be empty
 	Words   string   // of that text, or of an attribute of that element, which the finding is about; may be empty
+	Said    Said     // what says it in a style sheet, empty for what stands on the page
+}
+
+// Said is a place in a style sheet, or in the theme that is configured for the site.
+type Said struct {
+	Selector, Property, Value string // ".note", "color", "#777"
+	Theme                     string // "accent", or "dark accent" where only the dark is meant; empty where the theme has no part in it
 }
 
 // Found returns a finding about a node.

@@ -13,6 +13,7 @@ type Page struct {
 	Kind   string // "therapy"; "" where nobody knows
 	Proofs []Proof
 	Nodes  []Node // in the order of the page, the document itself first
+	Dress  *Dress // of its site; nil where the page stands by itself
 
 	text       []byte      // that the names and the words of the nodes lie in
 	attributes []attribute // of all elements
@@ -59,7 +60,7 @@ func (n *Node) Attr(name string) string {
 func (n *Node) Lookup(name string) (value string, found bool) {
 	for _, a := range n.attributes() {
 		if a.name == name {
-			return unescape(a.raw), true
+			return Value(a.raw), true
 		}
 	}
 	return "", false
@@ -69,7 +70,7 @@ func (n *Node) Lookup(name string) (value string, found bool) {
 func (n *Node) Attributes() iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for _, a := range n.attributes() {
-			if !yield(a.name, unescape(a.raw)) {
+			if !yield(a.name, Value(a.raw)) {
 				return
 			}
 		}
@@ -95,13 +96,6 @@ func (n *Node) HasClass(name string) bool {
 		}
 	}
 	return false
-}
-
-func unescape(text string) string {
-	if strings.IndexByte(text, '&') < 0 {
-		return text
-	}
-	return entities.UnescapeString(text)
 }
 
 // All yields the numbers of the elements of some tags, in the order of the page; without tags, of all elements.

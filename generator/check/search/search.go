@@ -5,7 +5,6 @@ package search
 import (
 	"embed"
 	"fmt"
-	"iter"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -44,24 +43,49 @@ func size(text string, least, most int) string {
 	return ""
 }
 
-// repeated yields each page that says of itself what an earlier one in its language says, and that earlier one. Pages that leave
-// their place to another are passed over, since search engines do so too.
-func repeated(s *rule.Site, said func(*rule.Summary) string) iter.Seq2[*rule.Summary, *rule.Summary] {
-	return func(yield func(again, first *rule.Summary) bool) {
-		firsts := map[[2]string]*rule.Summary{}
-		for _, p := range s.Pages {
-			words := strings.ToLower(rule.Single(said(p)))
-			if words == "" || !p.Shown() || p.Canonical != "" && !own(s, p) {
-				continue
-			}
-			key := [2]string{p.Language, words}
-			if first, known := firsts[key]; !known {
-				firsts[key] = p
-			} else if !yield(p, first) {
-				return
-			}
+// duplicates returns a finding for each group of pages that say the same of themselves, in one language. It is about the last of them,
+// which as a rule is not the most important, and names the others. Pages that leave their place to another are passed over, since search engines
+// do so too.
+func duplicates(s *rule.Site, said func(*rule.Summary) string, message func(last *rule.Summary, others string) string, hint string) []rule.Finding {
+	var groups [][]*rule.Summary
+	known := map[[2]string]int{}
+	for _, p := range s.Pages {
+		words := strings.ToLower(rule.Single(said(p)))
+		if words == "" || !p.Shown() || p.Canonical != "" && !own(s, p) {
+			continue
+		}
+		key := [2]string{p.Language, words}
+		at, isKnown := known[key]
+		if !isKnown {
+			at = len(groups)
+			known[key] = at
+			groups = append(groups, nil)
+		}
+		groups[at] = append(groups[at], p)
+	}
+	var found []rule.Finding
+	for _, group := range groups {
+		if end := len(group) - 1; end > 0 {
+			found = append(found, group[end].Found(message(group[end], named(group[:end])), hint))
 		}
 	}
+	return found
+}
+
+// named returns the names of pages for people, of at most three of them.
+func named(pages []*rule.Summary) string {
+	const most = 3
+	var names []string
+	for _, p := range pages[:min(len(pages), most)] {
+		names = append(names, p.Output)
+	}
+	if left := len(pages) - most; left > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names, ", "), left)
+	}
+	if last := len(names) - 1; last > 0 {
+		return strings.Join(names[:last], ", ") + " and " + names[last]
+	}
+	return names[0]
 }
 
 // own tells whether the canonical address of a page is its own.

@@ -40,13 +40,18 @@ func files(text string) []file {
 func look(r rule.Rule, text string) []rule.Finding {
 	var found []rule.Finding
 	site := &rule.Site{BaseURL: baseURL}
-	for _, f := range files(text) {
+	all := files(text)
+	dress := rule.NewDress(func(_, address string) (string, bool) { return sheet(all, address) })
+	for _, f := range all {
 		if f.output == sitemap {
 			site.Indexed = indexed(f.text)
 			continue
 		}
+		if strings.HasSuffix(f.output, ".css") {
+			continue
+		}
 		page := rule.Parse(f.output, strings.TrimSuffix(f.output, "/index.html")+".md", []byte(f.text))
-		page.Kind = kindOf(page)
+		page.Kind, page.Dress = kindOf(page), dress
 		if r.Page != nil {
 			found = append(found, r.Page(page)...)
 		}
@@ -64,4 +69,14 @@ func indexed(text string) map[string]bool {
 		all[address] = true
 	}
 	return all
+}
+
+// sheet returns the text of a style sheet of a case, which is a file of its own there.
+func sheet(all []file, address string) (string, bool) {
+	for _, f := range all {
+		if "/"+f.output == address {
+			return f.text, true
+		}
+	}
+	return "", false
 }
