@@ -1,5 +1,6 @@
 // Package access holds the rules on whether everyone can use a page: those of WCAG 2.2 that a finished page can be held to
-// without a browser. They are meant to find whatever axe-core finds so: testdata/axe.txt says which of them does for each rule of axe.
+// without a browser. They are meant to find whatever axe-core finds so: testdata/axe.txt says which of them does for each rule of axe,
+// testdata/apart.txt where the two part on purpose, and a test in cmd/stillpoint holds them to that in a browser.
 //
 // Beside the rules there are files on what several of them ask: what a screen reader calls an element (name.go), what it takes it for
 // (role.go, with the tables of ARIA in aria), whether it can be reached (focus.go), and the parts of pages and tables (landmark.go,

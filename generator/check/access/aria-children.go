@@ -59,7 +59,7 @@ func owned(p *rule.Page, node int, told string) []int {
 		n := &p.Nodes[i]
 		r := realRole(p, i)
 		switch {
-		case n.Tag == "" || mute(n.Tag) || p.Hidden(i):
+		case n.Tag == "" || mute(n.Tag) && r == "" || p.Hidden(i):
 		case r == "" && !globalARIA(n) && !focusable(p, i), (r == "group" || r == "rowgroup") && roles()[told].lists("owns", r):
 			for inner := range children(p, i) {
 				queue = append(queue, inner)

@@ -32,7 +32,7 @@ func ariaReference() rule.Rule {
 // references tells whether an attribute of an element names others by their id.
 func references(n *rule.Node, attribute string) bool {
 	switch attribute {
-	case "aria-labelledby", "aria-describedby", "aria-details", "aria-flowto", "aria-activedescendant", "aria-errormessage":
+	case "aria-labelledby", "aria-describedby", "aria-details", "aria-flowto", "aria-activedescendant", "aria-errormessage", "aria-actions":
 		return true
 	case "aria-owns":
 		return n.Attr("aria-expanded") != "false"

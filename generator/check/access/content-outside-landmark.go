@@ -48,7 +48,7 @@ func outsideParts(p *rule.Page, node int) (outside []int, parted bool) {
 			inner, innerParted := outsideParts(p, i)
 			parted = parted || innerParted
 			switch {
-			case innerParted:
+			case innerParted && !isShown(p, i):
 				outside = append(outside, inner...)
 			case len(inner) > 0 || isShown(p, i) || labelled(p, i) != "":
 				outside = append(outside, i)
@@ -61,6 +61,10 @@ func outsideParts(p *rule.Page, node int) (outside []int, parted bool) {
 // isShown tells whether an element is something to see or to press without any text in it.
 func isShown(p *rule.Page, node int) bool {
 	n := &p.Nodes[node]
+	switch toldRole(n) {
+	case "checkbox", "img", "meter", "progressbar", "radio", "scrollbar", "slider", "spinbutton", "textbox":
+		return true
+	}
 	if isNone(role(p, node)) {
 		return false
 	}

@@ -16,6 +16,12 @@ func linkName() rule.Rule {
 					"write them between the square brackets, [like this](/prices/); for a link that is a picture, give the picture words"))
 			}
 		}
+		for i := range p.With("role") {
+			if isLost(p, i) && name(p, i) == "" {
+				found = append(found, p.Found(i, "the words of this link are not read as its name: to a screen reader it is a “"+role(p, i)+"”",
+					"take the role away from the link; what lies in it may have one"))
+			}
+		}
 		return found
 	}}
 }
@@ -29,4 +35,12 @@ func links(p *rule.Page) iter.Seq[int] {
 			}
 		}
 	}
+}
+
+// isLost tells whether an element is a link to press, but something to a screen reader that is none, and for whose name no other rule asks.
+func isLost(p *rule.Page, node int) bool {
+	n := &p.Nodes[node]
+	told := toldRole(n)
+	return n.Tag == "a" && given(n, "href") != "" && told != "" && !isNone(told) && told != "link" && told != "button" && widgetRole(n) == "" &&
+		!isToldField(p, node) && focusable(p, node) && !p.Hidden(node)
 }

@@ -187,8 +187,11 @@ func content(p *rule.Page, node int, follow bool) string {
 // spoken returns what is read at an element within another, and whether that is all that is read of it.
 func spoken(p *rule.Page, node int, follow bool) (words string, whole bool) {
 	n := &p.Nodes[node]
-	if n.Hides() || mute(n.Tag) {
+	if n.Hides() {
 		return "", true
+	}
+	if mute(n.Tag) {
+		return n.Attr("title"), true
 	}
 	label := n.Attr("aria-label")
 	if follow {
@@ -198,7 +201,11 @@ func spoken(p *rule.Page, node int, follow bool) (words string, whole bool) {
 	case strings.TrimSpace(label) != "":
 		return " " + label + " ", true
 	case n.Tag == "img", n.Tag == "area":
-		if alt := n.Attr("alt"); alt != "" || isNone(toldRole(n)) {
+		alt := n.Attr("alt")
+		switch {
+		case isNone(toldRole(n)): // it says that it is nothing, and then so are its words
+			return "", true
+		case alt != "":
 			return alt, true
 		}
 		return n.Attr("title"), true
@@ -207,6 +214,8 @@ func spoken(p *rule.Page, node int, follow bool) (words string, whole bool) {
 			return "", true
 		}
 		return n.Attr("alt") + " " + n.Attr("value"), true
+	case toldRole(n) == "listbox": // of which what is chosen is a value, and no name
+		return "", true
 	case n.Tag == "svg": // what is written in a drawing is read by some, what it is called by all
 		return ownName(p, node), true
 	}

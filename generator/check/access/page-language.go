@@ -19,7 +19,7 @@ func pageLanguage() rule.Rule {
 			n := &p.Nodes[i]
 			tag, xml := n.Attr("lang"), n.Attr("xml:lang")
 			switch {
-			case p.Hidden(i):
+			case p.Hidden(i) || n.Tag != "html" && content(p, i, true) == "": // nothing is read there in any language
 			case n.Tag == "html" && strings.TrimSpace(tag) == "":
 			case tag != "" && !isLanguage(tag):
 				found = append(found, p.Found(i, "“"+tag+"” is no language that browsers know", languageHint).About(tag))

@@ -165,10 +165,10 @@ func given(n *rule.Node, attribute string) string {
 func imageKind(p *rule.Page, node int) string {
 	n := &p.Nodes[node]
 	switch {
-	case given(n, "usemap") != "":
-		return "img[usemap]"
 	case n.Attr("alt") != "" || labelled(p, node) != "" || words(n, "title") != "":
 		return "img[alt]"
+	case given(n, "usemap") != "":
+		return "img[usemap]"
 	}
 	return "img"
 }

@@ -20,12 +20,23 @@ func headings(p *rule.Page) []int {
 	return rule.Once(p, key{}, func() []int {
 		var all []int
 		for i := range p.Below(0) {
-			n := &p.Nodes[i]
-			first := n.Tag == "h1" && n.Attr("role") == "" || n.Attr("role") == "heading" && n.Attr("aria-level") == "1"
-			if first && !p.Hidden(i) && p.In(i, "dialog", "noscript") == 0 {
+			if isFirst(&p.Nodes[i]) && !p.Hidden(i) && p.In(i, "dialog", "noscript") == 0 {
 				all = append(all, i)
 			}
 		}
 		return all
 	})
+}
+
+// isFirst tells whether an element is a heading of the first level, by its tag or by what it says.
+func isFirst(n *rule.Node) bool {
+	level, leveled := n.Lookup("aria-level")
+	switch n.Attr("role") {
+	case "":
+		heading := len(n.Tag) == 2 && n.Tag[0] == 'h' && '1' <= n.Tag[1] && n.Tag[1] <= '6'
+		return n.Tag == "h1" && !leveled || heading && level == "1"
+	case "heading":
+		return level == "1"
+	}
+	return false
 }

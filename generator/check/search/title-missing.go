@@ -2,11 +2,11 @@ package search
 
 import "stillpoint/generator/check/rule"
 
-// titleMissing asks for a title.
+// titleMissing asks for a title. A page that is kept from search engines is read all the same.
 func titleMissing() rule.Rule {
 	return rule.Rule{Code: "title-missing", Level: rule.Warning, Page: func(p *rule.Page) []rule.Finding {
 		node, words := title(p)
-		if !shown(p) || words != "" {
+		if !whole(p) || words != "" {
 			return nil
 		}
 		return []rule.Finding{p.Found(node, "this page has no title",
