@@ -244,7 +244,7 @@ func (c *page) look() {
 		c.states[i] = st
 		veil, placed := false, false
 		for _, l := range st.looks {
-			veil = veil || l.veil
+			veil = veil || l.veil || l.out && holdsPicture(c.Page, i)
 			placed = placed || l.placed && (!l.ground.known || l.ground.color.A > 0 || holdsPicture(c.Page, i))
 		}
 		if veil {
@@ -270,7 +270,7 @@ func (c *page) covered(node int, f *Fault) bool {
 func (c *page) veiled(node, env, solid int) bool {
 	for _, v := range c.veils {
 		l := c.states[v].looks[env]
-		if !l.veil || c.lies(node, v) && !l.veilAt {
+		if !l.veil && (!l.out || !holdsPicture(c.Page, v)) || c.lies(node, v) && !l.veilAt {
 			continue
 		}
 		holder := v

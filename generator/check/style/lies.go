@@ -37,9 +37,7 @@ func (v *values) lies() {
 		if l.veil && !l.veilBehind && !v.wide(l.cascade) { // a badge in a corner
 			l.veil = false
 		}
-		if holdsPicture(v.page, v.node) {
-			l.veil = true
-		}
+		l.out = true
 	}
 }
 

@@ -24,6 +24,7 @@ type look struct {
 	adrift     bool     // it lies elsewhere than in what it stands in
 	positioned bool     // others may be placed by it
 	veil       bool     // it, or what is made before or after it, may lie under or over other things
+	out        bool     // it is taken out of the flow, so that a picture in it may do so
 	veilBehind bool     // under them
 	veilAt     bool     // that lies in it, not in what it is placed by
 	placed     bool     // in a cell of a grid that others may be placed in too

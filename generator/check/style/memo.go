@@ -73,7 +73,9 @@ func (s *Sheets) key(p *rule.Page, node int) uint64 {
 			}
 		}
 		if name == "class" {
-			key = key*prime + s.classes.of(value)
+			if listed := s.classes.of(value); listed != 0 {
+				key = key*prime + listed
+			}
 			continue
 		}
 		if value = counting(name, value); name == "id" && !s.ids[value] {
@@ -100,7 +102,7 @@ type classes struct {
 // mostClasses is how many lists of classes are kept.
 const mostClasses = 1 << 11
 
-// of returns a number for a list of classes, the same for all that selectors cannot tell apart.
+// of returns a number for a list of classes, the same for all that selectors cannot tell apart; 0 where they ask for none of them.
 func (c *classes) of(list string) uint64 {
 	before := c.known.Load()
 	if before != nil {
@@ -108,7 +110,7 @@ func (c *classes) of(list string) uint64 {
 			return key
 		}
 	}
-	key := uint64(1)
+	key := uint64(0)
 	for class := range strings.FieldsSeq(list) {
 		if c.named[class] {
 			key = key*prime + maphash.String(c.seed, class)
