@@ -62,7 +62,7 @@ func (w *writer) paragraph(words int) string {
 		case 0:
 			fmt.Fprintf(&b, " *%s*", w.word())
 		case 1:
-			fmt.Fprintf(&b, " [%s](https://example.org/%s)", w.word(), w.word())
+			fmt.Fprintf(&b, " [%s](https://example.net/%s)", w.word(), w.word())
 		}
 		b.WriteString(". ")
 		words -= n

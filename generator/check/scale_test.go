@@ -129,7 +129,7 @@ func (s *largeSite) kinds(n int) []struct{ code, link string } {
 		{"link-redirect", fmt.Sprintf("/moved/%d", n)},
 		{"link-local", fmt.Sprintf("http://localhost:1313%s?n=%d", path, n)},
 		{"link-local", fmt.Sprintf("file:///Users/ines/%d.pdf", n)},
-		{"link-local", fmt.Sprintf("https://example.org/gone/%d/", n)},
+		{"link-own", fmt.Sprintf("https://example.org/gone/%d/", n)},
 	}
 }
 

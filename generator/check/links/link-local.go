@@ -2,7 +2,7 @@ package links
 
 import "fmt"
 
-// linkLocal asks that no link leads to the machine of whoever wrote it, nor by the site's whole address to what is not published.
+// linkLocal asks that no link leads to the machine of whoever wrote it.
 func linkLocal(s *Site, l *Link) (message, hint string) {
 	name, _, _ := hostOf(l.Written)
 	switch what := machine(l.Written); {
@@ -12,9 +12,6 @@ func linkLocal(s *Site, l *Link) (message, hint string) {
 	case l.Foreign && private(name):
 		return fmt.Sprintf("the link %q leads to %s, which is another machine for each visitor", l.Written, name),
 			"link to where it can be seen by everyone"
-	case l.Absolute && l.Within && !s.Published.Has(l.Output) && !s.answer(l).Sends:
-		return fmt.Sprintf("the link %q leads to nothing on this site: no file %q is published", l.Written, l.Output),
-			"link to a file in content/, so that the address is always right"
 	}
 	return "", ""
 }

@@ -57,6 +57,7 @@ func within() []ruleWithin {
 		{"link-redirect", rule.Warning, linkRedirect},
 		{"link-slash", rule.Error, linkSlash},
 		{"link-case", rule.Error, linkCase},
+		{"link-own", rule.Warning, linkOwn},
 		{"broken-link", rule.Error, brokenLink},
 		{"missing-heading", rule.Error, missingHeading},
 	}
