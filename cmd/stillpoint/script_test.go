@@ -56,12 +56,12 @@ func plainTerminal(env *testscript.Env) error {
 	return nil
 }
 
-const goodConfig = `site:
+const goodConfig = `checks: off
+site:
   title: Quiet Tide
   url: https://quiettide.example/
   language: en-GB
   timeZone: Europe/London
-checks: off
 `
 
 func goodSite() map[string]string {
