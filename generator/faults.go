@@ -34,7 +34,7 @@ type standing struct {
 	nth   int // of those on its page that are the same
 }
 
-// elements returns the elements of pages in which links stand that are at fault, each once, with how many pages have it.
+// elements returns the elements of pages in which links stand that are at fault, each once, with the pages that have it.
 func (j *judgement) elements(outputs []string, byPage map[string][]*check.Fault) []*check.Found {
 	var all []*check.Found
 	known := map[standing]*check.Found{}
@@ -51,10 +51,11 @@ func (j *judgement) elements(outputs []string, byPage map[string][]*check.Fault)
 				key := standing{alike, here[found]}
 				here[found]++
 				if known[key] == nil {
+					found.Pages = new([]string)
 					known[key] = &found
 					all = append(all, known[key])
 				}
-				known[key].Pages++
+				*known[key].Pages = append(*known[key].Pages, output)
 			}
 		}
 	}

@@ -28,8 +28,16 @@ type Allowed struct {
 type judged struct {
 	check.Found
 	told  diag.Diagnostic
-	count int      // of the pages that it stands on
-	pages []string // these pages by their outputs, of some findings only the first
+	pages []string // that it stands on, by their outputs
+}
+
+// add notes further pages. Findings come page by page; where a page has it twice, that is one page.
+func (f *judged) add(pages []string) {
+	for _, page := range pages {
+		if n := len(f.pages); n == 0 || f.pages[n-1] != page {
+			f.pages = append(f.pages, page)
+		}
+	}
 }
 
 // judge tells where findings were written, once for each place, at the level of their rules. What a comment at its place lets pass
@@ -86,15 +94,31 @@ func (j *judgement) add(f check.Found) {
 	if j.build.checks.level(f.Code) == rule.Warning {
 		d = d.AsWarning()
 	}
+	pages := j.pagesOf(f)
 	key := fmt.Sprintf("%s %s %s", f.Code, d.Position, message)
 	if known := j.places[key]; known != nil {
-		if known.pages[len(known.pages)-1] != f.Output { // findings come page by page; where a page has it twice, that is one page
-			known.count, known.pages = known.count+max(f.Pages, 1), append(known.pages, f.Output)
-		}
+		known.add(pages)
 		return
 	}
-	j.places[key] = &judged{f, d, max(f.Pages, 1), []string{f.Output}}
+	j.places[key] = &judged{f, d, pages}
 	j.order = append(j.order, j.places[key])
+}
+
+// pagesOf returns the pages that a finding stands on, by their outputs: of one that was made on the words of a file, all that are made from that.
+func (j *judgement) pagesOf(f check.Found) []string {
+	switch {
+	case f.Pages != nil:
+		return *f.Pages
+	case f.Output != "":
+		return []string{f.Output}
+	}
+	var pages []string
+	for _, output := range j.build.outputs {
+		if output.source == f.Source {
+			pages = append(pages, output.name)
+		}
+	}
+	return pages
 }
 
 // find returns where something was written: in the file of its page, in what all pages are made from, or in the file of another page.
@@ -110,7 +134,7 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	}
 	what.Base = j.build.basePath()
 	alike := f
-	alike.Pages = 0
+	alike.Pages = nil
 	what.Nth = j.alike[alike]
 	j.alike[alike]++
 	further := func(words string) []*origin.Text { return j.further(words, f.Source) }
@@ -180,8 +204,8 @@ func (j *judgement) problems() diag.List {
 			j.build.result.Known = append(j.build.result.Known, f.told)
 			continue
 		}
-		if f.count > 1 {
-			f.told.Message += fmt.Sprintf(" (on %d pages)", f.count)
+		if n := len(f.pages); n > 1 {
+			f.told.Message += fmt.Sprintf(" (on %d pages)", n)
 		}
 		problems = append(problems, f.told)
 		j.build.result.spread(f.told, f.pages, j.build.isBuiltIn(f.told.Position.File))

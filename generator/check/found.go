@@ -22,7 +22,7 @@ type Found struct {
 	Said          rule.Said
 
 	Told  *diag.Diagnostic // where it was written, where that is known from the first; it is not kept
-	Pages int              // on how many pages it stands, where several are told as one; 0 for one; it is not kept
+	Pages *[]string        // on which pages it stands, by their outputs, where several are told as one; nil for one; it is not kept
 }
 
 // Inspector holds finished pages to rules. It is safe for concurrent use.
