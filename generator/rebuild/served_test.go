@@ -204,7 +204,11 @@ func (w *watched) differs(cold *generator.Result) string {
 
 // serves holds what the server gives against files.
 func (w *watched) serves(files *generator.Files) string {
+	rules := rulesOf(files)
 	for _, name := range files.Names() {
+		if byRule(rules, name) {
+			continue
+		}
 		got, status, err := w.get(name)
 		want, wrong := files.Get(name).Read()
 		if wrong != nil {
@@ -215,6 +219,30 @@ func (w *watched) serves(files *generator.Files) string {
 		}
 	}
 	return ""
+}
+
+// rulesOf returns the text of the rules of the host, "" where there are none.
+func rulesOf(files *generator.Files) string {
+	file := files.Get("_redirects")
+	if file == nil {
+		return ""
+	}
+	text, err := file.Read()
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// byRule tells whether a host answers for a file by its rules: it keeps these to itself, and sends on from where a rule forces it.
+func byRule(rules, name string) bool {
+	for line := range strings.Lines(rules) {
+		address, _, _ := strings.Cut(line, " ")
+		if address == "/"+strings.TrimSuffix(name, "index.html") && strings.HasSuffix(strings.TrimSpace(line), "!") {
+			return true
+		}
+	}
+	return name == "_redirects" || name == "_headers"
 }
 
 // surplus finds a file that is there still and should be gone.
