@@ -137,7 +137,12 @@ func (j *judgement) find(f check.Found) (origin.Place, bool) {
 	alike.Pages = nil
 	what.Nth = j.alike[alike]
 	j.alike[alike]++
-	further := func(words string) []*origin.Text { return j.further(words, f.Source) }
+	further := func(words string) []*origin.Text {
+		if f.Tag == "" { // what is said of a page as a whole stands in no other
+			return nil
+		}
+		return j.further(words, f.Source)
+	}
 	return origin.Find(j.texts(f.Source), further, what)
 }
 
