@@ -2,6 +2,7 @@ package generator
 
 import (
 	"path"
+	"sync"
 
 	"stillpoint/generator/check"
 	"stillpoint/generator/content"
@@ -26,13 +27,13 @@ func (b *build) parse(file *source.File, keep bool) *parsed {
 	return old
 }
 
-// noting returns a function that reads a file as another does, and notes whether it lets findings of the checks pass.
+// noting returns a function that reads a file as another does, and notes, when it is read first, whether it lets findings of the checks
+// pass. Later it may be read by several at once.
 func (p *parsed) noting(read func() (*diag.File, *diag.Diagnostic)) func() (*diag.File, *diag.Diagnostic) {
+	var first sync.Once
 	return func() (*diag.File, *diag.Diagnostic) {
 		file, problem := read()
-		if problem == nil {
-			p.allows = check.HasAllowances(file)
-		}
+		first.Do(func() { p.allows = problem == nil && check.HasAllowances(file) })
 		return file, problem
 	}
 }

@@ -11,11 +11,10 @@ import (
 
 // Checks says what finished pages are held to. Which rules and jurisdictions there are is not known here: see [Known].
 type Checks struct {
-	Off      bool
-	Claims   []string          // jurisdictions whose rules on health claims apply; nil for that of the practice's country
-	Levels   map[string]string // "off", "warning" or "error", by the code of a rule
-	Budget   map[string]int    // the most KB that a page may weigh, by what of it is weighed; 0 for no limit
-	Baseline string            // file of findings that are known and do not count
+	Off    bool
+	Claims []string          // jurisdictions whose rules on health claims apply; nil for that of the practice's country
+	Levels map[string]string // "off", "warning" or "error", by the code of a rule
+	Budget map[string]int    // the most KB that a page may weigh, by what of it is weighed; 0 for no limit
 
 	node *decode.Node
 }
@@ -39,8 +38,6 @@ func (c *Checks) DecodeNode(n *decode.Node) diag.List {
 			problems = append(problems, c.claims(value)...)
 		case "budget":
 			problems = append(problems, c.budget(value)...)
-		case "baseline":
-			problems = append(problems, value.Into(&c.Baseline)...)
 		default:
 			if level := levelOf(value); slices.Contains(levels(), level) {
 				c.Levels[key] = level
@@ -129,9 +126,9 @@ func (c *Checks) check(known Known) diag.List {
 		switch level := levelOf(value); {
 		case key == "claims":
 			problems = append(problems, nowhere(value, known.Jurisdictions)...)
-		case key == "budget", key == "baseline":
+		case key == "budget":
 		case !slices.Contains(known.Rules, key):
-			names := append([]string{"claims", "budget", "baseline"}, known.Rules...)
+			names := append([]string{"claims", "budget"}, known.Rules...)
 			problems = append(problems, c.node.KeyError(key, "unknown-rule", fmt.Sprintf("there is no rule %q%s", key, diag.DidYouMean(key, names)), "stillpoint check --rules lists them"))
 		case value.Kind() == decode.Map || value.Kind() == decode.List:
 			problems = append(problems, value.Error("bad-level", fmt.Sprintf("here must stand the level of a rule, not %s", value.Kind()), "write "+strings.Join(levels(), ", ")+" behind the code"))
