@@ -13,7 +13,8 @@ import (
 // the site for a few words would take longer than all rules.
 type elsewhere struct {
 	pages  []*site.Page
-	found  map[string][]string // files by the words of what was found on their pages
+	all    []check.Found
+	found  map[string][]string // files by the words of what was found on their pages; nil before somebody asks
 	shown  []shown             // nil before somebody asks
 	answer map[string][]string // files by words that were asked for
 }
@@ -25,16 +26,7 @@ type shown struct{ file, words string }
 const mostShown = 1500
 
 func newElsewhere(pages []*site.Page, found []check.Found) *elsewhere {
-	e := &elsewhere{pages: pages, found: map[string][]string{}, answer: map[string][]string{}}
-	for _, f := range found {
-		if f.Text != "" {
-			words := origin.Words(f.Text)
-			if files := e.found[words]; len(files) == 0 || files[len(files)-1] != f.Source {
-				e.found[words] = append(files, f.Source)
-			}
-		}
-	}
-	return e
+	return &elsewhere{pages: pages, all: found, answer: map[string][]string{}}
 }
 
 // with returns the files that have some words, as [origin.Words] returns them: those with the same finding first. Text reads a file; it
@@ -44,8 +36,8 @@ func (e *elsewhere) with(words string, text func(name string) *origin.Text) []st
 	if known {
 		return files
 	}
-	files = append(files, e.found[words]...)
-	for _, s := range e.all(text) {
+	files = append(files, e.sources()[words]...)
+	for _, s := range e.said(text) {
 		if strings.Contains(s.words, words) {
 			files = append(files, s.file)
 		}
@@ -54,8 +46,25 @@ func (e *elsewhere) with(words string, text func(name string) *origin.Text) []st
 	return files
 }
 
-// all returns what other pages may show, for all files.
-func (e *elsewhere) all(text func(name string) *origin.Text) []shown {
+// sources returns the files by the words of what was found on their pages.
+func (e *elsewhere) sources() map[string][]string {
+	if e.found != nil {
+		return e.found
+	}
+	e.found = map[string][]string{}
+	for _, f := range e.all {
+		if f.Text != "" {
+			words := origin.Words(f.Text)
+			if files := e.found[words]; len(files) == 0 || files[len(files)-1] != f.Source {
+				e.found[words] = append(files, f.Source)
+			}
+		}
+	}
+	return e.found
+}
+
+// said returns what other pages may show, for all files.
+func (e *elsewhere) said(text func(name string) *origin.Text) []shown {
 	if e.shown != nil {
 		return e.shown
 	}
