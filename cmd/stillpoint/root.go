@@ -32,7 +32,15 @@ practice: quick, strict, and safe to publish.`,
 	root.SetErr(t.err)
 	root.SetIn(t.in)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(buildCommand(t), serveCommand(t), checkCommand(t), listCommand(t), explainCommand(t), cleanCommand(t), versionCommand(t))
+	root.AddCommand(
+		buildCommand(t),
+		serveCommand(t),
+		checkCommand(t),
+		listCommand(t),
+		explainCommand(t),
+		cleanCommand(t),
+		versionCommand(t),
+	)
 	return root
 }
 
