@@ -88,7 +88,7 @@ func (m *MenuEntry) Error(field, code, message, hint string) diag.Diagnostic {
 // Taxonomy is a way to sort pages by terms. Its key in the configuration is the field of the
 // front matter: "tags", or a name under taxonomies.
 type Taxonomy struct {
-	Title string `yaml:"title"` // of its list page; the key with a capital when left out
+	Title string `yaml:"title"` // of its list page; of tags in the words of the language, else the key with a capital, when left out
 	Path  string `yaml:"path"`  // of its list page; the key when left out
 }
 
@@ -129,7 +129,7 @@ type Feeds struct {
 func Default() *Config {
 	return &Config{
 		Site:       Site{Language: "en", TimeZone: "UTC"},
-		Taxonomies: map[string]Taxonomy{"tags": {Title: "Tags", Path: "tags"}},
+		Taxonomies: map[string]Taxonomy{"tags": {Path: "tags"}},
 		Markdown:   Markdown{Typographer: true, Linkify: true, TOC: TOC{MinLevel: 2, MaxLevel: 3}},
 		Build:      Build{Destination: "public", PageSize: 10, Minify: true, Related: 3, Browsers: bundle.Default(), StaticLimit: 10},
 		Feeds:      Feeds{Formats: []string{"rss", "atom", "json"}, Sections: []string{"articles"}, Limit: 20, Full: true},
