@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/feature/plural"
 
 	"stillpoint/generator/diag"
 )
@@ -57,11 +60,15 @@ func (w *Words) findCalendar() {
 
 // Style writes dates in one way.
 type Style struct {
-	write []func(out []byte, t time.Time) []byte
+	layout string // of package time, where that can write all of it; else ""
+	write  []func(out []byte, t time.Time) []byte
 }
 
 // Format writes a date.
 func (s *Style) Format(t time.Time) string {
+	if s.layout != "" {
+		return t.Format(s.layout)
+	}
 	out := make([]byte, 0, 64)
 	for _, write := range s.write {
 		out = write(out, t)
@@ -94,15 +101,19 @@ func isPlain(pattern string) bool {
 func (w *Words) Weekday(d time.Weekday) string { return w.calendar.weekdays[d%7] }
 
 func (w *Words) styleOf(key string) *Style {
+	parts := w.phrases[key].form(plural.Other)
+	if layout, ok := w.calendar.layoutOf(parts); ok {
+		return &Style{layout: layout}
+	}
 	s := &Style{}
-	parts := w.phrases[key].form(0)
 	inWords := slices.ContainsFunc(parts, func(p Part) bool { return p.Name == "month" })
 	for _, part := range parts {
 		switch {
 		case part.Name == "":
 			s.write = append(s.write, text(part.Plain))
 		case part.Name == "time" && key != stylePrefix+"time":
-			s.write = append(s.write, w.styleOf(stylePrefix+"time").write...)
+			clock := w.styleOf(stylePrefix + "time")
+			s.write = append(s.write, func(out []byte, t time.Time) []byte { return append(out, clock.Format(t)...) })
 		case part.Name == "day" && inWords:
 			s.write = append(s.write, w.calendar.dayOfMonth)
 		default:
@@ -110,6 +121,22 @@ func (w *Words) styleOf(key string) *Style {
 		}
 	}
 	return s
+}
+
+// layoutOf returns a pattern as package time has it, in a language with the same names. That is quicker.
+func (c *calendar) layoutOf(parts []Part) (layout string, ok bool) {
+	if !c.isEnglish || c.first != "1" {
+		return "", false
+	}
+	names := map[string]string{"weekday": "Monday", "weekday-short": "Mon", "month": "January", "month-short": "Jan", "month-number": "1", "month-2": "01",
+		"day": "2", "day-2": "02", "year": "2006", "hour-2": "15", "hour-12": "3", "minute": "04", "am-pm": "pm"}
+	for _, part := range parts {
+		if part.Name != "" && names[part.Name] == "" || strings.ContainsFunc(part.Plain, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }) {
+			return "", false
+		}
+		layout += part.Plain + names[part.Name]
+	}
+	return layout, layout != ""
 }
 
 func text(plain string) func([]byte, time.Time) []byte {
@@ -156,15 +183,14 @@ func (c *calendar) half(t time.Time) string {
 
 // pattern reads a pattern of package time, in which names are found as that package finds them.
 func (c *calendar) pattern(layout string) *Style {
+	if c.isEnglish {
+		return &Style{layout: layout}
+	}
 	s := &Style{}
 	numbers := func(piece string) {
 		if piece != "" {
 			s.write = append(s.write, func(out []byte, t time.Time) []byte { return t.AppendFormat(out, piece) })
 		}
-	}
-	if c.isEnglish {
-		numbers(layout)
-		return s
 	}
 	begin := 0
 	for i := 0; i < len(layout); i++ {

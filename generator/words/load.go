@@ -3,11 +3,13 @@ package words
 import (
 	"embed"
 	"fmt"
+	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
-	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
@@ -21,27 +23,52 @@ const Folder = "i18n"
 //go:embed text/*.yaml
 var dictionaries embed.FS
 
+// Dictionaries returns the words that come with Stillpoint, as files text/LANG.yaml.
+func Dictionaries() fs.FS { return dictionaries }
+
 const english = "en"
+
+// builtIn has for each language with a dictionary what reads it. Each is read once, when a site is in that language; after that it does not change.
+var builtIn = sync.OnceValue(func() map[string]func() (dictionary, diag.List) {
+	all := map[string]func() (dictionary, diag.List){}
+	files, _ := fs.Glob(dictionaries, "text/*.yaml") // the pattern is right
+	for _, name := range files {
+		code := strings.TrimSuffix(path.Base(name), ".yaml")
+		all[code] = sync.OnceValues(func() (dictionary, diag.List) {
+			text, err := dictionaries.ReadFile(name)
+			if err != nil {
+				return nil, diag.List{diag.New("bad-words", name, err.Error(), "")}
+			}
+			var model dictionary
+			if code != english {
+				model, _ = all[english]()
+			}
+			return read(diag.NewFile(name, text), language.Make(code), model)
+		})
+	}
+	return all
+})
 
 // Load returns the words of a language (BCP 47). Files are those of a site's folder i18n; the ones that are of the language, or of
 // a wider one, lie over those of Stillpoint key by key. What the language lacks is in English, which a warning tells.
 func Load(tag string, files []*diag.File) (*Words, diag.List) {
-	l := loader{words: &Words{tag: language.Make(tag), phrases: map[string]*phrase{}}, own: map[string]*diag.File{}}
-	l.builtIn(language.Make(english))
-	l.model = l.words.phrases
-	l.words.phrases = map[string]*phrase{}
+	l := loader{words: &Words{tag: language.Make(tag), phrases: dictionary{}}, own: map[string]*diag.File{}}
+	l.model, l.problems = builtIn()[english]()
 	l.find(files)
 	for _, wider := range widening(l.words.tag) {
-		l.builtIn(wider)
+		if brought := builtIn()[wider.String()]; brought != nil {
+			phrases, problems := brought()
+			l.lay(phrases, problems)
+		}
 		if file := l.own[wider.String()]; file != nil {
-			l.file(file, wider)
+			l.lay(read(file, wider, l.model))
 			l.last = file
+			delete(l.own, wider.String())
 		}
 	}
-	for _, file := range files {
-		if file != l.last { // those of other languages are held to the rules too
-			l.check(file)
-		}
+	for _, code := range slices.Sorted(maps.Keys(l.own)) { // those of other languages are held to the rules too
+		_, problems := read(l.own[code], language.Make(code), l.model)
+		l.problems = append(l.problems, problems...)
 	}
 	l.complete()
 	l.words.findCalendar()
@@ -58,13 +85,21 @@ func widening(tag language.Tag) []language.Tag {
 	return all
 }
 
+// dictionary is phrases by their keys.
+type dictionary map[string]*phrase
+
 type loader struct {
 	words    *Words
-	model    map[string]*phrase // of English, which says what keys there are
-	own      map[string]*diag.File
-	last     *diag.File // of the files of the site the one of the narrowest language that applies
-	read     []*diag.File
+	model    dictionary            // of English, which says what keys there are
+	own      map[string]*diag.File // of the site, by language, those that are still to be read
+	last     *diag.File            // of the files of the site the one of the narrowest language that applies
 	problems diag.List
+}
+
+// lay puts phrases over those that are there.
+func (l *loader) lay(phrases dictionary, problems diag.List) {
+	maps.Copy(l.words.phrases, phrases)
+	l.problems = append(l.problems, problems...)
 }
 
 // find sorts the files of the site by their languages.
@@ -85,50 +120,27 @@ func (l *loader) find(files []*diag.File) {
 	}
 }
 
-// builtIn lays the words that come with Stillpoint over those that are there, if there are any of the language.
-func (l *loader) builtIn(tag language.Tag) {
-	name := "text/" + tag.String() + ".yaml"
-	if text, err := dictionaries.ReadFile(name); err == nil {
-		l.file(diag.NewFile(name, text), tag)
-	}
-}
-
-// check reads a file of a language that the site is not in.
-func (l *loader) check(file *diag.File) {
-	if slices.Contains(l.read, file) {
-		return
-	}
-	for code, own := range l.own {
-		if own == file {
-			aside := loader{words: &Words{phrases: map[string]*phrase{}}, model: l.model}
-			aside.file(file, language.Make(code))
-			l.problems = append(l.problems, aside.problems...)
-		}
-	}
-}
-
-// file lays the words of a file over those that are there.
-func (l *loader) file(file *diag.File, tag language.Tag) {
-	l.read = append(l.read, file)
+// read reads a dictionary in a language, and holds it to what English says. Of English there is nothing to hold it to.
+func read(file *diag.File, tag language.Tag, model dictionary) (dictionary, diag.List) {
 	root, problems := decode.Parse(file, 0, len(file.Text()), decode.YAML)
-	l.problems = append(l.problems, problems...)
 	if root == nil {
-		return
+		return nil, problems
 	}
-	r := phraseReader{language: nameOf(tag), has: func(f plural.Form) bool { return hasForm(tag, f) }}
+	phrases := dictionary{}
+	r := phraseReader{tag: tag, problems: problems}
 	for _, key := range root.Keys() {
-		if r.key, r.model = key, l.model[key]; r.model == nil && l.model != nil {
-			r.problems = append(r.problems, unknownKey(root, key, l.model))
+		if r.key, r.model = key, model[key]; r.model == nil && model != nil {
+			r.problems = append(r.problems, unknownKey(root, key, model))
 			continue
 		}
 		if p := r.read(root.Get(key)); p != nil {
-			l.words.phrases[key] = p
+			phrases[key] = p
 		}
 	}
-	l.problems = append(l.problems, r.problems...)
+	return phrases, r.problems
 }
 
-func unknownKey(root *decode.Node, key string, model map[string]*phrase) diag.Diagnostic {
+func unknownKey(root *decode.Node, key string, model dictionary) diag.Diagnostic {
 	unknown := &UnknownError{Key: key, Near: near(key, (&Words{phrases: model}).Keys())}
 	return root.KeyError(key, "unknown-words", fmt.Sprintf("no layout asks for words under %q%s", key, diag.DidYouMean(key, unknown.Near)), unknown.Hint())
 }

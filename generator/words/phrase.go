@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
@@ -84,8 +85,7 @@ func split(text string) ([]Part, error) {
 type phraseReader struct {
 	key      string
 	model    *phrase // what English says under the key; nil for English itself
-	language string  // for messages
-	has      func(f plural.Form) bool
+	tag      language.Tag
 	problems diag.List
 }
 
@@ -139,20 +139,20 @@ func (r *phraseReader) plurals(p *phrase, n *decode.Node) {
 		r.fail(n, fmt.Sprintf("no number stands in %q, so it has one form only", r.key), "write it as text")
 		return
 	}
-	names := formNames()
+	names, before := formNames(), len(r.problems)
 	for _, name := range n.Keys() {
 		form, known := names[name]
 		switch {
 		case !known:
 			r.problems = append(r.problems, n.KeyError(name, "bad-words", fmt.Sprintf("there is no form %q%s", name, diag.DidYouMean(name, r.forms())), "forms are "+strings.Join(r.forms(), ", ")))
-		case !r.has(form):
-			r.problems = append(r.problems, n.KeyError(name, "bad-words", fmt.Sprintf("%s has no form %q", r.language, name), "its forms are "+strings.Join(r.forms(), ", ")))
+		case !hasForm(r.tag, form):
+			r.problems = append(r.problems, n.KeyError(name, "bad-words", fmt.Sprintf("%s has no form %q", nameOf(r.tag), name), "its forms are "+strings.Join(r.forms(), ", ")))
 		default:
 			p.said += name + ":"
 			r.text(p, form, n.Get(name))
 		}
 	}
-	if n.Get("other") == nil {
+	if n.Get("other") == nil && len(r.problems) == before {
 		r.fail(n, fmt.Sprintf("%q has no form \"other\"", r.key), "add it: it stands for every number without a form of its own")
 	}
 }
@@ -161,7 +161,7 @@ func (r *phraseReader) plurals(p *phrase, n *decode.Node) {
 func (r *phraseReader) forms() []string {
 	var all []string
 	for _, name := range []string{"zero", "one", "two", "few", "many", "other"} {
-		if r.has(formNames()[name]) {
+		if hasForm(r.tag, formNames()[name]) {
 			all = append(all, name)
 		}
 	}

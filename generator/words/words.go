@@ -16,7 +16,7 @@ import (
 // Words are the words of one language. They do not change once they are loaded, and are safe for concurrent use.
 type Words struct {
 	tag      language.Tag
-	phrases  map[string]*phrase
+	phrases  dictionary
 	styles   map[string]*Style
 	calendar calendar
 }
