@@ -171,3 +171,8 @@ func (w *writer) join(all any) (string, error) {
 func (w *writer) around() error {
 	return w.files.add(".gitignore", []byte("# What Stillpoint makes from the rest.\n/public/\n/.stillpoint/\n"))
 }
+
+// Always returns the names of files that every new site has, whatever the answers are.
+func Always() []string {
+	return []string{".gitignore", "README.md", "content/_index.md", "stillpoint.yaml"}
+}
