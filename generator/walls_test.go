@@ -25,6 +25,7 @@ func walls() map[string][]string {
 		"generator/lock":          {},
 		"generator/stamp":         {"generator/wire"},
 		"generator/edits":         {},
+		"generator/builtin":       {},
 		"generator/records":       {"generator/diag", "generator/wire"},
 		"generator/cache":         {"generator/wire", "generator/lock", "generator/stamp"},
 		"generator/images":        {"generator/wire"},
@@ -69,7 +70,7 @@ func walls() map[string][]string {
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},
-		"cmd/stillpoint":    {"", "generator", "generator/diag", "generator/site", "generator/rebuild", "generator/serve", "generator/watch"},
+		"cmd/stillpoint":    {"", "generator", "generator/builtin", "generator/diag", "generator/site", "generator/rebuild", "generator/serve", "generator/watch"},
 		"":                  {},
 	}
 }
@@ -94,6 +95,7 @@ func libraries() map[string]string {
 		"github.com/fsnotify/fsnotify":       "generator/watch",
 		"golang.org/x/net":                   "generator/serve",
 		"rsc.io/qr":                          "cmd/stillpoint",
+		"github.com/rogpeppe/go-internal":    "generator/builtin",
 		"html/template":                      "generator/layouts",
 		"golang.org/x/image":                 "generator/share generator/images generator/check/style", // drawing, and decoding; the names of colours
 		"github.com/evanw/esbuild":           "generator/bundle",
