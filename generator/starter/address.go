@@ -37,3 +37,25 @@ func (a Answers) addressLine() string {
 	}
 	return strings.Join(address.Lines(), ", ")
 }
+
+// complaint returns what is wrong with one part of the address, whatever else may be wrong with it.
+func (a Answers) complaint(code string) error {
+	_, problems := a.postal()
+	for _, p := range problems {
+		if p.Code == code {
+			return refusal(diag.List{p})
+		}
+	}
+	return nil
+}
+
+// lacks tells whether the rules of the country ask for a part of the address that there is not.
+func (a Answers) lacks(part string) bool {
+	_, problems := a.postal()
+	for _, p := range problems {
+		if p.Code == "missing-field" && strings.Contains(p.Message, `"`+part+`"`) {
+			return true
+		}
+	}
+	return false
+}

@@ -81,6 +81,29 @@ func Professions() []string {
 	return names
 }
 
+// offers returns the professions as they can be chosen, in English.
+func offers() ([]Option, error) {
+	var all []Option
+	for _, id := range Professions() {
+		w := &writer{language: Language{ID: "en"}}
+		if err := w.profession(id, 0); err != nil {
+			return nil, err
+		}
+		all = append(all, Option{id, w.values.First.Name})
+	}
+	return all, nil
+}
+
+// tongues returns the languages as they can be chosen.
+func tongues() ([]Option, error) {
+	languages, err := Languages()
+	var all []Option
+	for _, l := range languages {
+		all = append(all, Option{l.ID, l.Name})
+	}
+	return all, err
+}
+
 // read decodes an embedded file, or a text that was made from it, strictly.
 func read(name, text string, into any) error {
 	if text == "" {

@@ -21,7 +21,8 @@ type Answers struct {
 	Street      string
 	Postcode    string
 	Region      string
-	Price       string // of one session, in the currency of the country
+	Price       string // of one session, "64.50"
+	Currency    string // of the price, ISO 4217
 	Minutes     string
 	Hours       []string // "monday to friday: 09:00-17:00"
 	Palette     Palette
@@ -57,8 +58,8 @@ func (a Answers) values(l Language) values {
 		Phone: a.Phone, PhoneDisplay: a.PhoneShown, Email: a.Email, BookingURL: a.Booking, URL: a.address(),
 		Street: a.Street, Postcode: a.Postcode, Region: a.Region, TimeZone: zoneOf(a.Country, a.Region),
 		AddressLine: a.addressLine(),
-		Price:       a.Price, Currency: currencyOf(a.Country), Minutes: a.Minutes,
-		Emergency: countries()[a.Country].emergency, Hours: a.Hours, Palette: a.Palette, Host: a.Host,
+		Price:       a.Price, Currency: cmp.Or(a.Currency, currencyOf(a.Country), "EUR"), Minutes: a.Minutes,
+		Emergency: countries()[a.Country].emergency, Hours: a.Hours, Palette: a.Palette, Host: cmp.Or(a.Host, "none"),
 	}
 }
 
