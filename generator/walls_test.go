@@ -61,6 +61,7 @@ func walls() map[string][]string {
 		"generator/jsonld":              {"generator/site", "generator/practice"},
 		"generator/layouts": {"generator/diag", "generator/pool", "generator/config", "generator/site", "generator/practice", "generator/assets",
 			"generator/pictures", "generator/vector"},
+		"generator/starter": {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/site"},
 		"generator/bodies": {"generator/diag", "generator/markdown", "generator/site", "generator/layouts",
 			"generator/check", "generator/practice", "generator/pictures", "generator/records", "generator/wire"},
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
@@ -69,7 +70,7 @@ func walls() map[string][]string {
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},
-		"cmd/stillpoint":    {"", "generator", "generator/diag", "generator/site", "generator/rebuild", "generator/serve", "generator/watch"},
+		"cmd/stillpoint":    {"", "generator", "generator/diag", "generator/starter", "generator/site", "generator/rebuild", "generator/serve", "generator/watch"},
 		"":                  {},
 	}
 }
