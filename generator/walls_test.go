@@ -25,6 +25,7 @@ func walls() map[string][]string {
 		"generator/lock":          {},
 		"generator/stamp":         {"generator/wire"},
 		"generator/edits":         {},
+		"generator/builtin":       {},
 		"generator/records":       {"generator/diag", "generator/wire"},
 		"generator/cache":         {"generator/wire", "generator/lock", "generator/stamp"},
 		"generator/images":        {"generator/wire"},
@@ -70,8 +71,18 @@ func walls() map[string][]string {
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},
-		"cmd/stillpoint":    {"", "generator", "generator/diag", "generator/starter", "generator/site", "generator/rebuild", "generator/serve", "generator/watch"},
-		"":                  {},
+		"cmd/stillpoint": {
+			"",
+			"generator",
+			"generator/builtin",
+			"generator/diag",
+			"generator/rebuild",
+			"generator/serve",
+			"generator/site",
+			"generator/starter",
+			"generator/watch",
+		},
+		"": {},
 	}
 }
 
@@ -95,6 +106,7 @@ func libraries() map[string]string {
 		"github.com/fsnotify/fsnotify":       "generator/watch",
 		"golang.org/x/net":                   "generator/serve",
 		"rsc.io/qr":                          "cmd/stillpoint",
+		"github.com/rogpeppe/go-internal":    "generator/builtin",
 		"html/template":                      "generator/layouts",
 		"golang.org/x/image":                 "generator/share generator/images generator/check/style", // drawing, and decoding; the names of colours
 		"github.com/evanw/esbuild":           "generator/bundle",

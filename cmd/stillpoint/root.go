@@ -41,6 +41,7 @@ practice: quick, strict, and safe to publish.`,
 		listCommand(t),
 		explainCommand(t),
 		cleanCommand(t),
+		layoutsCommand(t),
 		versionCommand(t),
 	)
 	return root
