@@ -68,6 +68,7 @@ func walls() map[string][]string {
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
 			"generator/practice", "generator/config", "generator/content", "generator/check", "generator/check/origin", "generator/check/links", "generator/check/rule", "generator/check/budget", "generator/claims", "generator/reach", "generator/assets", "generator/site", "generator/layouts", "generator/bodies", "generator/jsonld", "generator/share", "generator/hosting", "generator/pool",
 			"generator/cache", "generator/fonts", "generator/pictures", "generator/strip", "generator/vector", "generator/wire", "generator/records"},
+		"generator/manual":  {"generator/diag", "generator/decode", "generator/markdown", "generator/practice", "generator/config", "generator/content", "generator/claims", "generator/check", "generator/check/rule", "generator/layouts"},
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},

@@ -17,6 +17,7 @@ type Topic struct {
 	Description string // one sentence
 	Part        string // of the navigation that a guide belongs to: "First steps"
 	Weight      int    // its place among its neighbours, the lowest first
+	Many        bool   // it lists its pages itself, since they are too many to stand beside each of them
 	Body        string // Markdown, without the title
 	written     string // the whole file, of a guide
 }

@@ -25,6 +25,7 @@ func rules() []Topic {
 		}
 	}
 	topics[0] = chapter("rules", "Rules of the checks", "All rules that finished pages are held to, by what they are about, each with a page that says why and how to mend what it finds.", 5, list.String())
+	topics[0].Many = true
 	return topics
 }
 

@@ -1,9 +1,15 @@
 package manual
 
 import (
+	"embed"
 	"io/fs"
 	"strings"
 )
+
+// drawings are shown by examples of blocks.
+//
+//go:embed text/*.svg
+var drawings embed.FS
 
 // ignored keeps what is made from the documentation out of version control.
 const ignored = "# What is made from the program, and what is published.\n/content/reference/\n/public/\n/.stillpoint/\n"
@@ -19,8 +25,18 @@ func (m *Manual) Site() (map[string][]byte, error) {
 		files[name] = text
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	for _, t := range m.topics {
 		files["content/"+t.File] = []byte(t.page())
 	}
-	return files, err
+	for _, name := range []string{"window.svg", "cup.svg"} {
+		drawing, err := drawings.ReadFile("text/" + name)
+		if err != nil {
+			return nil, err
+		}
+		files["content/reference/components/"+name] = append([]byte("<!-- "+Mark+" -->\n"), drawing...)
+	}
+	return files, nil
 }
