@@ -102,6 +102,7 @@ func walls() map[string][]string {
 			"generator/wire",
 			"generator/words",
 		},
+		"generator/manual":  {"generator/diag", "generator/decode", "generator/markdown", "generator/practice", "generator/config", "generator/content", "generator/claims", "generator/check", "generator/check/rule", "generator/layouts"},
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},
