@@ -11,6 +11,12 @@ import (
 //go:embed all:layouts all:assets
 var defaults embed.FS
 
+//go:embed all:content stillpoint.yaml
+var example embed.FS
+
+// Example returns the site of this repository, that of an invented practice, as it was when the program was built.
+func Example() fs.FS { return example }
+
 // Defaults returns layouts/ and assets/ as they were when the program was built. A site's own
 // files of the same names take their place.
 func Defaults() fs.FS { return defaults }

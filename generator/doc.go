@@ -175,6 +175,8 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         images     decodes, shapes and encodes photographs            wire
 	         strip      takes metadata out of files, pixels untouched      imports nothing of ours
 	         fonts      what a font file says of itself                    imports nothing of ours
+	         builtin    the files that the program brings along, and       imports nothing of ours
+	                    those that a site has in their place
 	         reach      asks other sites whether links still lead there    imports nothing of ours
 	floor 2  source     one sorted snapshot of all input files, a ledger   diag, wire, stamp
 	                    of their digests
@@ -217,6 +219,6 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check and its rules, the parsers of
 YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli in fonts, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice, golang.org/x/image and
-the fonts of share pictures in share, cobra and rsc.io/qr in cmd/stillpoint.
+the fonts of share pictures in share, the differences of texts in builtin, cobra and rsc.io/qr in cmd/stillpoint.
 */
 package generator

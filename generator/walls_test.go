@@ -25,6 +25,7 @@ func walls() map[string][]string {
 		"generator/lock":          {},
 		"generator/stamp":         {"generator/wire"},
 		"generator/edits":         {},
+		"generator/builtin":       {},
 		"generator/records":       {"generator/diag", "generator/wire"},
 		"generator/cache":         {"generator/wire", "generator/lock", "generator/stamp"},
 		"generator/images":        {"generator/wire"},
@@ -61,6 +62,7 @@ func walls() map[string][]string {
 		"generator/jsonld":              {"generator/site", "generator/practice"},
 		"generator/layouts": {"generator/diag", "generator/pool", "generator/config", "generator/site", "generator/practice", "generator/assets",
 			"generator/pictures", "generator/vector"},
+		"generator/starter": {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/site"},
 		"generator/bodies": {"generator/diag", "generator/markdown", "generator/site", "generator/layouts",
 			"generator/check", "generator/practice", "generator/pictures", "generator/records", "generator/wire"},
 		"generator": {"generator/diag", "generator/publish", "generator/outputs", "generator/source", "generator/decode", "generator/markdown",
@@ -69,8 +71,18 @@ func walls() map[string][]string {
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},
-		"cmd/stillpoint":    {"", "generator", "generator/diag", "generator/site", "generator/rebuild", "generator/serve", "generator/watch"},
-		"":                  {},
+		"cmd/stillpoint": {
+			"",
+			"generator",
+			"generator/builtin",
+			"generator/diag",
+			"generator/rebuild",
+			"generator/serve",
+			"generator/site",
+			"generator/starter",
+			"generator/watch",
+		},
+		"": {},
 	}
 }
 
@@ -94,6 +106,7 @@ func libraries() map[string]string {
 		"github.com/fsnotify/fsnotify":       "generator/watch",
 		"golang.org/x/net":                   "generator/serve",
 		"rsc.io/qr":                          "cmd/stillpoint",
+		"github.com/rogpeppe/go-internal":    "generator/builtin",
 		"html/template":                      "generator/layouts",
 		"golang.org/x/image":                 "generator/share generator/images generator/check/style", // drawing, and decoding; the names of colours
 		"github.com/evanw/esbuild":           "generator/bundle",

@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -19,6 +20,11 @@ func Default() []string {
 
 // version is a browser with its version. Four digits are more than any browser has come to.
 var version = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z]+)(\d{1,4}(?:\.\d{1,4}){0,2})$`) })
+
+// BrowserPattern returns a regular expression for all that ValidBrowser lets pass.
+func BrowserPattern() string {
+	return `^(?:` + strings.Join(browserNames(), "|") + `)\d{1,4}(?:\.\d{1,4}){0,2}$`
+}
 
 // browserNames are the browsers that esbuild knows. Internet Explorer is left out, for which it can write too little.
 func browserNames() []string { return []string{"chrome", "edge", "firefox", "ios", "opera", "safari"} }

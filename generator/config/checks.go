@@ -50,8 +50,11 @@ func (c *Checks) DecodeNode(n *decode.Node) diag.List {
 // claims reads one jurisdiction or several, or off.
 func (c *Checks) claims(n *decode.Node) diag.List {
 	c.Claims = []string{}
-	if n.Kind() == decode.List {
+	switch n.Kind() {
+	case decode.List:
 		return n.Into(&c.Claims)
+	case decode.Map:
+		return diag.List{n.Error("wrong-type", `"claims" must be a list, not `+n.Kind().String(), "write it as [uk, us]")}
 	}
 	if text := n.Text(); text != "off" && text != "false" {
 		c.Claims = append(c.Claims, text)

@@ -19,16 +19,16 @@ import (
 
 // Config is a whole configuration.
 type Config struct {
-	Site       Site                   `yaml:"site"`
-	Practice   practice.Practice      `yaml:"practice"`
-	Menus      map[string][]MenuEntry `yaml:"menus"`
-	Taxonomies map[string]Taxonomy    `yaml:"taxonomies"`
-	Markdown   Markdown               `yaml:"markdown"`
-	Build      Build                  `yaml:"build"`
-	Feeds      Feeds                  `yaml:"feeds"`
-	Images     Images                 `yaml:"images"`
-	Checks     Checks                 `yaml:"checks"`
-	Params     map[string]any         `yaml:"params"` // free, for layouts
+	Site       Site                   `yaml:"site" doc:"What the site says of itself: its name, address, language and look."`
+	Practice   practice.Practice      `yaml:"practice" doc:"What the practice is: how to reach it, where and when. Search engines are told of it, and component blocks show it."`
+	Menus      map[string][]MenuEntry `yaml:"menus" doc:"The menus of the site by name; the layouts show main and footer." example:"{main: [{page: about.md, weight: 10}]}"`
+	Taxonomies map[string]Taxonomy    `yaml:"taxonomies" doc:"Ways to sort pages beside tags, each under the name that front matter uses for it." example:"{topics: {title: Topics, path: topics}}"`
+	Markdown   Markdown               `yaml:"markdown" doc:"How the text of pages is read."`
+	Build      Build                  `yaml:"build" doc:"What is written, and where."`
+	Feeds      Feeds                  `yaml:"feeds" doc:"Which feeds there are, for people who follow the site in a feed reader."`
+	Images     Images                 `yaml:"images" doc:"How pictures are made ready for browsers."`
+	Checks     Checks                 `yaml:"checks" doc:"What finished pages are held to: off, or a group with the jurisdiction for health claims, budgets, and levels of single rules." example:"{claims: uk}"`
+	Params     map[string]any         `yaml:"params" doc:"Anything else, by names of your own, for layouts of your own." example:"{motto: Unhurried}"`
 
 	written *decode.Node
 }
@@ -55,14 +55,17 @@ type MenuEntry struct {
 	node   *decode.Node
 }
 
+// menuEntry are the fields of a MenuEntry.
+type menuEntry struct {
+	Name   string `yaml:"name" doc:"The words in the menu; the page's title where they are left out." example:"First visit"`
+	Page   string `yaml:"page" doc:"The page that it leads to, by its file within content/." example:"first-visit.md"`
+	URL    string `yaml:"url" doc:"An address that it leads to, instead of a page." example:"https://booking.example/stillwaters"`
+	Weight int    `yaml:"weight" doc:"The place in the menu: small numbers come first." example:"10"`
+}
+
 // DecodeNode reads an entry and keeps its place for later complaints.
 func (m *MenuEntry) DecodeNode(n *decode.Node) diag.List {
-	var fields struct {
-		Name   string `yaml:"name"`
-		Page   string `yaml:"page"`
-		URL    string `yaml:"url"`
-		Weight int    `yaml:"weight"`
-	}
+	var fields menuEntry
 	problems := n.Into(&fields)
 	*m = MenuEntry{Name: fields.Name, Page: fields.Page, URL: fields.URL, Weight: fields.Weight, node: n}
 	switch {
@@ -88,41 +91,41 @@ func (m *MenuEntry) Error(field, code, message, hint string) diag.Diagnostic {
 // Taxonomy is a way to sort pages by terms. Its key in the configuration is the field of the
 // front matter: "tags", or a name under taxonomies.
 type Taxonomy struct {
-	Title string `yaml:"title"` // of its list page; the key with a capital when left out
-	Path  string `yaml:"path"`  // of its list page; the key when left out
+	Title string `yaml:"title" doc:"The title of the page that lists its terms; the name with a capital where it is left out." example:"Topics"`
+	Path  string `yaml:"path" doc:"The address of that page within the site; the name where it is left out." example:"topics"`
 }
 
 // Markdown says how bodies are read.
 type Markdown struct {
-	Typographer bool `yaml:"typographer"` // curly quotes, dashes, ellipses
-	RawHTML     bool `yaml:"rawHTML"`     // let HTML in Markdown through
-	Linkify     bool `yaml:"linkify"`     // make links of bare addresses
-	TOC         TOC  `yaml:"toc"`
+	Typographer bool `yaml:"typographer" doc:"Whether straight quotes, hyphens and dots become curly quotes, dashes and ellipses." example:"true"`
+	RawHTML     bool `yaml:"rawHTML" doc:"Whether HTML within Markdown is let through." example:"true"`
+	Linkify     bool `yaml:"linkify" doc:"Whether bare addresses become links." example:"true"`
+	TOC         TOC  `yaml:"toc" doc:"Which headings a table of contents shows."`
 }
 
 // TOC bounds the headings that a table of contents shows, from 1 to 6.
 type TOC struct {
-	MinLevel int `yaml:"minLevel"`
-	MaxLevel int `yaml:"maxLevel"`
+	MinLevel int `yaml:"minLevel" doc:"The highest heading shown: 2 is that of ##." example:"2"`
+	MaxLevel int `yaml:"maxLevel" doc:"The lowest heading shown: 3 is that of ###." example:"3"`
 }
 
 // Build says what is written and where.
 type Build struct {
-	Destination string `yaml:"destination"` // folder within the site's own
-	PageSize    int    `yaml:"pageSize"`    // pages in one part of a long list, from 1 to 1000
-	Minify      bool   `yaml:"minify"`
-	Related     int    `yaml:"related"` // how many related pages a page has at most, from 0 to 100
+	Destination string `yaml:"destination" doc:"The folder within the site's own that the finished site is written to." example:"public"`
+	PageSize    int    `yaml:"pageSize" doc:"How many pages one part of a long list shows." example:"12"`
+	Minify      bool   `yaml:"minify" doc:"Whether files are made as small as they can be without changing what visitors see." example:"true"`
+	Related     int    `yaml:"related" doc:"How many related pages a page shows at most." example:"3"`
 	// Browsers are the oldest that style sheets and scripts must work in, as esbuild names them: chrome123, safari17.5.
-	Browsers    []string `yaml:"browsers"`
-	StaticLimit int      `yaml:"staticLimit"` // MB that a static file may have without a warning, from 0 (no limit) to 10000
+	Browsers    []string `yaml:"browsers" doc:"The oldest browsers that style sheets and scripts must work in, each a name and a version." example:"[chrome123, firefox128, safari17.5]"`
+	StaticLimit int      `yaml:"staticLimit" doc:"How many MB a file may have that is published as it is, without a warning; 0 for no limit." example:"10"`
 }
 
 // Feeds says which feeds there are.
 type Feeds struct {
-	Formats  []string `yaml:"formats"`  // rss, atom, json
-	Sections []string `yaml:"sections"` // folders of content/ whose dated pages are in feeds
-	Limit    int      `yaml:"limit"`    // entries of a feed, from 1 to 500
-	Full     bool     `yaml:"full"`     // whole texts rather than summaries
+	Formats  []string `yaml:"formats" doc:"The formats of feeds." example:"[atom]"`
+	Sections []string `yaml:"sections" doc:"The folders of content/ whose dated pages are in feeds." example:"[articles]"`
+	Limit    int      `yaml:"limit" doc:"How many entries a feed has at most." example:"20"`
+	Full     bool     `yaml:"full" doc:"Whether feeds hold whole texts rather than summaries." example:"true"`
 }
 
 // Default returns the configuration of a site that says nothing.
@@ -200,7 +203,10 @@ func (c *Config) validate(root *decode.Node) diag.List {
 	return k.problems
 }
 
-var plainName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\pL\pN][\pL\pN_-]*$`) })
+// namePattern is the form of the name of a menu or a taxonomy, as editors read it, too.
+const namePattern = `^[\p{L}\p{N}][\p{L}\p{N}_-]*$`
+
+var plainName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(namePattern) })
 
 func (m Markdown) validate(c *checker) {
 	c.between("minLevel", m.TOC.MinLevel, 1, 6, "markdown", "toc", "minLevel")

@@ -10,22 +10,22 @@ import (
 
 // Images says how pictures are made ready for browsers.
 type Images struct {
-	Formats     []string          `yaml:"formats"` // beside JPEG or PNG, the best first: avif, webp
-	Quality     Quality           `yaml:"quality"`
-	MaxWidth    int               `yaml:"maxWidth"`    // pixels that a finished picture may be wide, from 64 to 8192
-	Sizes       map[string]string `yaml:"sizes"`       // how wide a picture is on a page: "text" for those of a text, else by the component that holds them
-	Placeholder string            `yaml:"placeholder"` // what stands in the place of a picture until it has come: tone or none
-	Originals   string            `yaml:"originals"`   // which pictures are published as they are, too: linked or all
-	MaxPixels   int               `yaml:"maxPixels"`   // megapixels that a picture may have, from 1 to 1000
-	MaxMemory   int               `yaml:"maxMemory"`   // MiB that pictures may take while they are made, from 64 to 65536
-	Keep        int               `yaml:"keep"`        // days that an unused picture stays in the cache, from 1 to 3650
+	Formats     []string          `yaml:"formats" doc:"The formats beside JPEG or PNG that pictures are made in, the best first." example:"[avif, webp]"`
+	Quality     Quality           `yaml:"quality" doc:"How closely each format keeps to the photograph."`
+	MaxWidth    int               `yaml:"maxWidth" doc:"How many pixels a finished picture may be wide." example:"2560"`
+	Sizes       map[string]string `yaml:"sizes" doc:"How wide pictures are on a page, as the attribute sizes of HTML says it: under text those of a text, else by the component that holds them." example:"{text: 40rem}"`
+	Placeholder string            `yaml:"placeholder" doc:"What stands in the place of a picture until it has come: its colour, or nothing." example:"tone"`
+	Originals   string            `yaml:"originals" doc:"Which pictures are published as they are, too: those that are linked to, or all." example:"linked"`
+	MaxPixels   int               `yaml:"maxPixels" doc:"How many megapixels a picture may have." example:"100"`
+	MaxMemory   int               `yaml:"maxMemory" doc:"How many MiB of memory pictures may take while they are made." example:"768"`
+	Keep        int               `yaml:"keep" doc:"How many days an unused picture stays in the cache." example:"30"`
 }
 
 // Quality is how closely each format keeps to the source, from 1 to 100; 0 leaves it to Stillpoint.
 type Quality struct {
-	JPEG int `yaml:"jpeg"`
-	WebP int `yaml:"webp"`
-	AVIF int `yaml:"avif"`
+	JPEG int `yaml:"jpeg" doc:"From 1 to 100; 0 leaves it to Stillpoint." example:"82"`
+	WebP int `yaml:"webp" doc:"From 1 to 100; 0 leaves it to Stillpoint." example:"80"`
+	AVIF int `yaml:"avif" doc:"From 1 to 100; 0 leaves it to Stillpoint." example:"60"`
 }
 
 // The name in Images.Sizes of pictures that stand in a text, and their sizes where nothing is said of them: those of

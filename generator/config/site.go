@@ -14,13 +14,13 @@ import (
 
 // Site is what the site says of itself.
 type Site struct {
-	Title       string `yaml:"title"`
-	Description string `yaml:"description"`
-	URL         string `yaml:"url"`      // absolute, closed with a slash
-	Language    string `yaml:"language"` // BCP 47, in canonical form
-	TimeZone    string `yaml:"timeZone"` // of the IANA database, "Europe/London"
-	Author      string `yaml:"author"`
-	Theme       Theme  `yaml:"theme"`
+	Title       string `yaml:"title" doc:"The name of the site, as a rule that of the practice." example:"Still Waters"`
+	Description string `yaml:"description" doc:"One sentence on the site, for search results." example:"Craniosacral therapy in Saltmere. Unhurried, fully clothed sessions."`
+	URL         string `yaml:"url" doc:"The address at which the site will be published, whole." example:"https://stillwaters.example/"`
+	Language    string `yaml:"language" doc:"The language that the site is written in, by its code (BCP 47)." example:"en-GB"`
+	TimeZone    string `yaml:"timeZone" doc:"The time zone of the practice, as continent and city; dates and times are meant in it." example:"Europe/London"`
+	Author      string `yaml:"author" doc:"Who writes the site." example:"Mara Ellison"`
+	Theme       Theme  `yaml:"theme" doc:"The look of the site in a few values."`
 	zone        *time.Location
 }
 

@@ -12,29 +12,29 @@ import (
 // Theme is the look of the site in a few values. What is left out comes from
 // the style sheet.
 type Theme struct {
-	Colors Colors `yaml:"colors"`
-	Fonts  Fonts  `yaml:"fonts"`
+	Colors Colors `yaml:"colors" doc:"The colours of the site. Text must be easy to read on its background."`
+	Fonts  Fonts  `yaml:"fonts" doc:"The fonts of the site."`
 }
 
 // Colors are written as #rgb or #rrggbb.
 type Colors struct {
-	Background string     `yaml:"background"`
-	Text       string     `yaml:"text"`
-	Accent     string     `yaml:"accent"`
-	Dark       DarkColors `yaml:"dark"`
+	Background string     `yaml:"background" doc:"The colour of the page." example:"'#fbf8f2'"`
+	Text       string     `yaml:"text" doc:"The colour of text." example:"'#21373a'"`
+	Accent     string     `yaml:"accent" doc:"The colour of links and buttons." example:"'#1d6462'"`
+	Dark       DarkColors `yaml:"dark" doc:"The colours for visitors who prefer dark; what is left out follows from the others."`
 }
 
 // DarkColors take the place of the others where a visitor prefers dark.
 type DarkColors struct {
-	Background string `yaml:"background"`
-	Text       string `yaml:"text"`
-	Accent     string `yaml:"accent"`
+	Background string `yaml:"background" doc:"The colour of the page in the dark." example:"'#10201f'"`
+	Text       string `yaml:"text" doc:"The colour of text in the dark." example:"'#e7ece6'"`
+	Accent     string `yaml:"accent" doc:"The colour of links and buttons in the dark." example:"'#93d3ca'"`
 }
 
 // Fonts are lists of font families as CSS writes them.
 type Fonts struct {
-	Heading string `yaml:"heading"`
-	Body    string `yaml:"body"`
+	Heading string `yaml:"heading" doc:"The fonts of headings, as CSS lists them." example:"'Georgia, serif'"`
+	Body    string `yaml:"body" doc:"The fonts of text, as CSS lists them." example:"'system-ui, sans-serif'"`
 }
 
 // minContrast is what text needs against its background

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,11 +14,11 @@ import (
 
 // Address is where letters go, in the parts that schema.org's PostalAddress has.
 type Address struct {
-	Street   []string `yaml:"street"`   // one to three lines
-	Locality string   `yaml:"locality"` // town
-	Region   string   `yaml:"region"`   // county, state or province
-	Postcode string   `yaml:"postcode"`
-	Country  Country  `yaml:"country"`
+	Street   []string `yaml:"street" doc:"The street with its number, in one to three lines." example:"2 Mill Lane"`
+	Locality string   `yaml:"locality" doc:"The town or village." example:"Saltmere"`
+	Region   string   `yaml:"region" doc:"The county, state or province. In the United States, Canada and Australia its code must be given." example:"Cornwall"`
+	Postcode string   `yaml:"postcode" doc:"The postcode, in the form of its country." example:"QT4 7SM"`
+	Country  Country  `yaml:"country" doc:"The country, by its two capital letters (ISO 3166-1)." example:"GB"`
 }
 
 // Country is a country by its code of ISO 3166-1, "GB".
@@ -32,6 +33,20 @@ func (c *Country) DecodeNode(n *decode.Node) diag.List {
 	}
 	*c = Country(s)
 	return nil
+}
+
+// Shape names the codes of all countries.
+func (Country) Shape() decode.Shape {
+	var codes []string
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			code := string([]rune{a, b})
+			if region, err := language.ParseRegion(code); err == nil && region.IsCountry() && region.Canonicalize().String() == code {
+				codes = append(codes, code)
+			}
+		}
+	}
+	return decode.Shape{Kind: decode.String, Name: "Country", Words: codes, Says: "the two capital letters of the country", Example: "GB"}
 }
 
 func countryGuess(s string) string {
@@ -69,6 +84,33 @@ func (a *Address) DecodeNode(n *decode.Node) diag.List {
 		problems = append(problems, missing(n, "an address", "locality", "write the name of the town"))
 	}
 	return append(problems, a.checkCountry(n)...)
+}
+
+// Shape tells the parts of an address, and what the rules of its country ask of them.
+func (Address) Shape() decode.Shape {
+	type plain Address
+	s := decode.Group("Address", plain{})
+	s.Require("country", "locality")
+	s.Find("street").Shape.Ways[1].Most = 3
+	rules := addressRules()
+	for _, country := range slices.Sorted(maps.Keys(rules)) {
+		s.Rules = append(s.Rules, decode.Rule{When: "country", Is: string(country), Then: rules[country].fields()})
+	}
+	return s
+}
+
+// fields tell what a country asks of an address.
+func (r addressRule) fields() []decode.Field {
+	code := decode.Matching(r.form, "a postcode of "+r.name+", such as "+r.example, strings.Fields(r.example)[0])
+	if r.least > 0 { // written without quotes, such a code is a number
+		code.Numerals = decode.Int
+		decode.Between(r.least, r.most)(&code)
+	}
+	fields := []decode.Field{{Name: "postcode", Required: true, Shape: code}}
+	if r.regions != "" {
+		fields = append(fields, decode.Field{Name: "region", Required: true, Shape: decode.OneOf(strings.Fields(r.regions)...)})
+	}
+	return fields
 }
 
 // addressAdviser knows the parts of an address by other names.

@@ -19,8 +19,11 @@ const (
 type addressRule struct {
 	name     string
 	example  string
+	form     string // of postcodes, a regular expression
 	postcode *regexp.Regexp
 	order    order
+	least    int // of postcodes in digits alone, which are numbers; 0 where there are none
+	most     int
 	regions  string // the codes that must be given, where they must
 }
 
@@ -29,7 +32,7 @@ type addressRule struct {
 // countries”. An address in any other country is not held against a form.
 var addressRules = sync.OnceValue(func() map[Country]addressRule {
 	rule := func(name, example, form string, o order) addressRule {
-		return addressRule{name: name, example: example, postcode: regexp.MustCompile(`^(?:` + form + `)$`), order: o}
+		return addressRule{name: name, example: example, form: form, postcode: regexp.MustCompile(`^(?:` + form + `)$`), order: o}
 	}
 	rules := map[Country]addressRule{
 		"GB": rule("the United Kingdom", "SW1A 1AA", `[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}`, linesBelow),
@@ -65,5 +68,20 @@ var addressRules = sync.OnceValue(func() map[Country]addressRule {
 		r.regions = regions
 		rules[country] = r
 	}
+	for country, bounds := range digitsAlone() {
+		r := rules[country]
+		r.least, r.most = bounds[0], bounds[1]
+		rules[country] = r
+	}
 	return rules
 })
+
+// digitsAlone are the least and the highest postcode of countries where one in digits alone, written without quotes and without a
+// zero at its head, is a number.
+func digitsAlone() map[Country][2]int {
+	four, five := [2]int{1000, 9999}, [2]int{10000, 99999}
+	return map[Country][2]int{
+		"US": five, "AU": four, "NZ": four, "DE": five, "AT": four, "CH": four, "LI": {9480, 9499}, "FR": five, "BE": four, "LU": four,
+		"ES": {10000, 59999}, "IT": five, "DK": four, "NO": four, "SE": five, "FI": five, "CZ": five,
+	}
+}

@@ -28,6 +28,13 @@ func (d *Day) DecodeNode(n *decode.Node) diag.List {
 	return nil
 }
 
+// Shape tells the form of a day.
+func (Day) Shape() decode.Shape {
+	s := decode.Matching(decode.DayPattern, "year, month and day", "2026-12-24")
+	s.Kind = decode.Time
+	return s
+}
+
 // DayOf returns the day of a moment in the moment's own zone.
 func DayOf(t time.Time) Day {
 	y, m, day := t.Date()
@@ -56,6 +63,20 @@ type Closure struct {
 	Reason string
 }
 
+// closure are the fields of a Closure.
+type closure struct {
+	From   Day    `yaml:"from" doc:"The first day." example:"2026-12-24"`
+	To     Day    `yaml:"to" doc:"The last day; the first one where it is left out." example:"2027-01-02"`
+	Reason string `yaml:"reason" doc:"Why, in a few words that visitors read." example:"we are with our families"`
+}
+
+// Shape tells both ways to write a closure.
+func (Closure) Shape() decode.Shape {
+	group := decode.Group("Closure", closure{})
+	group.Require("from")
+	return decode.Either(Day{}.Shape(), group)
+}
+
 // DecodeNode reads a day, or a group of from, to and reason.
 func (c *Closure) DecodeNode(n *decode.Node) diag.List {
 	if n.Kind() != decode.Map {
@@ -63,11 +84,7 @@ func (c *Closure) DecodeNode(n *decode.Node) diag.List {
 		c.To = c.From
 		return problems
 	}
-	var fields struct {
-		From   Day    `yaml:"from"`
-		To     Day    `yaml:"to"`
-		Reason string `yaml:"reason"`
-	}
+	var fields closure
 	problems := n.Into(&fields)
 	*c = Closure{Period{fields.From, fields.To}, trim(fields.Reason)}
 	if len(problems) > 0 {
@@ -94,6 +111,13 @@ func (z *Zone) DecodeNode(n *decode.Node) diag.List {
 	}
 	z.Location = location
 	return nil
+}
+
+// Shape tells the form of a zone's name. Which there are, the table of zones knows.
+func (Zone) Shape() decode.Shape {
+	s := decode.Matching(`[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*`, "continent and city", "Europe/London")
+	s.Not, s.Offers = `^\s*Local\s*$`, CommonZones()
+	return s
 }
 
 // CommonZones are what a misspelt time zone is compared with.

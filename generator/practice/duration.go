@@ -46,6 +46,13 @@ func (d *Duration) DecodeNode(n *decode.Node) diag.List {
 	return diag.List{n.Error("bad-duration", fmt.Sprintf("%s is not a duration%s", said(n), durationGuess(s)), hint)}
 }
 
+// Shape tells the forms of a duration. That it is from 5 minutes to 24 hours is left to the decoder.
+func (Duration) Shape() decode.Shape {
+	const hours, minutes = `\d{1,4} ?(?:hours|hour|hrs|hr|h)`, `\d{1,4} ?(?:minutes|minute|mins|min|m)`
+	return decode.Matching(hours+`(?:,? ?(?:and )?`+minutes+`)?|,? ?(?:and )?`+minutes+`|PT(?:\d{1,4}H(?:\d{1,4}M)?|\d{1,4}M)`,
+		"hours and minutes with their words", "60 minutes")
+}
+
 // durationGuess finds the unit that a misspelt one stands for.
 func durationGuess(s string) string {
 	number, unit, _ := strings.Cut(s, " ")

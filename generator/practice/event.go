@@ -10,17 +10,17 @@ import (
 
 // Event is something that happens once, at a place or online.
 type Event struct {
-	Start         decode.Date `yaml:"start"`
-	End           decode.Date `yaml:"end"`
-	TimeZone      Zone        `yaml:"timeZone"` // of start and end; the site's where it is left out
-	Location      Ref         `yaml:"location"`
-	Online        WebURL      `yaml:"online"`
-	Prices        []Price     `yaml:"prices"`
-	Capacity      int         `yaml:"capacity"` // from 1 to 10,000
-	Status        Status      `yaml:"status"`
-	PreviousStart decode.Date `yaml:"previousStart"` // of an event that was moved
-	Leader        Refs        `yaml:"leader"`
-	Booking       Booking     `yaml:"booking"`
+	Start         decode.Date `yaml:"start" doc:"When it begins." example:"2027-05-08T10:00"`
+	End           decode.Date `yaml:"end" doc:"When it ends; an event without it is over when its day is." example:"2027-05-08T12:30"`
+	TimeZone      Zone        `yaml:"timeZone" doc:"The time zone of its times, where that is not the site's." example:"Europe/London"`
+	Location      Ref         `yaml:"location" doc:"Where it is: the name of that location's file, without .md." example:"harbour-lane"`
+	Online        WebURL      `yaml:"online" doc:"Where it can be joined from home, instead of a location." example:"https://meet.example/quiet-morning"`
+	Prices        []Price     `yaml:"prices" doc:"What it costs to take part." example:"[{amount: 15 GBP}]"`
+	Capacity      int         `yaml:"capacity" doc:"How many people can come." example:"12"`
+	Status        Status      `yaml:"status" doc:"Whether it will happen as planned." example:"scheduled" default:"scheduled"`
+	PreviousStart decode.Date `yaml:"previousStart" doc:"When it should have begun, of an event that was moved." example:"2027-05-01T10:00"`
+	Leader        Refs        `yaml:"leader" doc:"Who leads it: the names of practitioners' files." example:"[mara-ellison]"`
+	Booking       Booking     `yaml:"booking" doc:"Where a place is booked: an address, or a group with the words on the button." example:"{url: /contact/, label: Keep a place}"`
 }
 
 // Status says whether an event will happen.
@@ -31,11 +31,28 @@ func Statuses() []string {
 	return []string{"scheduled", "full", "cancelled", "postponed", "rescheduled"}
 }
 
+// Shape names all statuses.
+func (Status) Shape() decode.Shape { return decode.OneOf(Statuses()...) }
+
 // DecodeNode reads one of the statuses.
 func (s *Status) DecodeNode(n *decode.Node) diag.List {
 	word, problems := oneOf(n, "bad-status", "the status of an event", Statuses())
 	*s = Status(word)
 	return problems
+}
+
+// Shape tells what the fields ask of each other. That times come one after the other is left to the decoder.
+func (e Event) Shape() decode.Shape {
+	type plain Event
+	s := decode.Group("Event", plain(e))
+	s.Require("start")
+	s.Narrow(decode.Between(1, 10_000), "capacity")
+	s.Rules = []decode.Rule{
+		{AnyOf: []string{"location", "online"}},
+		{When: "location", Without: []string{"online"}},
+		{When: "status", Is: "rescheduled", AnyOf: []string{"previousStart"}},
+	}
+	return s
 }
 
 // Check holds the times and the place against each other.
@@ -47,7 +64,7 @@ func (e *Event) Check(n *decode.Node, _ bool) diag.List {
 	if !e.End.IsZero() && !e.End.After(e.Start.Time) {
 		problems = append(problems, n.Get("end").Error("bad-date", "the event ends before it begins", "put end after start"))
 	}
-	if n.Get("capacity") != nil && (e.Capacity < 1 || e.Capacity > 10_000) {
+	if n.Get("capacity").Kind() != decode.Null && (e.Capacity < 1 || e.Capacity > 10_000) {
 		problems = append(problems, n.Get("capacity").Error("out-of-range", fmt.Sprintf("the capacity is %d", e.Capacity), "write a whole number from 1 to 10000"))
 	}
 	if e.Status == "rescheduled" && e.PreviousStart.IsZero() {

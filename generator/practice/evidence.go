@@ -32,6 +32,11 @@ func (d *DOI) DecodeNode(n *decode.Node) diag.List {
 	return nil
 }
 
+// Shape tells the form of a DOI.
+func (DOI) Shape() decode.Shape {
+	return decode.Matching(`10\.\d{4,9}/[-._;()/:A-Za-z0-9]+`, "the DOI as it stands in the publication, without an address", "10.1186/s12891-019-3017-y")
+}
+
 // URL returns the address that leads to the publication.
 func (d DOI) URL() string { return "https://doi.org/" + string(d) }
 
@@ -40,6 +45,9 @@ type Finding string
 
 // Findings returns all findings, the most favourable first.
 func Findings() []string { return []string{"benefit", "mixed", "unclear", "no benefit"} }
+
+// Shape names all findings.
+func (Finding) Shape() decode.Shape { return decode.OneOf(Findings()...) }
 
 // DecodeNode reads one of the findings.
 func (f *Finding) DecodeNode(n *decode.Node) diag.List {
@@ -50,10 +58,10 @@ func (f *Finding) DecodeNode(n *decode.Node) diag.List {
 
 // Citation is a publication.
 type Citation struct {
-	Citation string `yaml:"citation"` // authors, title, journal, as a list of references has them
-	DOI      DOI    `yaml:"doi"`
-	Year     int    `yaml:"year"` // from 1800 to 2100
-	URL      WebURL `yaml:"url"`  // where there is no DOI
+	Citation string `yaml:"citation" doc:"Authors, title and journal, as a list of references has them." example:"'A. Author, B. Author. The title. The Journal 12: 34'"`
+	DOI      DOI    `yaml:"doi" doc:"The name of the publication in the DOI system, where it has one." example:"10.1186/s12891-019-3017-y"`
+	Year     int    `yaml:"year" doc:"When it was published." example:"2020"`
+	URL      WebURL `yaml:"url" doc:"Where it can be read, where it has no DOI." example:"https://journal.example/34"`
 }
 
 // DecodeNode reads a citation, or its text alone.
@@ -72,11 +80,20 @@ func (c *Citation) DecodeNode(n *decode.Node) diag.List {
 	return c.check(n)
 }
 
+// Shape tells both ways to write a citation.
+func (Citation) Shape() decode.Shape {
+	type plain Citation
+	group := decode.Group("Citation", plain{})
+	group.Require("citation")
+	group.Narrow(decode.Between(1800, 2100), "year")
+	return decode.Either(decode.ShapeOf(""), group)
+}
+
 func (c *Citation) check(n *decode.Node) diag.List {
 	switch {
 	case trim(c.Citation) == "":
 		return diag.List{missing(n, "a reference", "citation", "write citation: and the authors, title and journal")}
-	case n.Get("year") != nil && (c.Year < 1800 || c.Year > 2100):
+	case n.Get("year").Kind() != decode.Null && (c.Year < 1800 || c.Year > 2100):
 		return diag.List{n.Get("year").Error("bad-year", fmt.Sprintf("%d is not the year of a publication", c.Year), "write four digits, such as 2020")}
 	}
 	return nil
@@ -97,13 +114,26 @@ type Evidence struct {
 	Finding Finding
 }
 
+// evidence are the fields that a piece of evidence has beyond those of a citation.
+type evidence struct {
+	Claim   string  `yaml:"claim" doc:"What was studied." example:"Chronic pain, ten randomised trials"`
+	Finding Finding `yaml:"finding" doc:"What the study found on it, whatever that is." example:"unclear"`
+}
+
+// Shape tells the fields of a piece of evidence.
+func (Evidence) Shape() decode.Shape {
+	type plain Citation
+	s := decode.ShapeOfAll(evidence{}, plain{})
+	s.Name = "Evidence"
+	s.Require("claim", "finding", "citation")
+	s.Narrow(decode.Between(1800, 2100), "year")
+	return s
+}
+
 // DecodeNode reads a piece of evidence, which must name its claim, its source and what was found.
 func (e *Evidence) DecodeNode(n *decode.Node) diag.List {
 	type plain Citation
-	own := struct {
-		Claim   string  `yaml:"claim"`
-		Finding Finding `yaml:"finding"`
-	}{}
+	own := evidence{}
 	problems := n.IntoAll(&own, (*plain)(&e.Citation))
 	e.Claim, e.Finding = own.Claim, own.Finding
 	if len(problems) > 0 {

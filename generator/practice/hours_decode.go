@@ -50,7 +50,11 @@ func (s *Season) DecodeNode(n *decode.Node) diag.List {
 		return diag.List{n.Error("bad-hours", "a season has from, to and days", "write from: 2026-07-01, to: 2026-08-31, and the days below")}
 	}
 	week, problems := readWeek(n, "name", "from", "to")
-	s.Week, s.Name = week, trim(n.Get("name").Text())
+	s.Week = week
+	if name := n.Get("name"); name != nil {
+		problems = append(problems, name.Into(&s.Name)...)
+		s.Name = trim(s.Name)
+	}
 	for _, end := range []struct {
 		key string
 		day *Day

@@ -98,7 +98,7 @@ func (bare) Texts() []Text { return nil }
 // Policy is a text that binds: on privacy, on cancelling.
 type Policy struct {
 	bare
-	Effective Day `yaml:"effective"` // from when on it holds
+	Effective Day `yaml:"effective" doc:"The day from which on it holds." example:"2027-01-01"`
 }
 
 // Check finds nothing wrong with a policy.

@@ -2,7 +2,9 @@ package practice
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -43,6 +45,27 @@ func (m *Money) DecodeNode(n *decode.Node) diag.List {
 	}
 	*m = Money{amount}
 	return nil
+}
+
+// Shape tells both ways to write an amount, with the codes of all currencies. That it is at most a million is left to the decoder.
+func (Money) Shape() decode.Shape {
+	byDigits := map[int][]string{}
+	for _, code := range currency.GetCurrencyCodes() {
+		digits, _ := currency.GetDigits(code)
+		byDigits[int(digits)] = append(byDigits[int(digits)], code)
+	}
+	var forms []string
+	for _, digits := range slices.Sorted(maps.Keys(byDigits)) {
+		number := `[0-9]+`
+		if digits > 0 {
+			number += fmt.Sprintf(`(?:\.[0-9]{1,%d})?`, digits)
+		}
+		codes := "(?:" + strings.Join(byDigits[digits], "|") + ")"
+		forms = append(forms, codes+" *"+number, number+" *"+codes)
+	}
+	s := decode.Matching(strings.Join(forms, "|"), "an amount and the code of its currency", "75 GBP")
+	s.Name = "Money"
+	return s
 }
 
 func fitsCurrency(n *decode.Node, s string, amount currency.Amount) *diag.Diagnostic {
@@ -106,11 +129,19 @@ func (m Money) In(language string) string {
 
 // Price is what one thing costs.
 type Price struct {
-	Name     string   `yaml:"name"`
-	Amount   Money    `yaml:"amount"`
-	UpTo     Money    `yaml:"upTo"` // of a sliding scale
-	Duration Duration `yaml:"duration"`
-	Note     string   `yaml:"note"`
+	Name     string   `yaml:"name" doc:"What the price is for." example:"First visit"`
+	Amount   Money    `yaml:"amount" doc:"The amount and the code of its currency; 0 GBP for what is free." example:"78 GBP"`
+	UpTo     Money    `yaml:"upTo" doc:"The other end of a sliding scale." example:"95 GBP"`
+	Duration Duration `yaml:"duration" doc:"How long that session is." example:"75 minutes"`
+	Note     string   `yaml:"note" doc:"A few words beside the price." example:"with time to talk"`
+}
+
+// Shape tells both ways to write a price. That a sliding scale rises, in one currency, is left to the decoder.
+func (Price) Shape() decode.Shape {
+	type plain Price
+	group := decode.Group("Price", plain{})
+	group.Require("amount")
+	return decode.Either(Money{}.Shape(), group)
 }
 
 // DecodeNode reads a price, or an amount alone.
@@ -131,4 +162,10 @@ func (p *Price) DecodeNode(n *decode.Node) diag.List {
 		problems = append(problems, n.Get("upTo").Error("bad-money", "a sliding scale ends above its beginning", "swap amount and upTo"))
 	}
 	return problems
+}
+
+// Currency returns the currency that is paid with in a country, by the tables of the Unicode CLDR, "" where there is none.
+func (c Country) Currency() string {
+	code, _ := currency.ForCountryCode(string(c))
+	return code
 }

@@ -11,16 +11,27 @@ import (
 
 // Practitioner is a person who gives sessions.
 type Practitioner struct {
-	FullName       string       `yaml:"name"` // the page's title where it is left out
-	Pronouns       string       `yaml:"pronouns"`
-	Role           string       `yaml:"role"`
-	Qualifications []string     `yaml:"qualifications"`
-	Memberships    []Membership `yaml:"memberships"`
-	Languages      []Language   `yaml:"languages"`
-	Therapies      Refs         `yaml:"therapies"`
-	Locations      Refs         `yaml:"locations"`
-	Photo          string       `yaml:"photo"` // a picture beside the page; instead of image
-	PhotoAlt       string       `yaml:"photoAlt"`
+	FullName       string       `yaml:"name" doc:"The person's name; the title of the page stands for it where it is left out." example:"Mara Ellison"`
+	Pronouns       string       `yaml:"pronouns" doc:"The words that stand for the person." example:"she/her"`
+	Role           string       `yaml:"role" doc:"What the person does here." example:"Craniosacral therapist"`
+	Qualifications []string     `yaml:"qualifications" doc:"What was learnt, where and when: one line each." example:"['First aid at work, 2026']"`
+	Memberships    []Membership `yaml:"memberships" doc:"Registers of professional bodies that the person stands in." example:"[{body: Register of Gentle Therapies, number: RGT-0417}]"`
+	Languages      []Language   `yaml:"languages" doc:"The languages that the person speaks, by their codes." example:"[en, cy]"`
+	Therapies      Refs         `yaml:"therapies" doc:"What the person offers: the names of the therapies' files." example:"[craniosacral-therapy]"`
+	Locations      Refs         `yaml:"locations" doc:"Where the person works: the names of the locations' files." example:"[harbour-lane]"`
+	Photo          string       `yaml:"photo" doc:"A picture of the person, a file beside the page." example:"portrait.jpg"`
+	PhotoAlt       string       `yaml:"photoAlt" doc:"What the picture shows, for people who cannot see it." example:"'Mara, with grey hair, by the window'"`
+}
+
+// Shape tells what the fields ask of each other, and of the page's image.
+func (p Practitioner) Shape() decode.Shape {
+	type plain Practitioner
+	s := decode.Group("Practitioner", plain(p))
+	s.Rules = []decode.Rule{
+		{When: "photo", AnyOf: []string{"photoAlt"}, Without: []string{"image"}},
+		{When: "photoAlt", AnyOf: []string{"photo"}},
+	}
+	return s
 }
 
 // Check wants words for a photograph.
@@ -30,7 +41,7 @@ func (p *Practitioner) Check(n *decode.Node, _ bool) diag.List {
 		return diag.List{n.Get("photo").Error("missing-field", `a photo needs "photoAlt"`, "write photoAlt: and what the picture shows, for people who cannot see it")}
 	case p.Photo == "" && p.PhotoAlt != "":
 		return diag.List{n.Get("photoAlt").Error("missing-field", "there is a photoAlt but no photo", "add photo: the-file.jpg")}
-	case p.Photo != "" && n.Get("image") != nil:
+	case p.Photo != "" && n.Get("image").Kind() != decode.Null:
 		return diag.List{n.Get("photo").Error("bad-image", "this page has both a photo and an image", "keep one of them")}
 	}
 	return nil
@@ -52,9 +63,9 @@ func (p *Practitioner) Texts() []Text { return nil }
 
 // Membership is an entry in the register of a professional body.
 type Membership struct {
-	Body   string `yaml:"body"`
-	Number string `yaml:"number"`
-	URL    WebURL `yaml:"url"`
+	Body   string `yaml:"body" doc:"The name of the professional body or register." example:"Register of Gentle Therapies"`
+	Number string `yaml:"number" doc:"The number of the entry." example:"RGT-0417"`
+	URL    WebURL `yaml:"url" doc:"Where the entry can be looked up." example:"https://register.example/RGT-0417"`
 }
 
 // DecodeNode reads a membership, or the name of the body alone.
@@ -67,14 +78,22 @@ func (m *Membership) DecodeNode(n *decode.Node) diag.List {
 	return intoWith(n, (*plain)(m), &m.Body, "a membership", "body", "write body: and the name of the register")
 }
 
+// Shape tells both ways to write a membership.
+func (Membership) Shape() decode.Shape {
+	type plain Membership
+	group := decode.Group("Membership", plain{})
+	group.Require("body")
+	return decode.Either(decode.ShapeOf(""), group)
+}
+
 // Testimonial is what a client said, in their words and with their consent.
 type Testimonial struct {
-	Quote       string      `yaml:"quote"` // the page's text where it is left out
-	Initials    string      `yaml:"initials"`
-	Consent     Consent     `yaml:"consent"`
-	FullName    string      `yaml:"name"` // shown in place of the initials
-	NameConsent NameConsent `yaml:"nameConsent"`
-	Therapy     Ref         `yaml:"therapy"`
+	Quote       string      `yaml:"quote" doc:"The client's own words; the text of the page stands for them where they are left out." example:"I came out walking more slowly."`
+	Initials    string      `yaml:"initials" doc:"The initials of the client." example:"M. K."`
+	Consent     Consent     `yaml:"consent" doc:"How the client agreed that these words are shown. Without it there is no testimonial." example:"in writing, 12 May 2026"`
+	FullName    string      `yaml:"name" doc:"The client's name, shown in place of the initials." example:"Morwenna Kay"`
+	NameConsent NameConsent `yaml:"nameConsent" doc:"How the client agreed that their name is shown." example:"in writing, 12 May 2026"`
+	Therapy     Ref         `yaml:"therapy" doc:"What the words are about: the name of that therapy's file." example:"craniosacral-therapy"`
 }
 
 // NameConsent is how a client agreed that their name is shown, which their words alone do not ask for.
@@ -96,6 +115,15 @@ func (c *Consent) DecodeNode(n *decode.Node) diag.List {
 	return c.read(n, "consent", "the client has not agreed that these words are shown", "take the testimonial out, or ask and write how consent was given")
 }
 
+// Shape tells both ways to write consent.
+func (NameConsent) Shape() decode.Shape { return Consent{}.Shape() }
+
+// Shape tells both ways to write consent.
+func (Consent) Shape() decode.Shape {
+	how := decode.Shape{Kind: decode.String, Pattern: `\S`, Not: `^\s*(?:yes|no)\s*$`, Numerals: decode.Float, Says: "how the client agreed, and when", Example: "in writing, 12 May 2026"}
+	return decode.Either(how, decode.Shape{Kind: decode.Bool, Words: []string{"true"}})
+}
+
 func (c *Consent) read(n *decode.Node, field, refused, instead string) diag.List {
 	switch s, _ := scalar(n); {
 	case n.Kind() == decode.Bool && n.Value() == true:
@@ -111,6 +139,22 @@ func (c *Consent) read(n *decode.Node, field, refused, instead string) diag.List
 }
 
 var initialsForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\pL\.?(?:[ -]?\pL\.?){0,3}$`) })
+
+// Shape tells what a testimonial must have. Whether its words stand in the field or below the front matter is left to the decoder.
+func (t Testimonial) Shape() decode.Shape {
+	type plain Testimonial
+	s := decode.Group("Testimonial", plain(t))
+	s.Narrow(func(initials *decode.Shape) {
+		*initials = decode.Matching(`\p{L}\.?(?:[ -]?\p{L}\.?){0,3}`, "initials, so that the client is not known by them", "M. K.")
+		initials.Pattern = `^\p{L}\.?(?:[ -]?\p{L}\.?){0,3}$` // blanks at its ends are not left aside
+	}, "initials")
+	s.Require("initials", "consent")
+	s.Rules = []decode.Rule{
+		{When: "name", AnyOf: []string{"nameConsent"}},
+		{When: "nameConsent", AnyOf: []string{"name"}},
+	}
+	return s
+}
 
 // Check wants words, initials and consent.
 func (t *Testimonial) Check(n *decode.Node, text bool) diag.List {

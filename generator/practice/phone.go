@@ -17,17 +17,41 @@ type Phone struct {
 	Display string // "01632 960 417"
 }
 
+// phone are the fields of a Phone.
+type phone struct {
+	Number  number `yaml:"number" doc:"The number with its country's code, for dialling." example:"+44 1632 960417"`
+	Display string `yaml:"display" doc:"The number as people in the country write it." example:"01632 960417"`
+}
+
+// number is a Phone that is written as a number alone.
+type number Phone
+
+// DecodeNode reads a number.
+func (p *number) DecodeNode(n *decode.Node) diag.List { return (*Phone)(p).read(n) }
+
+// Shape tells the form of a number: 7 to 15 digits behind a plus sign, with what people put between them. Which codes countries
+// have is left to the decoder.
+func (number) Shape() decode.Shape {
+	s := decode.Matching(`(?:tel:)?[-\s\x{A0}.()/]*\+(?:[-\s\x{A0}.()/]*\d){7,15}[-\s\x{A0}.()/]*`, "a plus sign, the country's code, and the number without its first 0", "+44 1632 960417")
+	s.Not = `\(0\)`
+	return s
+}
+
+// Shape tells both ways to write a number.
+func (Phone) Shape() decode.Shape {
+	group := decode.Group("Phone", phone{})
+	group.Require("number")
+	return decode.Either(number{}.Shape(), group)
+}
+
 // DecodeNode reads a number, or a group of number and display.
 func (p *Phone) DecodeNode(n *decode.Node) diag.List {
 	if n.Kind() != decode.Map {
 		return p.read(n)
 	}
-	var fields struct {
-		Number  Phone  `yaml:"number"`
-		Display string `yaml:"display"`
-	}
+	var fields phone
 	problems := n.Into(&fields)
-	*p = fields.Number
+	*p = Phone(fields.Number)
 	if trim(fields.Display) != "" {
 		p.Display = trim(fields.Display)
 	}

@@ -20,14 +20,29 @@ type Geo struct {
 	set                 bool
 }
 
+// geo are the fields of a Geo.
+type geo struct {
+	Latitude  *float64 `yaml:"latitude" doc:"Degrees north, with a minus for south." example:"50.3312"`
+	Longitude *float64 `yaml:"longitude" doc:"Degrees east, with a minus for west." example:"-4.7826"`
+}
+
+// Shape tells both ways to write a place.
+func (Geo) Shape() decode.Shape {
+	group := decode.Group("Geo", geo{})
+	group.Require("latitude", "longitude")
+	group.Narrow(decode.Between(-90, 90), "latitude")
+	group.Narrow(decode.Between(-180, 180), "longitude")
+	const fraction = `(?:\.\d*)?`
+	pair := decode.Matching(`[+-]?0*(?:90(?:\.0*)?|[0-8]?\d`+fraction+`)\s*,\s*[+-]?0*(?:180(?:\.0*)?|(?:1[0-7]\d|\d{1,2})`+fraction+`)`,
+		"degrees north and degrees east, with a comma between them and a minus for south and west", "50.3312, -4.7826")
+	return decode.Either(pair, group)
+}
+
 // DecodeNode reads a group of latitude and longitude, or both as "50.33, -4.78".
 func (g *Geo) DecodeNode(n *decode.Node) diag.List {
 	const hint = "write it as 50.3312, -4.7826: first north, then east, with a minus for west"
 	if n.Kind() == decode.Map {
-		fields := struct {
-			Latitude  *float64 `yaml:"latitude"`
-			Longitude *float64 `yaml:"longitude"`
-		}{}
+		var fields geo
 		problems := n.Into(&fields)
 		switch {
 		case len(problems) > 0:
@@ -83,6 +98,16 @@ func (l *Language) DecodeNode(n *decode.Node) diag.List {
 	}
 	*l = Language{tag}
 	return nil
+}
+
+// Shape tells the form of a code of BCP 47. Which there are, its registry knows.
+func (Language) Shape() decode.Shape { return LanguageShape() }
+
+// LanguageShape tells the form of the code of a language, for others who read one.
+func LanguageShape() decode.Shape {
+	s := decode.Matching(`[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*`, "the code of a language", "en-GB")
+	s.Offers = strings.Fields("en en-GB en-US en-AU en-CA de de-AT de-CH fr fr-CA fr-CH es es-MX it nl pt pt-BR cy ga pl cs da sv nb fi el tr ar he fa hi zh ja")
+	return s
 }
 
 // languageGuess finds the code of a language that was written by its English name.

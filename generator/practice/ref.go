@@ -16,7 +16,7 @@ type Ref struct {
 	node *decode.Node
 }
 
-var refForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\pL\pN][\pL\pN_.-]*$`) })
+var refForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + refPattern + `$`) })
 
 // DecodeNode reads a name.
 func (r *Ref) DecodeNode(n *decode.Node) diag.List {
@@ -26,6 +26,17 @@ func (r *Ref) DecodeNode(n *decode.Node) diag.List {
 	}
 	*r = Ref{s, n}
 	return nil
+}
+
+// refPattern is refForm as editors read it, too.
+const refPattern = `[\p{L}\p{N}][\p{L}\p{N}_.-]*`
+
+// Shape tells the form of a file's name, which may be a number.
+func (Ref) Shape() decode.Shape {
+	s := decode.Matching(refPattern, "the name of a file, without its folder and without .md", "mara-ellison")
+	least := 0.0
+	s.Name, s.Numerals, s.Low = "Ref", decode.Float, &least
+	return s
 }
 
 // IsZero tells whether nothing was written.
@@ -61,6 +72,14 @@ func (r *Refs) DecodeNode(n *decode.Node) diag.List {
 		*r = append(*r, one)
 	}
 	return problems
+}
+
+// Shape tells both ways to write references.
+func (Refs) Shape() decode.Shape {
+	one := Ref{}.Shape()
+	each := one
+	each.Filled = true
+	return decode.Either(one, decode.Shape{Kind: decode.List, Item: &each})
 }
 
 // Relation is one field by which a page names others.

@@ -30,6 +30,11 @@ func (t *Text) DecodeNode(n *decode.Node) diag.List {
 	return nil
 }
 
+// Shape tells that a text may be anything.
+func (Text) Shape() decode.Shape {
+	return decode.Shape{Kind: decode.String, Name: "Text", Numerals: decode.Float, Says: "text in Markdown"}
+}
+
 // IsZero tells whether the text was left out.
 func (t Text) IsZero() bool { return t.Markdown == "" }
 
@@ -59,6 +64,13 @@ func (e *Email) DecodeNode(n *decode.Node) diag.List {
 	return nil
 }
 
+// Shape tells the form of an address.
+func (Email) Shape() decode.Shape {
+	const label = `[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?`
+	s := decode.Matching(`(?:mailto:)?[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@`+label+`(?:\.`+label+`)+`, "an e-mail address", "hello@example.org")
+	return s
+}
+
 // WebURL is the whole address of a page on another site; https, since a visitor
 // who follows it may type in what is private.
 type WebURL string
@@ -75,6 +87,18 @@ func (w *WebURL) DecodeNode(n *decode.Node) diag.List {
 	}
 	*w = WebURL(s)
 	return nil
+}
+
+// The parts of addresses as package net/url reads them, signs left out that nobody means: in a host, and behind it.
+const (
+	hostPattern = `[^\s"\\/?#@%<>\[\]^|{}]`
+	restPattern = `(?:[^\s"\\%]|%[0-9A-Fa-f]{2})*`
+	webPattern  = `[Hh][Tt][Tt][Pp][Ss]://` + hostPattern + `*\.` + hostPattern + `*(?:[/?#]` + restPattern + `)?`
+)
+
+// Shape tells the form of an address.
+func (WebURL) Shape() decode.Shape {
+	return decode.Matching(webPattern, "a whole address that begins with https://", "https://example.org/page")
 }
 
 // Link is an address that a button can lead to: one on the web, one within the site
@@ -98,6 +122,12 @@ func (l *Link) DecodeNode(n *decode.Node) diag.List {
 	}
 	*l = Link(web)
 	return nil
+}
+
+// Shape tells the forms of an address.
+func (Link) Shape() decode.Shape {
+	return decode.Matching(webPattern+`|/|/(?:[^\s"\\%/]|%[0-9A-Fa-f]{2})`+restPattern+`|tel:\+`+restPattern+`|mailto:`+restPattern+`@`+restPattern,
+		"an address that begins with https://, one within the site that begins with /, or tel:+ or mailto:", "/contact/")
 }
 
 // intoWith decodes a group of fields of which one text must not be empty.

@@ -7,25 +7,33 @@ import (
 
 // Therapy is something that the practice offers.
 type Therapy struct {
-	Duration       Duration   `yaml:"duration"` // of one session
-	Prices         []Price    `yaml:"prices"`
-	Benefits       []Benefit  `yaml:"benefits"`
-	SuitableFor    []string   `yaml:"suitableFor"`
-	NotSuitableFor []string   `yaml:"notSuitableFor"`
-	WhatToExpect   []Step     `yaml:"whatToExpect"`
-	Aftercare      Text       `yaml:"aftercare"`
-	Evidence       []Evidence `yaml:"evidence"`
-	Practitioners  Refs       `yaml:"practitioners"`
-	Locations      Refs       `yaml:"locations"`
-	Booking        Booking    `yaml:"booking"`
-	FAQ            []Question `yaml:"faq"`
+	Duration       Duration   `yaml:"duration" doc:"How long one session is." example:"60 minutes"`
+	Prices         []Price    `yaml:"prices" doc:"What it costs." example:"[{name: First visit, amount: 78 GBP, duration: 75 minutes}, {name: Session, amount: 64 GBP}]"`
+	Benefits       []Benefit  `yaml:"benefits" doc:"What clients say of it, without promising it to others." example:"[{title: A quiet hour, text: Clients say that they like the silence.}]"`
+	SuitableFor    []string   `yaml:"suitableFor" doc:"Whom it suits: one line each." example:"[People who would like an hour without talking]"`
+	NotSuitableFor []string   `yaml:"notSuitableFor" doc:"Who should not come, or should ask a doctor first: one line each." example:"['After a recent head injury: see a doctor']"`
+	WhatToExpect   []Step     `yaml:"whatToExpect" doc:"The session, step by step." example:"[{title: We talk, text: You say how you are.}, {title: You lie down, text: You stay fully clothed.}]"`
+	Aftercare      Text       `yaml:"aftercare" doc:"What is good after a session, in Markdown." example:"A glass of water and a slow walk home."`
+	Evidence       []Evidence `yaml:"evidence" doc:"What studies have found, whatever it is." example:"[{claim: 'Chronic pain, ten randomised trials', citation: 'H. Haller and others. Craniosacral therapy for chronic pain. BMC Musculoskeletal Disorders 21: 1', doi: 10.1186/s12891-019-3017-y, year: 2020, finding: benefit}]"`
+	Practitioners  Refs       `yaml:"practitioners" doc:"Who gives it: the names of the practitioners' files." example:"[mara-ellison]"`
+	Locations      Refs       `yaml:"locations" doc:"Where it is given: the names of the locations' files." example:"[harbour-lane]"`
+	Booking        Booking    `yaml:"booking" doc:"Where a session is booked: an address, or a group with the words on the button." example:"{url: /contact/, label: Book a session}"`
+	FAQ            []Question `yaml:"faq" doc:"Questions that clients ask about it, with their answers." example:"[{question: What shall I wear?, answer: Whatever you can lie still in.}]"`
 }
 
 // Benefit is what clients say of a therapy.
 type Benefit struct {
-	Title string `yaml:"title"`
-	Text  string `yaml:"text"`
-	Icon  string `yaml:"icon"` // a drawing in assets/icons, without .svg
+	Title string `yaml:"title" doc:"A few words." example:"A quiet hour"`
+	Text  string `yaml:"text" doc:"What clients say." example:"Clients say that they like the silence."`
+	Icon  string `yaml:"icon" doc:"A drawing beside it: the name of a file in assets/icons, without .svg." example:"leaf"`
+}
+
+// Shape tells what a benefit must have.
+func (Benefit) Shape() decode.Shape {
+	type plain Benefit
+	s := decode.Group("Benefit", plain{})
+	s.Require("title")
+	return s
 }
 
 // DecodeNode reads a benefit, which must have a title.
@@ -36,8 +44,16 @@ func (b *Benefit) DecodeNode(n *decode.Node) diag.List {
 
 // Step is one part of a session.
 type Step struct {
-	Title string `yaml:"title"`
-	Text  Text   `yaml:"text"`
+	Title string `yaml:"title" doc:"What happens, in a few words." example:"We talk"`
+	Text  Text   `yaml:"text" doc:"What happens, in a sentence or two of Markdown." example:"You say how you are and what you would like."`
+}
+
+// Shape tells what a step must have.
+func (Step) Shape() decode.Shape {
+	type plain Step
+	s := decode.Group("Step", plain{})
+	s.Require("title")
+	return s
 }
 
 // DecodeNode reads a step, which must have a title.
@@ -48,8 +64,16 @@ func (s *Step) DecodeNode(n *decode.Node) diag.List {
 
 // Question is a question with its answer.
 type Question struct {
-	Question string `yaml:"question"`
-	Answer   Text   `yaml:"answer"`
+	Question string `yaml:"question" doc:"The question, in the words of a client." example:"What shall I wear?"`
+	Answer   Text   `yaml:"answer" doc:"The answer, in Markdown." example:"Whatever you can lie still in."`
+}
+
+// Shape tells what a question must have.
+func (Question) Shape() decode.Shape {
+	type plain Question
+	s := decode.Group("Question", plain{})
+	s.Require("question", "answer")
+	return s
 }
 
 // DecodeNode reads a question, which must have an answer.
@@ -64,9 +88,9 @@ func (q *Question) DecodeNode(n *decode.Node) diag.List {
 
 // Booking says where a session is booked.
 type Booking struct {
-	URL      Link   `yaml:"url"`
-	Provider string `yaml:"provider"` // who runs the page, where that is somebody else
-	Label    string `yaml:"label"`    // of the button; the layout has words of its own
+	URL      Link   `yaml:"url" doc:"Where the button leads: a page of this site, or of a booking service." example:"https://booking.example/stillwaters"`
+	Provider string `yaml:"provider" doc:"Who runs that page, where it is somebody else." example:"Booking Example Ltd"`
+	Label    string `yaml:"label" doc:"The words on the button, where the usual ones do not fit." example:"Book a session"`
 }
 
 // DecodeNode reads a group of url, provider and label, or an address alone.
@@ -80,6 +104,14 @@ func (b *Booking) DecodeNode(n *decode.Node) diag.List {
 		problems = append(problems, missing(n, "booking", "url", "write url: https://example.org/book, or url: /contact/"))
 	}
 	return problems
+}
+
+// Shape tells both ways to write where a session is booked.
+func (Booking) Shape() decode.Shape {
+	type plain Booking
+	group := decode.Group("Booking", plain{})
+	group.Require("url")
+	return decode.Either(Link("").Shape(), group)
 }
 
 // IsZero tells whether no booking was written.
