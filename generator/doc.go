@@ -211,6 +211,8 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
 	         share      share pictures and icons, drawn                    imports nothing of ours
 	floor 7  bodies     joins markdown, site and layouts
+	         manual     the documentation: guides, and a reference         diag, decode, markdown, practice, config, content, claims, check, rule, layouts
+	                    made from the code
 	floor 8  generator  the phases
 	floor 9  rebuild    the loop of building and watching                  generator, watch, diag
 	         serve      the development server, live reload, the overlay   generator, hosting, diag
