@@ -111,6 +111,7 @@ func walls() map[string][]string {
 			"generator",
 			"generator/builtin",
 			"generator/diag",
+			"generator/manual",
 			"generator/rebuild",
 			"generator/serve",
 			"generator/site",

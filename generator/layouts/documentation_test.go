@@ -57,9 +57,10 @@ func renderExample(t *testing.T, example string) string {
 // decoded reads a value as front matter has it.
 func decoded(t *testing.T, text string, into any) {
 	t.Helper()
+	text = "value: " + text
 	node, problems := decode.Parse(diag.NewFile("a.yaml", []byte(text)), 0, len(text), decode.YAML)
 	if len(problems) == 0 {
-		problems = node.Into(into)
+		problems = node.Get("value").Into(into)
 	}
 	if len(problems) > 0 {
 		t.Fatal(problems)

@@ -23,8 +23,7 @@ func diagnostics() []Topic {
 		head, text, _ := strings.Cut(strings.TrimSpace(entry), "\n")
 		code, title, _ := strings.Cut(head, ": ")
 		fmt.Fprintf(&list, "- [`%s`](%s.md): %s\n", code, code, title)
-		body := fmt.Sprintf("Its code is `%s`.\n\n%s\n", code, text)
-		topics = append(topics, reference("diagnostics/"+code, strings.TrimSuffix(title, "."), title+" "+text, len(topics), body))
+		topics = append(topics, reference("diagnostics/"+code, "Message "+code, title+" "+text, len(topics), "**"+title+"**\n\n"+text+"\n"))
 	}
 	topics[0] = chapter("diagnostics", "Other messages", "All messages of Stillpoint that are no rule of the checks, by their codes, each with a page that says how to mend it.", 6, list.String())
 	topics[0].Many = true

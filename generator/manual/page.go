@@ -7,7 +7,7 @@ import (
 )
 
 // Mark stands in each file of the reference. Where it does, the file may be replaced by a newer one.
-const Mark = "Made by stillpoint help --write. What is changed here is lost."
+const Mark = "Made by the program from itself. What is changed here is lost."
 
 // page returns the file of a topic as a Stillpoint site has it.
 func (t Topic) page() string {

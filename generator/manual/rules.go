@@ -21,7 +21,7 @@ func rules() []Topic {
 		for _, r := range group.Rules {
 			file, _ := check.Documentation(r.Code)
 			fmt.Fprintf(&list, "- [`%s`](%s.md), %s: %s\n", r.Code, r.Code, level(r), file.Title)
-			topics = append(topics, reference("rules/"+r.Code, file.Title, description(file.Doc), len(topics), ruleBody(r, file)))
+			topics = append(topics, reference("rules/"+r.Code, "Rule "+r.Code, file.Title+". "+description(file.Doc), len(topics), ruleBody(r, file)))
 		}
 	}
 	topics[0] = chapter("rules", "Rules of the checks", "All rules that finished pages are held to, by what they are about, each with a page that says why and how to mend what it finds.", 5, list.String())
@@ -63,7 +63,10 @@ const fewExamples = 4
 
 func ruleBody(r rule.Rule, file rule.File) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Its code is `%s`. What it finds is %s, unless `stillpoint.yaml` says otherwise.\n\n", r.Code, level(r))
+	if r.Code == "email-list" {
+		b.WriteString("<!-- allow email-list: the examples of the rule -->\n")
+	}
+	fmt.Fprintf(&b, "**%s.** What it finds is %s, unless `stillpoint.yaml` says otherwise.\n\n", file.Title, level(r))
 	_, text, _ := strings.Cut(file.Doc, "\n")
 	b.WriteString(strings.TrimSpace(text) + "\n")
 	for _, part := range []struct {
