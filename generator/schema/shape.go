@@ -65,7 +65,7 @@ func (b *builder) bare(s decode.Shape) *node {
 	case decode.Bool:
 		return truth(s)
 	case decode.List:
-		return &node{Type: orNull(s, "array"), Items: b.value(*s.Item), MinItems: s.Least, MaxItems: s.Most}
+		return &node{Type: orNull(s, "array"), Items: b.value(*s.Item), MinItems: s.Least, MaxItems: s.Most, Unique: s.Unique}
 	case decode.Map:
 		return b.group(s)
 	}
