@@ -13,6 +13,7 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/source"
+	"stillpoint/generator/words"
 )
 
 // ConfigFile is the name of a site's configuration.
@@ -22,7 +23,7 @@ const dataFolder = "data"
 
 // inputFolders are the folders that a site is made from.
 func inputFolders() []string {
-	return []string{content.Folder, layouts.Folder, assets.Folder, dataFolder}
+	return []string{content.Folder, layouts.Folder, assets.Folder, dataFolder, words.Folder}
 }
 
 // scan lists all input files and reads the configuration.

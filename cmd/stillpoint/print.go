@@ -68,8 +68,9 @@ func (t terminal) textOptions() diag.TextOptions {
 	return o
 }
 
-func (t terminal) interactive(w io.Writer) bool {
-	f, ok := w.(*os.File)
+// interactive tells whether somebody sits at the other end of a stream.
+func (t terminal) interactive(stream any) bool {
+	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 

@@ -16,7 +16,8 @@ func rootCommand(t terminal) *cobra.Command {
 		Short: "The website of a hands-on practice, from a folder of Markdown",
 		Long: `Stillpoint turns a folder of Markdown into the website of a hands-on wellness
 practice: quick, strict, and safe to publish.`,
-		Example: `  stillpoint build              build the site of this folder into public/
+		Example: `  stillpoint init my-practice   begin a site, with a few questions
+  stillpoint build              build the site of this folder into public/
   stillpoint build --drafts     include the pages that are marked as drafts
   stillpoint serve              show the site in the browser, and every change as it is saved
   stillpoint check              hold every finished page to the rules
@@ -32,13 +33,17 @@ practice: quick, strict, and safe to publish.`,
 	root.SetErr(t.err)
 	root.SetIn(t.in)
 	root.SetFlagErrorFunc(flagError)
+	root.SetHelpFunc(helpOf(t))
+	root.SetHelpCommand(helpCommand(t))
 	root.AddCommand(
+		initCommand(t),
 		buildCommand(t),
 		serveCommand(t),
 		checkCommand(t),
 		listCommand(t),
 		explainCommand(t),
 		cleanCommand(t),
+		layoutsCommand(t),
 		versionCommand(t),
 	)
 	return root

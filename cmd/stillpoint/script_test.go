@@ -21,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"stillpoint": main})
+	testscript.Main(m, map[string]func(){"stillpoint": main, "photograph": drawPhotograph})
 }
 
 // TestScripts runs the command lines in testdata/script on the sites that

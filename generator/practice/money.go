@@ -163,3 +163,9 @@ func (p *Price) DecodeNode(n *decode.Node) diag.List {
 	}
 	return problems
 }
+
+// Currency returns the currency that is paid with in a country, by the tables of the Unicode CLDR, "" where there is none.
+func (c Country) Currency() string {
+	code, _ := currency.ForCountryCode(string(c))
+	return code
+}

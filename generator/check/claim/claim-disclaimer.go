@@ -9,7 +9,7 @@ import (
 
 // disclaims is what a page says that does not take the place of a doctor.
 var disclaims = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(not|never|no) (take the place of|replace|a (substitute|replacement) for|instead of|intended (as|to replace))|ersetzt? (keine?|nicht)|kein Ersatz|ne (remplace|se substitue)`)
+	return regexp.MustCompile(`(?i)(not|never|no) (take the place of|replace|a (substitute|replacement) for|instead of|intended (as|to replace))|ersetzt? (keine?|nicht)|kein Ersatz|ne (remplace|se substitue)|no (sustituye|reemplaza)`)
 })
 
 // disclaimer asks that a page on a therapy says that it is no medical treatment.
