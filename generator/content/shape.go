@@ -30,7 +30,7 @@ func shapeOf(kind string, o Options) decode.Shape {
 	cascade := cascadeShape(o)
 	s.Fields = append(s.Fields, decode.Field{Name: "cascade", Doc: "Fields that a section hands down to all pages in it.", Example: "{kind: article}", Shape: cascade})
 	s.Rules = append(s.Rules,
-		decode.Rule{When: "url", Without: []string{"slug"}},
+		decode.Rule{When: "slug", Without: []string{"url"}},
 		decode.Rule{When: "imageAlt", AnyOf: picturesOf(kind)},
 		decode.Rule{When: "imageFocus", AnyOf: picturesOf(kind)})
 	switch kind {
