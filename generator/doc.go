@@ -206,11 +206,14 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         claims     sentences that promise an effect on health, and    diag, decode, pool
 	                    what jurisdictions ask of them
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
+	         schema     JSON Schema, settings and snippets for editors     diag, decode, practice, config, content
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
 	         jsonld     structured data in the words of schema.org         site, practice
 	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
 	         share      share pictures and icons, drawn                    imports nothing of ours
 	floor 7  bodies     joins markdown, site and layouts
+	         manual     the documentation: guides, and a reference         diag, decode, markdown, practice, config, content, claims, check, rule, layouts
+	                    made from the code
 	floor 8  generator  the phases
 	floor 9  rebuild    the loop of building and watching                  generator, watch, diag
 	         serve      the development server, live reload, the overlay   generator, hosting, diag
