@@ -171,8 +171,13 @@ func complain(refused, missing []string) error {
 
 // sayNext tells what was made, and what to do next.
 func sayNext(t terminal, dir string, files int) {
-	fmt.Fprintf(t.out, "Made a website of %s in %s.\n\nNext:\n", quantity(files, "file"), dir)
-	if filepath.Clean(dir) != "." {
+	here := filepath.Clean(dir) == "."
+	where := dir
+	if here {
+		where = "this folder"
+	}
+	fmt.Fprintf(t.out, "Made a website of %s in %s.\n\nNext:\n", quantity(files, "file"), where)
+	if !here {
 		if strings.ContainsAny(dir, " \t'&()$;*?\"") {
 			dir = `"` + strings.ReplaceAll(dir, `"`, `\"`) + `"`
 		}
