@@ -45,8 +45,8 @@ func (b *build) touches(file string) func(layouts.Fact) bool {
 		return func(f layouts.Fact) bool { return f.Kind == "config" || f.Kind == "practice" }
 	case folder == layouts.Folder:
 		return func(f layouts.Fact) bool {
-			return f.Kind == "layout" && slices.Contains(b.set.Closure(f.Name), file) ||
-				f.Kind == "component" && slices.Contains(b.set.ComponentClosure(f.Name), file)
+			return f.Kind == "layout" && slices.Contains(b.set.Closure(f.Name).Files, file) ||
+				f.Kind == "component" && slices.Contains(b.set.ComponentClosure(f.Name).Files, file)
 		}
 	case folder == dataFolder:
 		return func(f layouts.Fact) bool { return f.Kind == "data" }

@@ -179,7 +179,8 @@ func writeManual(t terminal, root *cobra.Command, folder string) error {
 	}
 	fmt.Fprintf(t.out, "%s in %s, of which %d written; %s removed. stillpoint serve --source %s shows them.\n", quantity(len(files), "file"), folder, written, quantity(removed, "file"), folder)
 	if len(foreign) > 0 {
-		return fmt.Errorf("these files are there and not those of this program, so they stay as they are: %s", strings.Join(foreign, ", "))
+		return fmt.Errorf("%s of somebody else in the way, which stay as they are: %s%s",
+			quantity(len(foreign), "file"), strings.Join(foreign[:min(len(foreign), few)], ", "), more(len(foreign)))
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ func (m *MenuEntry) Error(field, code, message, hint string) diag.Diagnostic {
 // Taxonomy is a way to sort pages by terms. Its key in the configuration is the field of the
 // front matter: "tags", or a name under taxonomies.
 type Taxonomy struct {
-	Title string `yaml:"title" doc:"The title of the page that lists its terms; the name with a capital where it is left out." example:"Topics"`
+	Title string `yaml:"title" doc:"The title of the page that lists its terms. Where it is left out: that of tags in the words of the language, of others the name with a capital." example:"Topics"`
 	Path  string `yaml:"path" doc:"The address of that page within the site; the name where it is left out." example:"topics"`
 }
 
@@ -132,7 +132,7 @@ type Feeds struct {
 func Default() *Config {
 	return &Config{
 		Site:       Site{Language: "en", TimeZone: "UTC"},
-		Taxonomies: map[string]Taxonomy{"tags": {Title: "Tags", Path: "tags"}},
+		Taxonomies: map[string]Taxonomy{"tags": {Path: "tags"}},
 		Markdown:   Markdown{Typographer: true, Linkify: true, TOC: TOC{MinLevel: 2, MaxLevel: 3}},
 		Build:      Build{Destination: "public", PageSize: 10, Minify: true, Related: 3, Browsers: bundle.Default(), StaticLimit: 10},
 		Feeds:      Feeds{Formats: []string{"rss", "atom", "json"}, Sections: []string{"articles"}, Limit: 20, Full: true},
