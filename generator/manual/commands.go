@@ -49,7 +49,7 @@ func (c Command) body() string {
 	if long == "" {
 		long = c.Short + "."
 	}
-	b.WriteString(paragraphs(long))
+	b.WriteString(paragraphs(long, "  "))
 	fmt.Fprintf(&b, "\n## How it is called\n\n```text\n%s\n```\n", c.Usage)
 	if c.Example != "" {
 		b.WriteString("\n## Examples\n\n" + c.examples())
@@ -63,12 +63,12 @@ func (c Command) body() string {
 	return b.String()
 }
 
-// paragraphs turns those that are set in by two blanks into code.
-func paragraphs(long string) string {
+// paragraphs turns those that are set in by some blanks into code.
+func paragraphs(long, indent string) string {
 	var b strings.Builder
 	for _, p := range strings.Split(strings.Trim(long, "\n"), "\n\n") {
-		if text, set := strings.CutPrefix(p, "  "); set {
-			p = "```text\n" + strings.ReplaceAll(text, "\n  ", "\n") + "\n```"
+		if text, set := strings.CutPrefix(p, indent); set {
+			p = "```text\n" + strings.ReplaceAll(text, "\n"+indent, "\n") + "\n```"
 		}
 		b.WriteString(p + "\n\n")
 	}
