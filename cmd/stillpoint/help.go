@@ -71,11 +71,25 @@ func programOf(root *cobra.Command) manual.Program {
 	return p
 }
 
-// givenKey is where a command keeps what must have been run before its examples.
-const givenKey = "given"
+// Where a command keeps what must have been run before its examples, and which of these cannot be run by a test: each on a line of its own,
+// and behind a colon why.
+const (
+	givenKey  = "given"
+	notRunKey = "not run"
+)
 
 func commandOf(c *cobra.Command) manual.Command {
-	one := manual.Command{Name: c.Name(), Usage: c.UseLine(), Short: c.Short, Long: c.Long, Example: c.Example, Given: c.Annotations[givenKey]}
+	one := manual.Command{Name: c.Name(), Usage: c.UseLine(), Short: c.Short, Long: c.Long, Example: c.Example, Given: c.Annotations[givenKey], NotRun: map[string]string{}}
+	for line := range strings.Lines(c.Annotations[notRunKey]) {
+		if example, reason, found := strings.Cut(strings.TrimSpace(line), ": "); found {
+			one.NotRun[example] = reason
+		}
+	}
+	for _, within := range c.Commands() {
+		if within.IsAvailableCommand() && c.HasParent() && c.Name() != "completion" { // which says of its own how they are used
+			one.Within = append(one.Within, commandOf(within))
+		}
+	}
 	c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if f.Name != "help" && !f.Hidden {
 			one.Flags = append(one.Flags, flagOf(f))

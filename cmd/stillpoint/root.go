@@ -23,6 +23,7 @@ practice: quick, strict, and safe to publish.`,
   stillpoint check              hold every finished page to the rules
   stillpoint list               show every page, its address and its state
   stillpoint explain /prices/   say what a page is made from`,
+		Annotations:       map[string]string{notRunKey: "stillpoint init my-practice: it asks questions", givenKey: "stillpoint build"},
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              knownCommand,
@@ -46,6 +47,7 @@ practice: quick, strict, and safe to publish.`,
 		layoutsCommand(t),
 		versionCommand(t),
 	)
+	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	describeCompletion(root)
 	return root

@@ -13,7 +13,9 @@ type Command struct {
 	Long    string // paragraphs; lines that are set in by two blanks are shown as they stand
 	Example string // a command line in each line, and behind two blanks or more what it is for
 	Given   string // commands that must have been run before the examples can be
+	NotRun  map[string]string // which examples cannot be run by a test, and why
 	Flags   []Flag
+	Within  []Command // commands of its own, such as those of layouts
 }
 
 // Flag is a flag of a command.
@@ -60,6 +62,27 @@ func (c Command) body() string {
 	for _, f := range c.Flags {
 		b.WriteString(f.entry())
 	}
+	for _, within := range c.Within {
+		b.WriteString(within.part(c.Name))
+	}
+	return b.String()
+}
+
+// part returns what the page of a command says of one within it.
+func (c Command) part(of string) string {
+	var b strings.Builder
+	long := c.Long
+	if long == "" {
+		long = c.Short + "."
+	}
+	fmt.Fprintf(&b, "\n## stillpoint %s %s\n\n%s\n```text\n%s\n```\n", of, c.Name, paragraphs(long, "  "), c.Usage)
+	if c.Example != "" {
+		b.WriteString("\nExamples:\n\n" + c.examples())
+	}
+	b.WriteString("\n")
+	for _, f := range c.Flags {
+		b.WriteString(f.entry())
+	}
 	return b.String()
 }
 
@@ -84,6 +107,9 @@ func (c Command) examples() string {
 		if typed == "" {
 			continue
 		}
+		if strings.HasPrefix(line, "    ") { // the line above goes on
+			typed = "  " + typed
+		}
 		lines = append(lines, [2]string{typed, strings.TrimSpace(comment)})
 		if comment != "" {
 			widest = max(widest, len(typed))
@@ -93,8 +119,19 @@ func (c Command) examples() string {
 	if c.Given != "" {
 		fmt.Fprintf(&b, "<!-- given: %s -->\n", c.Given)
 	}
-	b.WriteString("```sh\n")
+	open := "" // the line that has opened a block
 	for _, line := range lines {
+		fence := "```sh"
+		if reason := c.NotRun[line[0]]; reason != "" {
+			fence += " no-run: " + reason
+		}
+		if fence != open && open != "" {
+			b.WriteString("```\n\n")
+		}
+		if fence != open {
+			b.WriteString(fence + "\n")
+			open = fence
+		}
 		if line[1] == "" {
 			b.WriteString(line[0] + "\n")
 			continue
