@@ -129,7 +129,8 @@ func walls() map[string][]string {
 			"generator/starter",
 			"generator/watch",
 		},
-		"": {},
+		"cmd/release": {},
+		"":            {},
 	}
 }
 
@@ -154,6 +155,7 @@ func libraries() map[string]string {
 		"github.com/fsnotify/fsnotify":       "generator/watch",
 		"golang.org/x/net":                   "generator/serve",
 		"rsc.io/qr":                          "cmd/stillpoint",
+		"github.com/google/licensecheck":     "cmd/release",
 		"github.com/rogpeppe/go-internal":    "generator/builtin",
 		"html/template":                      "generator/layouts",
 		"golang.org/x/image":                 "generator/share generator/images generator/check/style", // drawing, and decoding; the names of colours

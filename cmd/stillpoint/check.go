@@ -57,7 +57,7 @@ called in a way that it does not understand, which includes rules and files that
   stillpoint check --suppressed --format sarif  with what is let pass, marked as such`,
 		Annotations: map[string]string{notRunKey: "stillpoint check --external: it asks other sites"},
 		Args:        noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), t, f) },
+		RunE:        func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), t, f) },
 	}
 	f.variantFlags.add(cmd)
 	flags := cmd.Flags()

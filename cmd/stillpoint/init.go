@@ -43,7 +43,7 @@ out, and what the site cannot do without is told.
   stillpoint init to-learn-from --example       the site of an invented practice, with all there is`,
 		Annotations: map[string]string{notRunKey: "stillpoint init my-practice: it asks questions\nstillpoint init .: it asks questions"},
 		Args:        oneFolder,
-		RunE: func(cmd *cobra.Command, args []string) error { return runInit(cmd.Context(), t, f, args[0]) },
+		RunE:        func(cmd *cobra.Command, args []string) error { return runInit(cmd.Context(), t, f, args[0]) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false

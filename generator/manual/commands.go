@@ -7,12 +7,12 @@ import (
 
 // Command is a command of the program, as its page tells of it.
 type Command struct {
-	Name    string // "build"; that of the program for the program itself
-	Usage   string // "stillpoint build [flags]"
-	Short   string // what it does, without a full stop
-	Long    string // paragraphs; lines that are set in by two blanks are shown as they stand
-	Example string // a command line in each line, and behind two blanks or more what it is for
-	Given   string // commands that must have been run before the examples can be
+	Name    string            // "build"; that of the program for the program itself
+	Usage   string            // "stillpoint build [flags]"
+	Short   string            // what it does, without a full stop
+	Long    string            // paragraphs; lines that are set in by two blanks are shown as they stand
+	Example string            // a command line in each line, and behind two blanks or more what it is for
+	Given   string            // commands that must have been run before the examples can be
 	NotRun  map[string]string // which examples cannot be run by a test, and why
 	Flags   []Flag
 	Within  []Command // commands of its own, such as those of layouts
