@@ -83,6 +83,9 @@ func runInit(ctx context.Context, t terminal, f initFlags, dir string) error {
 	if err := writeSite(dir, files); err != nil {
 		return err
 	}
+	if asks := t.interactive(t.in) && !f.yes; asks {
+		fmt.Fprintln(t.err)
+	}
 	sayNext(t, dir, len(files))
 	if answers.URL == "" {
 		fmt.Fprintln(t.out, "The site does not know its address yet: put it into stillpoint.yaml before you publish.")

@@ -45,7 +45,8 @@ const (
 // Shape tells the forms of a date.
 func (Date) Shape() Shape {
 	s := Matching(DayPattern+`(?:`+timePattern+`)?`, "year, month and day, with a time where that matters", "2026-11-23T18:30")
-	s.Pattern, s.Kind = `^(?:`+DayPattern+`(?:`+timePattern+`)?)$`, Time // no blanks at its ends
+	s.Name, s.Kind = "Date", Time
+	s.Pattern = `^(?:` + DayPattern + `(?:` + timePattern + `)?)$` // no blanks at its ends
 	return s
 }
 

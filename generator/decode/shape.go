@@ -230,11 +230,15 @@ func Matching(pattern, says, example string) Shape {
 	return Shape{Kind: String, Pattern: `^\s*(?:` + pattern + `)\s*$`, Says: says, Example: example}
 }
 
-// Group returns a group of fields that are decoded into a struct, under the name of a type.
-func Group(name string, v any) Shape {
-	s := ShapeOf(v)
+// Named returns the shape under the name of a type, so that who describes it can do so once.
+func (s Shape) Named(name string) Shape {
 	s.Name = name
 	return s
+}
+
+// Group returns a group of fields that are decoded into a struct, under the name of a type.
+func Group(name string, v any) Shape {
+	return ShapeOf(v).Named(name)
 }
 
 // Find returns the field of a group that a path of names leads to, for reading or narrowing; nil where it is not there. It goes

@@ -81,9 +81,9 @@ func (m *Membership) DecodeNode(n *decode.Node) diag.List {
 // Shape tells both ways to write a membership.
 func (Membership) Shape() decode.Shape {
 	type plain Membership
-	group := decode.Group("Membership", plain{})
+	group := decode.Group("Membership fields", plain{})
 	group.Require("body")
-	return decode.Either(decode.ShapeOf(""), group)
+	return decode.Either(decode.ShapeOf(""), group).Named("Membership")
 }
 
 // Testimonial is what a client said, in their words and with their consent.

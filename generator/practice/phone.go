@@ -39,9 +39,9 @@ func (number) Shape() decode.Shape {
 
 // Shape tells both ways to write a number.
 func (Phone) Shape() decode.Shape {
-	group := decode.Group("Phone", phone{})
+	group := decode.Group("Phone fields", phone{})
 	group.Require("number")
-	return decode.Either(number{}.Shape(), group)
+	return decode.Either(number{}.Shape(), group).Named("Phone")
 }
 
 // DecodeNode reads a number, or a group of number and display.
