@@ -27,6 +27,7 @@ import (
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
 	"stillpoint/generator/wire"
+	"stillpoint/generator/words"
 )
 
 // Options say what to build and how. The zero value of each field but Source
@@ -99,6 +100,7 @@ type build struct {
 	snapshot   *source.Snapshot
 	config     *config.Config
 	set        *layouts.Set
+	words      *words.Words
 	files      []*source.File // of pages, and what was made of each
 	parsed     []*parsed
 	pages      []*content.Page

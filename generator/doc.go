@@ -9,7 +9,7 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 
 	scan       list all inputs, the site's own over the built-in defaults;        package source
 	           read stillpoint.yaml                                                package config
-	load       split off the front matter, decode it strictly; parse layouts       packages content, decode, layouts
+	load       split off the front matter, decode it strictly; words; layouts      packages content, decode, words, layouts
 	assemble   addresses, sections, neighbours, taxonomies, menus, collisions      package site
 	bodies     Markdown to HTML; links to files become addresses; component        packages markdown, bodies
 	           blocks run their templates
@@ -69,8 +69,9 @@ A fact is what the views have noted (layouts.Record), by kind and name, and fact
 	body        its finished text, for those who show it elsewhere
 	pages, sections, connected, related    the lists that belong to a page
 	list, menu, section, file              lists of the whole site, a menu, whether there is a section or a file
-	layout, component                      which files a choice of a layout leads to, and their bytes; so an override
-	                                       that appears or vanishes changes the answer
+	layout, component                      which files a choice of a layout leads to, their bytes, and the words that they
+	                                       ask for in the site's language; so an override that appears or vanishes
+	                                       changes the answer
 	link                                   what a destination in a page leads to, nothing included
 	config, practice, data, feeds          a part of the configuration, the business, the data files, the feeds of a page
 	asset, picture, icon, fonts, share     what a page is dressed in
@@ -188,6 +189,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         vector     drawings made safe                                 diag
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
 	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, wire
+	         words      what layouts say in the site's language, dates     diag, decode
 	floor 4  content    one file, one page: front matter                   diag, decode, practice, wire
 	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector, wire, records
 	                    fingerprints
@@ -204,11 +206,15 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         claims     sentences that promise an effect on health, and    diag, decode, pool
 	                    what jurisdictions ask of them
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
+	         schema     JSON Schema, settings and snippets for editors     diag, decode, practice, config, content
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
+	         draft      a new page: its file, its front matter explained   decode, practice, content, site
 	         jsonld     structured data in the words of schema.org         site, practice
 	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
 	         share      share pictures and icons, drawn                    imports nothing of ours
 	floor 7  bodies     joins markdown, site and layouts
+	         manual     the documentation: guides, and a reference         diag, decode, markdown, practice, config, content, claims, check, rule, layouts
+	                    made from the code
 	floor 8  generator  the phases
 	floor 9  rebuild    the loop of building and watching                  generator, watch, diag
 	         serve      the development server, live reload, the overlay   generator, hosting, diag
@@ -219,7 +225,8 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check and its rules, the parsers of
-YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli in fonts, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice, golang.org/x/image and
+YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli in fonts, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice,
+the rules of plurals of x/text in words, golang.org/x/image and
 the fonts of share pictures in share, the differences of texts in builtin, cobra and rsc.io/qr in cmd/stillpoint,
 what tells licences apart in cmd/release.
 */

@@ -14,6 +14,7 @@ import (
 	"stillpoint/generator/publish"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
+	"stillpoint/generator/words"
 )
 
 // emit makes every file that is not a page: redirects, feeds, sitemap, texts, and the
@@ -35,7 +36,7 @@ func (b *build) emitAliases() error {
 	for _, alias := range b.site.Aliases {
 		var page, small bytes.Buffer
 		problems := b.set.Alias(&page, layouts.Redirect{
-			Title: alias.Page.Title, Language: b.config.Site.Language,
+			Title: alias.Page.Title, Language: b.config.Site.Language, Direction: words.Direction(b.config.Site.Language),
 			URL: b.site.URL(alias.Page.Path), Permalink: b.site.Permalink(alias.Page.Path),
 		})
 		b.report(problems...)

@@ -126,8 +126,8 @@ func (b *build) originsOf(page string, record *keptPage) *Origins {
 	o := &Origins{Source: page, Read: map[string][]string{}, Made: record.why.when, Lost: record.why.lost}
 	for _, known := range record.facts.all {
 		if known.Kind == "layout" || known.Kind == "component" {
-			o.Layouts = append(o.Layouts, b.set.Closure(known.Name)...)
-			o.Layouts = append(o.Layouts, b.set.ComponentClosure(known.Name)...)
+			o.Layouts = append(o.Layouts, b.set.Closure(known.Name).Files...)
+			o.Layouts = append(o.Layouts, b.set.ComponentClosure(known.Name).Files...)
 		}
 		o.Read[known.Kind] = append(o.Read[known.Kind], shortName(known.Fact))
 	}

@@ -91,9 +91,9 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 	case "share":
 		return f.share(fact.Name)
 	case "layout":
-		return f.files(b.set.Closure(fact.Name))
+		return f.closure(b.set.Closure(fact.Name))
 	case "component":
-		return f.files(b.set.ComponentClosure(fact.Name))
+		return f.closure(b.set.ComponentClosure(fact.Name))
 	case "config":
 		return digestOf(func(w *wire.Writer) { b.config.Say(fact.Name, w) })
 	case "practice":
@@ -222,6 +222,21 @@ func (f *facts) files(names []string) source.Digest {
 			sum := f.file(name)
 			w.Text(name)
 			w.Fixed(sum[:])
+		}
+	})
+}
+
+// closure digests what a layout or a component is made from; zero where it is not there.
+func (f *facts) closure(c layouts.Closure) source.Digest {
+	if len(c.Files) == 0 {
+		return source.Digest{}
+	}
+	return digestOf(func(w *wire.Writer) {
+		sum := f.files(c.Files)
+		w.Fixed(sum[:])
+		for _, key := range c.Words {
+			w.Text(key)
+			w.Text(f.build.words.Said(key))
 		}
 	})
 }

@@ -15,15 +15,20 @@ import (
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 	"stillpoint/generator/source"
+	"stillpoint/generator/words"
 )
 
 // load reads layouts, data and pages. Pages are parsed side by side, then
 // decoded side by side, since a page needs what its sections hand down.
 func (b *build) load(ctx context.Context) error {
-	base := site.NewAddresses(b.config.Site.URL)
-	set, problems := layouts.Parse(b.texts(layouts.Folder), layouts.Base{URL: base.URL, Permalink: base.Permalink, Language: b.config.Site.Language})
-	b.set = set
+	said, problems := words.Load(b.config.Site.Language, b.texts(words.Folder))
+	b.words = said
 	b.report(problems...)
+	base := site.NewAddresses(b.config.Site.URL)
+	set, more := layouts.Parse(b.texts(layouts.Folder), layouts.Base{URL: base.URL, Permalink: base.Permalink, Language: b.config.Site.Language, Words: said})
+	b.set = set
+	b.report(more...)
+	problems = append(problems, more...)
 	b.halted = problems.Errors() > 0
 	b.loadData()
 	if err := b.parsePages(ctx); err != nil {
@@ -188,7 +193,7 @@ func (b *build) assemble(context.Context) error {
 		}
 	}
 	graph, problems := site.Assemble(site.Input{
-		Config: b.config, Pages: b.pages, Unreadable: b.unreadable, Resources: resources, Now: b.now,
+		Config: b.config, Pages: b.pages, Unreadable: b.unreadable, Resources: resources, Now: b.now, Titles: b.words.Text,
 		Drafts: b.options.Drafts, Future: b.options.Future, Expired: b.options.Expired,
 	})
 	b.site = graph

@@ -8,13 +8,12 @@ import (
 	"sync"
 
 	"stillpoint/generator/assets"
-	"stillpoint/generator/check"
-	"stillpoint/generator/claims"
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/source"
+	"stillpoint/generator/words"
 )
 
 // ConfigFile is the name of a site's configuration.
@@ -24,7 +23,7 @@ const dataFolder = "data"
 
 // inputFolders are the folders that a site is made from.
 func inputFolders() []string {
-	return []string{content.Folder, layouts.Folder, assets.Folder, dataFolder}
+	return []string{content.Folder, layouts.Folder, assets.Folder, dataFolder, words.Folder}
 }
 
 // scan lists all input files and reads the configuration.
@@ -84,7 +83,7 @@ func (b *build) readConfig() {
 		}
 		return
 	}
-	conf, problems := config.Decode(base, b.text(b.overlayFile()), config.Known{Rules: check.Codes(), Jurisdictions: claims.Jurisdictions()})
+	conf, problems := config.Decode(base, b.text(b.overlayFile()), knownNames())
 	b.report(problems...)
 	if conf != nil && b.options.BaseURL != "" {
 		if err := conf.SetBaseURL(b.options.BaseURL); err != nil {

@@ -9,6 +9,7 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/source"
 	"stillpoint/generator/wire"
+	"stillpoint/generator/words"
 )
 
 // parse takes a file of a page apart, or takes over what the build before made of the same file.
@@ -151,6 +152,11 @@ func (b *build) shapeOf() source.Digest {
 		w.Bytes = make([]byte, 0, roomy*len(b.pages))
 		for _, name := range []string{ConfigFile, b.overlayFile()} {
 			sum := b.facts.file(name)
+			w.Fixed(sum[:])
+		}
+		for _, f := range b.snapshot.Under(words.Folder) { // the titles of pages that no author has written
+			sum := f.Digest()
+			w.Text(f.Path)
 			w.Fixed(sum[:])
 		}
 		for _, f := range b.snapshot.Under(content.Folder) {

@@ -83,6 +83,9 @@ func runInit(ctx context.Context, t terminal, f initFlags, dir string) error {
 	if err := writeSite(dir, files); err != nil {
 		return err
 	}
+	if asks := t.interactive(t.in) && !f.yes; asks {
+		fmt.Fprintln(t.err)
+	}
 	sayNext(t, dir, len(files))
 	if answers.URL == "" {
 		fmt.Fprintln(t.out, "The site does not know its address yet: put it into stillpoint.yaml before you publish.")
@@ -168,8 +171,13 @@ func complain(refused, missing []string) error {
 
 // sayNext tells what was made, and what to do next.
 func sayNext(t terminal, dir string, files int) {
-	fmt.Fprintf(t.out, "Made a website of %s in %s.\n\nNext:\n", quantity(files, "file"), dir)
-	if filepath.Clean(dir) != "." {
+	here := filepath.Clean(dir) == "."
+	where := dir
+	if here {
+		where = "this folder"
+	}
+	fmt.Fprintf(t.out, "Made a website of %s in %s.\n\nNext:\n", quantity(files, "file"), where)
+	if !here {
 		if strings.ContainsAny(dir, " \t'&()$;*?\"") {
 			dir = `"` + strings.ReplaceAll(dir, `"`, `\"`) + `"`
 		}

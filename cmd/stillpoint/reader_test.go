@@ -26,7 +26,7 @@ type reader struct {
 }
 
 // newReader returns somebody who begins with a page: at the root of this repository where it is the README, in an empty folder where
-// the first thing it does is to make a site, and else with the site of this repository.
+// it makes a site of its own, and else with the site of this repository.
 func newReader(t *testing.T, page shown) *reader {
 	t.Helper()
 	home := t.TempDir()
@@ -95,12 +95,11 @@ func copyRepository(to, root string) error {
 	})
 }
 
-// makesSite tells whether the first thing that a page does is to make a site.
+// makesSite tells whether a page makes a site of its own.
 func (s shown) makesSite() bool {
 	for _, f := range s.fences {
-		if _, excused := f.excuse(); f.runs() && !excused {
-			words := strings.Fields(strings.TrimPrefix(f.text, "$ "))
-			return len(words) > 1 && words[0] == "stillpoint" && words[1] == "init"
+		if _, excused := f.excuse(); f.runs() && !excused && strings.Contains(f.text, "stillpoint init ") {
+			return true
 		}
 	}
 	return false
@@ -128,6 +127,9 @@ func (r *reader) follow(f fence) {
 	}
 	commands := f.commands()
 	for i, c := range commands {
+		if strings.Contains(c.text, "go test ") && strings.Contains(c.text, "./...") {
+			r.t.Fatalf("line %d: this would run itself: mark the block with no-run: and why", f.line)
+		}
 		fails := i == len(commands)-1 && strings.Contains(f.info, "fails")
 		got, err := r.run(c)
 		if (err != nil) != fails {
@@ -172,6 +174,7 @@ func (r *reader) run(c command) (printed string, err error) {
 	place := filepath.Join(r.home, ".place")
 	cmd := exec.CommandContext(r.t.Context(), "/bin/sh", "-ec", "trap 'pwd >\"$PLACE\"' EXIT\n"+c.text)
 	cmd.Dir, cmd.Env = r.folder, append(r.env, "PLACE="+place)
+	cmd.WaitDelay = patience
 	out, err := cmd.CombinedOutput()
 	if now, readErr := os.ReadFile(place); readErr == nil {
 		r.folder = strings.TrimSpace(string(now))

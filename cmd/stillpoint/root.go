@@ -33,6 +33,8 @@ practice: quick, strict, and safe to publish.`,
 	root.SetErr(t.err)
 	root.SetIn(t.in)
 	root.SetFlagErrorFunc(flagError)
+	root.SetHelpFunc(helpOf(t))
+	root.SetHelpCommand(helpCommand(t))
 	root.AddCommand(
 		initCommand(t),
 		buildCommand(t),
@@ -41,6 +43,8 @@ practice: quick, strict, and safe to publish.`,
 		listCommand(t),
 		explainCommand(t),
 		cleanCommand(t),
+		newCommand(t),
+		schemaCommand(t),
 		layoutsCommand(t),
 		versionCommand(t),
 	)

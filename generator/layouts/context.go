@@ -279,6 +279,7 @@ type Redirect struct {
 	URL       string // root-relative
 	Permalink string // absolute
 	Language  string
+	Direction string // in which the language is written, "ltr" or "rtl"
 }
 
 // Alias renders the page at an old address with the layout alias.html.

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"stillpoint/generator/site"
+	"stillpoint/generator/words"
 )
 
 // Base is what the functions know of the site. URL and Permalink turn a path within
@@ -20,6 +21,7 @@ import (
 type Base struct {
 	URL, Permalink func(path string) string
 	Language       string
+	Words          *words.Words // in that language; English where it is left out
 }
 
 // functions returns the functions that templates may call, beside Go's own.
@@ -27,8 +29,8 @@ type Base struct {
 func functions(a Base) template.FuncMap {
 	return template.FuncMap{
 		"relurl": within(a.URL), "absurl": within(a.Permalink),
-		"money": a.money, "languageName": a.languageName,
-		"date": date, "isodate": isodate, "default": orDefault, "dict": dict, "list": list,
+		"t": a.phrase, "date": a.date, "dateTag": a.dateTag, "weekday": a.weekday, "link": link, "enumerate": a.enumerate,
+		"money": a.money, "languageName": a.languageName, "isodate": isodate, "default": orDefault, "dict": dict, "list": list,
 		"first": first, "last": last, "reverse": reverse, "where": where, "sortBy": sortBy,
 		"join": join, "split": split, "lower": strings.ToLower, "upper": strings.ToUpper, "trim": strings.TrimSpace,
 		"replace": replace, "truncate": truncate, "plural": plural, "slug": site.Slug,
@@ -60,9 +62,6 @@ func functionNames() []string {
 	builtin := []string{"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "print", "printf", "println", "slice", "urlquery"}
 	return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(functions(Base{}))), builtin...)))
 }
-
-// date writes a time by a layout of Go's package time: {{date "2 January 2006" .Page.Date}}.
-func date(layout string, t time.Time) string { return t.Format(layout) }
 
 // isodate writes a time as RFC 3339, for the datetime attribute.
 func isodate(t time.Time) string { return t.Format(time.RFC3339) }

@@ -111,7 +111,7 @@ func (n nature) field(name string) nature {
 		}
 	case siteRoot:
 		switch name {
-		case "Title", "Description", "URL", "Language", "Author", "Params", "Param", "Feeds", "TimeZone", "Theme":
+		case "Title", "Description", "URL", "Language", "Author", "Params", "Param", "Feeds", "TimeZone", "Theme", "Direction":
 			return fixed
 		case "Menu":
 			return menuList

@@ -96,7 +96,7 @@ func (f *folder) quickAction(a *parse.ActionNode) parse.Node {
 	if len(a.Pipe.Decl) > 0 || len(a.Pipe.Cmds) < 2 {
 		return a
 	}
-	q, from := quickCommand(a.Pipe.Cmds[0].Args)
+	q, from := f.quickCommand(a.Pipe.Cmds[0].Args)
 	if q.escape = quickEscaper(a.Pipe.Cmds[1:]); q.words == nil || q.escape == nil {
 		return a
 	}
@@ -231,7 +231,7 @@ type escaper func(text string, finished bool) (string, bool)
 
 // quickCommand finds the way that a command goes: from a value by names to the words of a page, or to
 // one of its dates, {{date "2 January 2006" .Page.Date}}. It has no words where it leads elsewhere.
-func quickCommand(args []parse.Node) (q quick, from parse.Node) {
+func (f *folder) quickCommand(args []parse.Node) (q quick, from parse.Node) {
 	from, names := chainOf(args[len(args)-1])
 	if q.root = len(names) > 0 && names[0] == "Page"; q.root {
 		names = names[1:]
@@ -248,14 +248,14 @@ func quickCommand(args []parse.Node) (q quick, from parse.Node) {
 	case len(args) == 1:
 		q.words, q.long = quickWords(names[0]), names[0] == "Content"
 	default:
-		q.words = quickDate(args[:len(args)-1], names[0])
+		q.words = f.quickDate(args[:len(args)-1], names[0])
 	}
 	return q, from
 }
 
-// quickDate writes a date as the functions date and isodate do.
-func quickDate(function []parse.Node, name string) func(*PageView) (string, bool) {
-	of := method[func(*PageView) time.Time](name)
+// quickDate writes a date as the functions date, dateTag and isodate do.
+func (f *folder) quickDate(function []parse.Node, field string) func(*PageView) (string, bool) {
+	of := method[func(*PageView) time.Time](field)
 	called, ok := function[0].(*parse.IdentifierNode)
 	if of == nil || !ok {
 		return nil
@@ -263,14 +263,21 @@ func quickDate(function []parse.Node, name string) func(*PageView) (string, bool
 	if called.Ident == "isodate" && len(function) == 1 {
 		return func(v *PageView) (string, bool) { return isodate(of(v)), false }
 	}
-	if called.Ident != "date" || len(function) != 2 {
+	if called.Ident != "date" && called.Ident != "dateTag" || len(function) != 2 {
 		return nil
 	}
-	layout, ok := function[1].(*parse.StringNode)
+	name, ok := function[1].(*parse.StringNode)
 	if !ok {
 		return nil
 	}
-	return func(v *PageView) (string, bool) { return date(layout.Text, of(v)), false }
+	style, err := f.leaf.words.Style(name.Text)
+	if err != nil {
+		return nil
+	}
+	if called.Ident == "date" {
+		return func(v *PageView) (string, bool) { return style.Format(of(v)), false }
+	}
+	return func(v *PageView) (string, bool) { return string(timeTag(style.Format(of(v)), isodate(of(v)))), true }
 }
 
 // method returns a method of pages of a type, or nil.

@@ -19,6 +19,7 @@ import (
 	"text/template/parse"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/words"
 )
 
 // Folder is the folder that all layouts lie in.
@@ -35,7 +36,7 @@ type Set struct {
 	files      map[string]*diag.File             // by name within layouts/
 	leaves     map[string]*leaf                  // layouts of pages, by name: "page.html"
 	components *template.Template                // nil where there are none
-	closures   map[string][]string               // files that the template of a component is made from, by its name
+	closures   map[string]Closure                // what the template of a component is made from, by its name
 	texts      map[string]*texttemplate.Template // outputs in plain text, by name: "robots.txt"
 }
 
@@ -45,9 +46,10 @@ type leaf struct {
 	template *template.Template
 	file     *diag.File
 	folding  sync.Once
-	facts    *Record  // read by what was folded
-	closure  []string // the files that it is made from
+	facts    *Record // read by what was folded
+	closure  Closure
 	items    items
+	words    *words.Words
 }
 
 // Parse parses the files of layouts/. The diagnostics point to the line of a
@@ -57,7 +59,7 @@ func Parse(files []*diag.File, addresses Base) (*Set, diag.List) {
 	for _, f := range files {
 		s.files[strings.TrimPrefix(f.Name(), Folder+"/")] = f
 	}
-	p := parser{set: s, functions: functions(addresses)}
+	p := parser{set: s, functions: functions(addresses), words: addresses.words()}
 	p.shared = template.New("").Funcs(p.functions).Option("missingkey=error")
 	for _, name := range s.names() {
 		if name == baseName || strings.HasPrefix(name, partialFolder) {
@@ -76,6 +78,7 @@ func (s *Set) names() []string { return slices.Sorted(maps.Keys(s.files)) }
 type parser struct {
 	set       *Set
 	functions template.FuncMap
+	words     *words.Words
 	shared    *template.Template // base.html and the partials
 	problems  diag.List
 }
@@ -88,6 +91,7 @@ func (p *parser) add(group *template.Template, name string) *template.Template {
 		p.problems = append(p.problems, p.set.parseProblem(err, file))
 		return nil
 	}
+	p.problems = append(p.problems, wrongWords(p.words, file, treesOf(group, name))...)
 	return t
 }
 
@@ -108,9 +112,9 @@ func (p *parser) components() {
 		}
 	}
 	p.set.components = group
-	p.set.closures = map[string][]string{}
+	p.set.closures = map[string]Closure{}
 	for _, name := range p.set.Components() {
-		p.set.closures[name] = closure(group, componentsFolder+name+".html")
+		p.set.closures[name] = closure(group, componentsFolder+name+".html", p.words)
 	}
 }
 
@@ -133,7 +137,8 @@ func (p *parser) leaf(name string) {
 	if base := group.Lookup(baseName); base != nil && onlyDefines(t.Tree) {
 		t = base
 	}
-	l := &leaf{template: t, file: p.set.files[name], closure: append(closure(group, t.Name()), Folder+"/"+name)}
+	l := &leaf{template: t, file: p.set.files[name], closure: closure(group, t.Name(), p.words), words: p.words}
+	l.closure.Files = append(l.closure.Files, Folder+"/"+name)
 	l.separate(group)
 	p.set.leaves[name] = l
 }
@@ -145,6 +150,7 @@ func (p *parser) text(name string) {
 		p.problems = append(p.problems, p.set.parseProblem(err, file))
 		return
 	}
+	p.problems = append(p.problems, wrongWords(p.words, file, treesOfText(t))...)
 	p.set.texts[name] = t
 }
 

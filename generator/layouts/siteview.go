@@ -8,6 +8,7 @@ import (
 
 	"stillpoint/generator/diag"
 	"stillpoint/generator/site"
+	"stillpoint/generator/words"
 )
 
 // SiteView is the site as templates see it.
@@ -38,6 +39,9 @@ func (v *SiteView) Language() string {
 	v.config("site")
 	return v.r.env.Site.Config.Site.Language
 }
+
+// Direction returns the way in which the site's language is written, "ltr" from left to right or "rtl" from right to left.
+func (v *SiteView) Direction() string { return words.Direction(v.Language()) }
 
 // Author returns the author of pages that name none.
 func (v *SiteView) Author() string {

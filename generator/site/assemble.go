@@ -25,6 +25,9 @@ type Input struct {
 	Drafts     bool            // publish drafts too
 	Future     bool            // publish what is due later too
 	Expired    bool            // publish what has expired too
+	// Titles returns words in the language of the site, for pages that no author has written: "page-not-found", "tags".
+	// Where it is nil, the keys stand for them.
+	Titles func(key string) string
 }
 
 // Assemble makes the graph. The diagnostics name collisions, and whatever else only
@@ -196,8 +199,16 @@ const notFoundFile = content.Folder + "/404.md"
 // notFound makes up the page that hosts show for addresses that are not there.
 func (a *assembly) notFound() {
 	if _, written := a.site.byFile[notFoundFile]; !written {
-		a.add(&Page{Kind: KindNotFound, Path: "/404.html", Title: "Page not found", Parent: a.site.Home})
+		a.add(&Page{Kind: KindNotFound, Path: "/404.html", Title: a.title("page-not-found"), Parent: a.site.Home})
 	}
+}
+
+// title returns a title for a page that no author has written.
+func (a *assembly) title(key string) string {
+	if a.in.Titles == nil {
+		return Humanise(key)
+	}
+	return a.in.Titles(key)
 }
 
 func (a *assembly) claim() {

@@ -134,12 +134,20 @@ func (b *termBook) listPage() *Page {
 	address := "/" + strings.Trim(cmp.Or(conf.Path, b.name), "/") + "/"
 	b.list = b.adopt(address)
 	if b.list == nil {
-		b.list = &Page{Path: address, Title: cmp.Or(conf.Title, Humanise(b.name)), Parent: b.site.Home}
+		b.list = &Page{Path: address, Title: cmp.Or(conf.Title, b.defaultTitle()), Parent: b.site.Home}
 		b.add(b.list)
 	}
 	b.list.Kind, b.list.Taxonomy = KindTaxonomy, b.name
 	b.site.Taxonomies[b.name] = b.list
 	return b.list
+}
+
+// defaultTitle returns the title of the list page where the author gives it none.
+func (b *termBook) defaultTitle() string {
+	if b.name == "tags" {
+		return b.title("tags")
+	}
+	return Humanise(b.name)
 }
 
 // adopt finds the section that an author wrote for a term or taxonomy, and
