@@ -17,6 +17,18 @@ var example embed.FS
 // Example returns the site of this repository, that of an invented practice, as it was when the program was built.
 func Example() fs.FS { return example }
 
+//go:embed docs/stillpoint.yaml docs/content/*.md docs/layouts docs/assets
+var documentation embed.FS
+
+// Documentation returns the site of the documentation without its reference, which package manual makes.
+func Documentation() fs.FS {
+	docs, err := fs.Sub(documentation, "docs")
+	if err != nil {
+		panic(err) // the name is no path
+	}
+	return docs
+}
+
 // Defaults returns layouts/ and assets/ as they were when the program was built. A site's own
 // files of the same names take their place.
 func Defaults() fs.FS { return defaults }

@@ -276,14 +276,15 @@ func (b *build) asks(code string) bool {
 
 // amiss tells what is wrong with a comment that lets findings pass.
 func (b *build) amiss(a *check.Allowance) (diag.Diagnostic, bool) {
-	_, known := b.checks.levels[a.Code]
+	_, on := b.checks.levels[a.Code]
+	known := on || slices.Contains(check.Codes(), a.Code)
 	line := a.File.Warning("unused-allow", a.File.Offset(a.Line, 1), 1, "", "take it away")
 	switch {
 	case !known:
 		line.Code, line.Message, line.Hint = "unknown-rule", fmt.Sprintf("there is no rule %q%s", a.Code, diag.DidYouMean(a.Code, check.Codes())), "stillpoint check --rules lists them"
 	case a.Reason == "":
 		line.Code, line.Message, line.Hint = "no-reason", "this comment lets a finding pass without a reason", "write it behind a colon: allow "+a.Code+": and why"
-	case !a.Used && b.asks(a.Code):
+	case on && !a.Used && b.asks(a.Code):
 		line.Message = fmt.Sprintf("nothing is found here that allow %s would let pass", a.Code)
 	default:
 		return line, false

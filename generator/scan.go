@@ -8,8 +8,6 @@ import (
 	"sync"
 
 	"stillpoint/generator/assets"
-	"stillpoint/generator/check"
-	"stillpoint/generator/claims"
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
@@ -85,7 +83,7 @@ func (b *build) readConfig() {
 		}
 		return
 	}
-	conf, problems := config.Decode(base, b.text(b.overlayFile()), config.Known{Rules: check.Codes(), Jurisdictions: claims.Jurisdictions()})
+	conf, problems := config.Decode(base, b.text(b.overlayFile()), knownNames())
 	b.report(problems...)
 	if conf != nil && b.options.BaseURL != "" {
 		if err := conf.SetBaseURL(b.options.BaseURL); err != nil {

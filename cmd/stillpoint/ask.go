@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"stillpoint/generator/starter"
 )
@@ -63,7 +64,7 @@ func (a *asker) ask(q starter.Question, answers *starter.Answers) error {
 		fmt.Fprintf(a.out, "  %d  %s\n", i+1, o.Words)
 	}
 	for {
-		text, err := a.line(bracket(q, answers))
+		text, err := a.line(bracket(q.Default(answers), options, q.Needed(answers)))
 		if err != nil {
 			return err
 		}
@@ -98,12 +99,17 @@ everything as it was.
 `, a.dir)
 }
 
-// bracket returns what Enter alone stands for.
-func bracket(q starter.Question, answers *starter.Answers) string {
-	switch d := q.Default(answers); {
-	case d != "":
-		return "[" + d + "] "
-	case !q.Needed(answers):
+// bracket returns what Enter alone stands for, in the words of the list where there is one.
+func bracket(fallback string, options []starter.Option, needed bool) string {
+	for _, o := range options {
+		if o.ID == fallback {
+			fallback = o.Words
+		}
+	}
+	switch {
+	case fallback != "":
+		return "[" + fallback + "] "
+	case !needed:
 		return "[leave out] "
 	}
 	return ""
@@ -127,8 +133,33 @@ func (a *asker) line(prompt string) (string, error) {
 
 // again says what was wrong with an answer.
 func (a *asker) again(r *starter.Refusal) {
-	fmt.Fprintf(a.out, "Not yet: %s.\n", r.Message)
+	a.say("Not yet: " + r.Message)
 	if r.Hint != "" {
-		fmt.Fprintf(a.out, "Please %s.\n", r.Hint)
+		a.say(strings.ToUpper(r.Hint[:1]) + r.Hint[1:])
 	}
+}
+
+// width is where lines are broken, in characters: terminals are at least 80 wide as a rule, and break words where they end.
+const width = 78
+
+// say prints a sentence, broken between words.
+func (a *asker) say(text string) {
+	if !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	used := 0
+	for i, word := range strings.Fields(text) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i > 0 && used+1+n > width:
+			fmt.Fprintln(a.out)
+			used = 0
+		case i > 0:
+			fmt.Fprint(a.out, " ")
+			used++
+		}
+		fmt.Fprint(a.out, word)
+		used += n
+	}
+	fmt.Fprintln(a.out)
 }

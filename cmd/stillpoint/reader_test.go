@@ -26,7 +26,8 @@ type reader struct {
 }
 
 // newReader returns somebody who begins with a page: at the root of this repository where it is the README, in an empty folder where
-// the first thing it does is to make a site, and else with the site of this repository.
+// it makes a site of its own, and else with the site of this repository, whose layouts are those that
+// every site begins with.
 func newReader(t *testing.T, page shown) *reader {
 	t.Helper()
 	home := t.TempDir()
@@ -54,10 +55,8 @@ func (r *reader) begin() error {
 	if r.page.name == "README" {
 		return copyRepository(r.folder, root)
 	}
-	for _, name := range []string{"content", "layouts", "assets"} {
-		if err := os.CopyFS(filepath.Join(r.folder, name), os.DirFS(filepath.Join(root, name))); err != nil {
-			return err
-		}
+	if err := os.CopyFS(filepath.Join(r.folder, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {
+		return err
 	}
 	text, err := os.ReadFile(filepath.Join(root, "stillpoint.yaml"))
 	if err != nil {
@@ -77,7 +76,7 @@ func copyRepository(to, root string) error {
 			return err
 		}
 		switch {
-		case entry.Name() == ".git" && entry.IsDir(), entry.Name() == "node_modules", entry.Name() == ".stillpoint", name == "public", name == filepath.Join("docs", "public"):
+		case entry.Name() == ".git", entry.Name() == "node_modules", entry.Name() == ".stillpoint", name == "public", name == filepath.Join("docs", "public"):
 			if entry.IsDir() {
 				return filepath.SkipDir
 			}
@@ -95,12 +94,11 @@ func copyRepository(to, root string) error {
 	})
 }
 
-// makesSite tells whether the first thing that a page does is to make a site.
+// makesSite tells whether a page makes a site of its own.
 func (s shown) makesSite() bool {
 	for _, f := range s.fences {
-		if _, excused := f.excuse(); f.runs() && !excused {
-			words := strings.Fields(strings.TrimPrefix(f.text, "$ "))
-			return len(words) > 1 && words[0] == "stillpoint" && words[1] == "init"
+		if _, excused := f.excuse(); s.name != "README" && f.runs() && !excused && strings.Contains(f.text, "stillpoint init ") {
+			return true
 		}
 	}
 	return false
@@ -128,6 +126,9 @@ func (r *reader) follow(f fence) {
 	}
 	commands := f.commands()
 	for i, c := range commands {
+		if strings.Contains(c.text, "go test ") && strings.Contains(c.text, "./...") {
+			r.t.Fatalf("line %d: this would run itself: mark the block with no-run: and why", f.line)
+		}
 		fails := i == len(commands)-1 && strings.Contains(f.info, "fails")
 		got, err := r.run(c)
 		if (err != nil) != fails {
@@ -172,6 +173,7 @@ func (r *reader) run(c command) (printed string, err error) {
 	place := filepath.Join(r.home, ".place")
 	cmd := exec.CommandContext(r.t.Context(), "/bin/sh", "-ec", "trap 'pwd >\"$PLACE\"' EXIT\n"+c.text)
 	cmd.Dir, cmd.Env = r.folder, append(r.env, "PLACE="+place)
+	cmd.WaitDelay = patience
 	out, err := cmd.CombinedOutput()
 	if now, readErr := os.ReadFile(place); readErr == nil {
 		r.folder = strings.TrimSpace(string(now))

@@ -17,19 +17,35 @@ import (
 
 // group is the rules of one package, with the files that document them.
 type group struct {
+	name  string
 	rules []rule.Rule
 	files fs.FS
 }
 
+// Group is the rules on one subject.
+type Group struct {
+	Name  string // of their package: "access"
+	Rules []rule.Rule
+}
+
+// Groups returns all rules by their subjects.
+func Groups() []Group {
+	var all []Group
+	for _, g := range groups([]*claims.Pack{{}}) {
+		all = append(all, Group{g.name, g.rules})
+	}
+	return all
+}
+
 func groups(packs []*claims.Pack) []group {
 	return []group{
-		{links.Rules(), links.Files},
-		{access.Rules(), access.Files},
-		{claim.Rules(packs), claim.Files},
-		{search.Rules(), search.Files},
-		{privacy.Rules(), privacy.Files},
-		{budget.Rules(), budget.Files},
-		{writing.Rules(), writing.Files},
+		{"links", links.Rules(), links.Files},
+		{"access", access.Rules(), access.Files},
+		{"claim", claim.Rules(packs), claim.Files},
+		{"search", search.Rules(), search.Files},
+		{"privacy", privacy.Rules(), privacy.Files},
+		{"budget", budget.Rules(), budget.Files},
+		{"writing", writing.Rules(), writing.Files},
 	}
 }
 

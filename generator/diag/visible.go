@@ -56,7 +56,9 @@ func columns(r rune) int {
 	return 1
 }
 
-// width returns how many columns a text takes when shown.
+// Width returns how many columns of a terminal a text takes when shown.
+func Width(text string) int { return width(text) }
+
 func width(text string) int {
 	n := 0
 	for _, r := range text {

@@ -1,6 +1,11 @@
 package layouts
 
-import "strings"
+import (
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // DontFold makes a set render every page from the beginning, as if nothing were
 // the same on another.
@@ -27,4 +32,18 @@ func (s *Set) Quickened(layout string) int {
 		n += strings.Count(t.Tree.Root.String(), " "+quickPrefix)
 	}
 	return n
+}
+
+// OwnFunctions returns the names of the functions that templates may call beside Go's own, sorted.
+func OwnFunctions() []string { return slices.Sorted(maps.Keys(functions(Base{}))) }
+
+// Execute renders a template with them.
+func Execute(text string, base Base, dot any) (string, error) {
+	t, err := template.New("").Funcs(functions(base)).Parse(text)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	err = t.Execute(&out, dot)
+	return out.String(), err
 }

@@ -69,7 +69,7 @@ func caption(i *ast.Image) {
 	f.AppendChild(f, i)
 }
 
-// nodeRenderer renders the nodes of this package, images, links and the cells of tables.
+// nodeRenderer renders the nodes of this package, images, links, code and the cells of tables.
 type nodeRenderer struct{ unsafe bool }
 
 // RegisterFuncs tells goldmark what is rendered here.
@@ -79,6 +79,8 @@ func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindComponent, renderComponent)
 	reg.Register(ast.KindLink, r.link)
 	reg.Register(east.KindTableCell, r.cell)
+	reg.Register(ast.KindFencedCodeBlock, renderCode)
+	reg.Register(ast.KindCodeBlock, renderCode)
 }
 
 func renderImage(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

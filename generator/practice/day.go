@@ -31,7 +31,7 @@ func (d *Day) DecodeNode(n *decode.Node) diag.List {
 // Shape tells the form of a day.
 func (Day) Shape() decode.Shape {
 	s := decode.Matching(decode.DayPattern, "year, month and day", "2026-12-24")
-	s.Kind = decode.Time
+	s.Name, s.Kind = "Day", decode.Time
 	return s
 }
 
@@ -72,9 +72,9 @@ type closure struct {
 
 // Shape tells both ways to write a closure.
 func (Closure) Shape() decode.Shape {
-	group := decode.Group("Closure", closure{})
+	group := decode.Group("Closure fields", closure{})
 	group.Require("from")
-	return decode.Either(Day{}.Shape(), group)
+	return decode.Either(Day{}.Shape(), group).Named("Closure")
 }
 
 // DecodeNode reads a day, or a group of from, to and reason.
@@ -116,7 +116,7 @@ func (z *Zone) DecodeNode(n *decode.Node) diag.List {
 // Shape tells the form of a zone's name. Which there are, the table of zones knows.
 func (Zone) Shape() decode.Shape {
 	s := decode.Matching(`[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*`, "continent and city", "Europe/London")
-	s.Not, s.Offers = `^\s*Local\s*$`, CommonZones()
+	s.Name, s.Not, s.Offers = "Zone", `^\s*Local\s*$`, CommonZones()
 	return s
 }
 

@@ -50,7 +50,7 @@ func (d *Duration) DecodeNode(n *decode.Node) diag.List {
 func (Duration) Shape() decode.Shape {
 	const hours, minutes = `\d{1,4} ?(?:hours|hour|hrs|hr|h)`, `\d{1,4} ?(?:minutes|minute|mins|min|m)`
 	return decode.Matching(hours+`(?:,? ?(?:and )?`+minutes+`)?|,? ?(?:and )?`+minutes+`|PT(?:\d{1,4}H(?:\d{1,4}M)?|\d{1,4}M)`,
-		"hours and minutes with their words", "60 minutes")
+		"hours and minutes with their words", "60 minutes").Named("Duration")
 }
 
 // durationGuess finds the unit that a misspelt one stands for.

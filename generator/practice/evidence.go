@@ -83,10 +83,10 @@ func (c *Citation) DecodeNode(n *decode.Node) diag.List {
 // Shape tells both ways to write a citation.
 func (Citation) Shape() decode.Shape {
 	type plain Citation
-	group := decode.Group("Citation", plain{})
+	group := decode.Group("Citation fields", plain{})
 	group.Require("citation")
 	group.Narrow(decode.Between(1800, 2100), "year")
-	return decode.Either(decode.ShapeOf(""), group)
+	return decode.Either(decode.ShapeOf(""), group).Named("Citation")
 }
 
 func (c *Citation) check(n *decode.Node) diag.List {

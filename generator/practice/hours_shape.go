@@ -44,7 +44,7 @@ func dayShape() decode.Shape {
 	day := decode.Either(text,
 		decode.Shape{Kind: decode.List, Item: &each, Least: 1},
 		decode.Shape{Kind: decode.List, Item: &shut, Least: 1, Most: 1})
-	day.Filled = true
+	day.Name, day.Filled = "OpeningHours", true
 	return day
 }
 

@@ -139,9 +139,9 @@ type Price struct {
 // Shape tells both ways to write a price. That a sliding scale rises, in one currency, is left to the decoder.
 func (Price) Shape() decode.Shape {
 	type plain Price
-	group := decode.Group("Price", plain{})
+	group := decode.Group("Price fields", plain{})
 	group.Require("amount")
-	return decode.Either(Money{}.Shape(), group)
+	return decode.Either(Money{}.Shape(), group).Named("Price")
 }
 
 // DecodeNode reads a price, or an amount alone.

@@ -81,9 +81,9 @@ func (m *Membership) DecodeNode(n *decode.Node) diag.List {
 // Shape tells both ways to write a membership.
 func (Membership) Shape() decode.Shape {
 	type plain Membership
-	group := decode.Group("Membership", plain{})
+	group := decode.Group("Membership fields", plain{})
 	group.Require("body")
-	return decode.Either(decode.ShapeOf(""), group)
+	return decode.Either(decode.ShapeOf(""), group).Named("Membership")
 }
 
 // Testimonial is what a client said, in their words and with their consent.
@@ -120,7 +120,7 @@ func (NameConsent) Shape() decode.Shape { return Consent{}.Shape() }
 
 // Shape tells both ways to write consent.
 func (Consent) Shape() decode.Shape {
-	how := decode.Shape{Kind: decode.String, Pattern: `\S`, Not: `^\s*(?:yes|no)\s*$`, Numerals: decode.Float, Says: "how the client agreed, and when", Example: "in writing, 12 May 2026"}
+	how := decode.Shape{Kind: decode.String, Pattern: decode.Written, Not: `^\s*(?:yes|no)\s*$`, Numerals: decode.Float, Says: "how the client agreed, and when", Example: "in writing, 12 May 2026"}
 	return decode.Either(how, decode.Shape{Kind: decode.Bool, Words: []string{"true"}})
 }
 

@@ -28,14 +28,14 @@ type geo struct {
 
 // Shape tells both ways to write a place.
 func (Geo) Shape() decode.Shape {
-	group := decode.Group("Geo", geo{})
+	group := decode.Group("Place fields", geo{})
 	group.Require("latitude", "longitude")
 	group.Narrow(decode.Between(-90, 90), "latitude")
 	group.Narrow(decode.Between(-180, 180), "longitude")
 	const fraction = `(?:\.\d*)?`
 	pair := decode.Matching(`[+-]?0*(?:90(?:\.0*)?|[0-8]?\d`+fraction+`)\s*,\s*[+-]?0*(?:180(?:\.0*)?|(?:1[0-7]\d|\d{1,2})`+fraction+`)`,
 		"degrees north and degrees east, with a comma between them and a minus for south and west", "50.3312, -4.7826")
-	return decode.Either(pair, group)
+	return decode.Either(pair, group).Named("Place")
 }
 
 // DecodeNode reads a group of latitude and longitude, or both as "50.33, -4.78".
@@ -106,7 +106,7 @@ func (Language) Shape() decode.Shape { return LanguageShape() }
 // LanguageShape tells the form of the code of a language, for others who read one.
 func LanguageShape() decode.Shape {
 	s := decode.Matching(`[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*`, "the code of a language", "en-GB")
-	s.Offers = strings.Fields("en en-GB en-US en-AU en-CA de de-AT de-CH fr fr-CA fr-CH es es-MX it nl pt pt-BR cy ga pl cs da sv nb fi el tr ar he fa hi zh ja")
+	s.Name, s.Offers = "Language", strings.Fields("en en-GB en-US en-AU en-CA de de-AT de-CH fr fr-CA fr-CH es es-MX it nl pt pt-BR cy ga pl cs da sv nb fi el tr ar he fa hi zh ja")
 	return s
 }
 

@@ -67,8 +67,7 @@ func (e *Email) DecodeNode(n *decode.Node) diag.List {
 // Shape tells the form of an address.
 func (Email) Shape() decode.Shape {
 	const label = `[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?`
-	s := decode.Matching(`(?:mailto:)?[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@`+label+`(?:\.`+label+`)+`, "an e-mail address", "hello@example.org")
-	return s
+	return decode.Matching(`(?:mailto:)?[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@`+label+`(?:\.`+label+`)+`, "an e-mail address", "hello@example.org")
 }
 
 // WebURL is the whole address of a page on another site; https, since a visitor
@@ -91,14 +90,14 @@ func (w *WebURL) DecodeNode(n *decode.Node) diag.List {
 
 // The parts of addresses as package net/url reads them, signs left out that nobody means: in a host, and behind it.
 const (
-	hostPattern = `[^\s"\\/?#@%<>\[\]^|{}]`
-	restPattern = `(?:[^\s"\\%]|%[0-9A-Fa-f]{2})*`
-	webPattern  = `[Hh][Tt][Tt][Pp][Ss]://` + hostPattern + `*\.` + hostPattern + `*(?:[/?#]` + restPattern + `)?`
+	hostPattern = `[^\x00-\x20\x7f"\\/?#@%:<>\[\]^|{}` + "`" + `]`
+	restPattern = `(?:[^\x00-\x20\x7f"\\%]|%[0-9A-Fa-f]{2})*`
+	webPattern  = `[Hh][Tt][Tt][Pp][Ss]://` + hostPattern + `*\.` + hostPattern + `*(?::\d*)?(?:[/?#]` + restPattern + `)?`
 )
 
 // Shape tells the form of an address.
 func (WebURL) Shape() decode.Shape {
-	return decode.Matching(webPattern, "a whole address that begins with https://", "https://example.org/page")
+	return decode.Matching(webPattern, "a whole address that begins with https://", "https://example.org/page").Named("WebURL")
 }
 
 // Link is an address that a button can lead to: one on the web, one within the site
@@ -126,8 +125,8 @@ func (l *Link) DecodeNode(n *decode.Node) diag.List {
 
 // Shape tells the forms of an address.
 func (Link) Shape() decode.Shape {
-	return decode.Matching(webPattern+`|/|/(?:[^\s"\\%/]|%[0-9A-Fa-f]{2})`+restPattern+`|tel:\+`+restPattern+`|mailto:`+restPattern+`@`+restPattern,
-		"an address that begins with https://, one within the site that begins with /, or tel:+ or mailto:", "/contact/")
+	return decode.Matching(webPattern+`|/|/(?:[^\x00-\x20\x7f"\\%/]|%[0-9A-Fa-f]{2})`+restPattern+`|tel:\+`+restPattern+`|mailto:`+restPattern+`@`+restPattern,
+		"an address that begins with https://, one within the site that begins with /, or tel:+ or mailto:", "/contact/").Named("Link")
 }
 
 // intoWith decodes a group of fields of which one text must not be empty.

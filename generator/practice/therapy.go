@@ -109,9 +109,9 @@ func (b *Booking) DecodeNode(n *decode.Node) diag.List {
 // Shape tells both ways to write where a session is booked.
 func (Booking) Shape() decode.Shape {
 	type plain Booking
-	group := decode.Group("Booking", plain{})
+	group := decode.Group("Booking fields", plain{})
 	group.Require("url")
-	return decode.Either(Link("").Shape(), group)
+	return decode.Either(Link("").Shape(), group).Named("Booking")
 }
 
 // IsZero tells whether no booking was written.

@@ -169,7 +169,10 @@ func (w *writer) join(all any) (string, error) {
 
 // around writes what every site has beside its texts.
 func (w *writer) around() error {
-	return w.files.add(".gitignore", []byte("# What Stillpoint makes from the rest.\n/public/\n/.stillpoint/\n"))
+	if err := w.files.add(".gitignore", []byte("# What Stillpoint makes from the rest.\n/public/\n/.stillpoint/\n")); err != nil {
+		return err
+	}
+	return w.hosting()
 }
 
 // Always returns the names of files that every new site has, whatever the answers are.

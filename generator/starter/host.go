@@ -1,5 +1,15 @@
 package starter
 
+import (
+	"embed"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+//go:embed all:hosts
+var hostFiles embed.FS
+
 // hosts returns where a site can be published, "none yet" first.
 func hosts() ([]Option, error) {
 	return []Option{
@@ -20,4 +30,28 @@ func HostNames() []string {
 		names = append(names, h.ID)
 	}
 	return names
+}
+
+// hosting writes what the host needs to build the site by itself.
+func (w *writer) hosting() error {
+	host := w.values.Host
+	if !slices.Contains([]string{"netlify", "cloudflare", "github", "gitlab"}, host) {
+		return nil
+	}
+	return fs.WalkDir(hostFiles, "hosts", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		into, own := strings.CutPrefix(name, "hosts/"+host+"/")
+		if !own {
+			if into = strings.TrimPrefix(name, "hosts/"); strings.Contains(into, "/") {
+				return nil // of another host
+			}
+		}
+		text, err := hostFiles.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return w.files.add(into, text)
+	})
 }

@@ -46,7 +46,7 @@ func (p Palette) Lines() []string {
 func looks() ([]Option, error) {
 	var all []Option
 	for _, p := range Palettes() {
-		all = append(all, Option{p.Name, p.Looks})
+		all = append(all, Option{p.Name, p.Name + ": " + p.Looks})
 	}
 	return all, nil
 }

@@ -132,7 +132,7 @@ func aboutContact() []Question {
 		{Flag: "person", Means: "`NAME` of who gives sessions", Ask: "Who gives sessions?", Help: "Your own name. There will be a page about you. Leave it empty to do that later.",
 			set: func(a *Answers, text string) error { return short(&a.Person, text, "name of a person", 50) }},
 		{Flag: "phone", Means: "`NUMBER` that clients ring", Ask: "Which telephone number do clients ring?", set: setPhone},
-		{Flag: "email", Means: "`ADDRESS` that clients write to", Ask: "Which e-mail address do clients write to?", Help: "It will be seen on the site.", needed: unreachable, set: setEmail},
+		{Flag: "email", Means: "`ADDRESS` that clients write to; needed where there is neither phone nor booking", Ask: "Which e-mail address do clients write to?", Help: "It will be seen on the site.", needed: unreachable, set: setEmail},
 		{Flag: "booking", Means: "`URL` where sessions are booked online", Ask: "Can sessions be booked online, and where?", Help: "The whole address of the page, if there is one: https://…", set: setBooking},
 	}
 }

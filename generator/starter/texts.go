@@ -47,10 +47,10 @@ func Languages() ([]Language, error) {
 	}
 	var all []Language
 	for _, e := range entries {
-		if !e.IsDir() {
-			continue
-		}
 		l := Language{ID: e.Name()}
+		if _, err := fs.Stat(texts, path.Join("text", l.ID, "site", "stillpoint.yaml")); err != nil {
+			continue // not yet a language
+		}
 		if err := read(path.Join("text", l.ID, "language.yaml"), "", &l); err != nil {
 			return nil, err
 		}
