@@ -219,6 +219,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	floor 9  rebuild    the loop of building and watching                  generator, watch, diag
 	         serve      the development server, live reload, the overlay   generator, hosting, diag
 	floor 10 cmd        flags, wiring, the terminal                        no single stage
+	         release    what a release consists of                         imports nothing of ours
 	         bench      generated sites, timed beside Hugo                 generator, rebuild, serve, watch
 	         edits      random edits of a site, for tests                  imports nothing of ours
 
@@ -226,6 +227,7 @@ Each outside library lives in one room: goldmark in markdown, adrg/frontmatter i
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check and its rules, the parsers of
 YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli in fonts, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice,
 the rules of plurals of x/text in words, golang.org/x/image and
-the fonts of share pictures in share, the differences of texts in builtin, cobra and rsc.io/qr in cmd/stillpoint.
+the fonts of share pictures in share, the differences of texts in builtin, cobra and rsc.io/qr in cmd/stillpoint,
+what tells licences apart in cmd/release.
 */
 package generator

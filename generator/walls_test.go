@@ -103,7 +103,18 @@ func walls() map[string][]string {
 			"generator/wire",
 			"generator/words",
 		},
-		"generator/manual":  {"generator/diag", "generator/decode", "generator/markdown", "generator/practice", "generator/config", "generator/content", "generator/claims", "generator/check", "generator/check/rule", "generator/layouts"},
+		"generator/manual": {
+			"generator/check",
+			"generator/check/rule",
+			"generator/claims",
+			"generator/config",
+			"generator/content",
+			"generator/decode",
+			"generator/diag",
+			"generator/layouts",
+			"generator/markdown",
+			"generator/practice",
+		},
 		"generator/rebuild": {"generator", "generator/diag", "generator/watch"},
 		"generator/serve":   {"generator", "generator/diag", "generator/hosting"},
 		"generator/bench":   {"generator"},
@@ -121,7 +132,8 @@ func walls() map[string][]string {
 			"generator/starter",
 			"generator/watch",
 		},
-		"": {},
+		"cmd/release": {},
+		"":            {},
 	}
 }
 
@@ -146,6 +158,7 @@ func libraries() map[string]string {
 		"github.com/fsnotify/fsnotify":       "generator/watch",
 		"golang.org/x/net":                   "generator/serve",
 		"rsc.io/qr":                          "cmd/stillpoint",
+		"github.com/google/licensecheck":     "cmd/release",
 		"github.com/rogpeppe/go-internal":    "generator/builtin",
 		"html/template":                      "generator/layouts",
 		"golang.org/x/image":                 "generator/share generator/images generator/check/style", // drawing, and decoding; the names of colours
