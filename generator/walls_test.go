@@ -113,6 +113,7 @@ func walls() map[string][]string {
 			"generator/diag",
 			"generator/manual",
 			"generator/rebuild",
+			"generator/schema",
 			"generator/serve",
 			"generator/site",
 			"generator/starter",
