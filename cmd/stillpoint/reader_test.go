@@ -26,7 +26,8 @@ type reader struct {
 }
 
 // newReader returns somebody who begins with a page: at the root of this repository where it is the README, in an empty folder where
-// it makes a site of its own, and else with the site of this repository.
+// it makes a site of its own, and else with the site of this repository, whose layouts are those that
+// every site begins with.
 func newReader(t *testing.T, page shown) *reader {
 	t.Helper()
 	home := t.TempDir()
@@ -54,10 +55,8 @@ func (r *reader) begin() error {
 	if r.page.name == "README" {
 		return copyRepository(r.folder, root)
 	}
-	for _, name := range []string{"content", "layouts", "assets"} {
-		if err := os.CopyFS(filepath.Join(r.folder, name), os.DirFS(filepath.Join(root, name))); err != nil {
-			return err
-		}
+	if err := os.CopyFS(filepath.Join(r.folder, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {
+		return err
 	}
 	text, err := os.ReadFile(filepath.Join(root, "stillpoint.yaml"))
 	if err != nil {
@@ -77,7 +76,7 @@ func copyRepository(to, root string) error {
 			return err
 		}
 		switch {
-		case entry.Name() == ".git" && entry.IsDir(), entry.Name() == "node_modules", entry.Name() == ".stillpoint", name == "public", name == filepath.Join("docs", "public"):
+		case entry.Name() == ".git", entry.Name() == "node_modules", entry.Name() == ".stillpoint", name == "public", name == filepath.Join("docs", "public"):
 			if entry.IsDir() {
 				return filepath.SkipDir
 			}
@@ -98,7 +97,7 @@ func copyRepository(to, root string) error {
 // makesSite tells whether a page makes a site of its own.
 func (s shown) makesSite() bool {
 	for _, f := range s.fences {
-		if _, excused := f.excuse(); f.runs() && !excused && strings.Contains(f.text, "stillpoint init ") {
+		if _, excused := f.excuse(); s.name != "README" && f.runs() && !excused && strings.Contains(f.text, "stillpoint init ") {
 			return true
 		}
 	}
