@@ -25,7 +25,7 @@ type reader struct {
 	env    []string
 }
 
-// newReader returns somebody who begins with a page: at the root of this repository where it is the README, in an empty folder where
+// newReader returns somebody who begins with a page: at the root of this repository where it is the README, else in an empty folder where
 // it makes a site of its own, and else with the site of this repository.
 func newReader(t *testing.T, page shown) *reader {
 	t.Helper()
@@ -47,12 +47,15 @@ func newReader(t *testing.T, page shown) *reader {
 }
 
 func (r *reader) begin() error {
-	if err := os.Mkdir(r.folder, 0o755); err != nil || r.page.makesSite() {
+	if err := os.Mkdir(r.folder, 0o755); err != nil {
 		return err
 	}
 	root := filepath.Join("..", "..")
-	if r.page.name == "README" {
+	switch {
+	case r.page.name == "README":
 		return copyRepository(r.folder, root)
+	case r.page.makesSite():
+		return nil
 	}
 	for _, name := range []string{"content", "layouts", "assets"} {
 		if err := os.CopyFS(filepath.Join(r.folder, name), os.DirFS(filepath.Join(root, name))); err != nil {
