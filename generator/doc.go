@@ -208,6 +208,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	         schema     JSON Schema, settings and snippets for editors     diag, decode, practice, config, content
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
+	         draft      a new page: its file, its front matter explained   decode, practice, content, site
 	         jsonld     structured data in the words of schema.org         site, practice
 	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
 	         share      share pictures and icons, drawn                    imports nothing of ours

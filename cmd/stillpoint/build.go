@@ -37,14 +37,15 @@ published stays as it was. Files that you put into the public folder yourself st
 What is made is kept in .stillpoint for the next build. That folder may be deleted at any time, and
 a pipeline may carry it from one run to the next.`,
 		Example: `  stillpoint build
-  stillpoint build --source ~/sites/practice --destination /var/www/practice
+  stillpoint build --source ~/sites/practice --destination ~/sites/published
   stillpoint build --drafts --base-url https://preview.example.org/
   stillpoint build --watch                      and again whenever a file is saved
   stillpoint build --strict --format github     in a pipeline
   stillpoint build --cache-dir ~/cache          with what is kept for the next build kept there
   stillpoint build --verify-cache               make everything anew, and report what the cache would have got wrong`,
-		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runBuild(cmd.Context(), t, f) },
+		Annotations: map[string]string{givenKey: "mkdir ~/sites && cp -R . ~/sites/practice"},
+		Args:        noArguments,
+		RunE:        func(cmd *cobra.Command, _ []string) error { return runBuild(cmd.Context(), t, f) },
 	}
 	f.variantFlags.add(cmd)
 	f.watchFlags.add(cmd)

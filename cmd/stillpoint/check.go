@@ -55,8 +55,9 @@ called in a way that it does not understand, which includes rules and files that
   stillpoint check --suppressed                 list what comments let pass, and why
   stillpoint check --strict --format sarif      in a pipeline
   stillpoint check --suppressed --format sarif  with what is let pass, marked as such`,
-		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), t, f) },
+		Annotations: map[string]string{notRunKey: "stillpoint check --external: it asks other sites"},
+		Args:        noArguments,
+		RunE:        func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), t, f) },
 	}
 	f.variantFlags.add(cmd)
 	flags := cmd.Flags()

@@ -19,9 +19,10 @@ func cleanCommand(t terminal) *cobra.Command {
 then. Files that you put into the public folder yourself stay.`,
 		Example: `  stillpoint clean
   stillpoint clean --cache                      remove what is kept from build to build
-  stillpoint clean --destination /var/www/practice`,
-		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runClean(cmd.Context(), t, f) },
+  stillpoint clean --destination ~/sites/published     what was published to another folder`,
+		Annotations: map[string]string{givenKey: "stillpoint build --destination ~/sites/published && stillpoint build"},
+		Args:        noArguments,
+		RunE:        func(cmd *cobra.Command, _ []string) error { return runClean(cmd.Context(), t, f) },
 	}
 	f.siteFlags.add(cmd, "production")
 	f.cacheFlags.add(cmd)

@@ -13,6 +13,7 @@ import (
 
 	"stillpoint/generator"
 	"stillpoint/generator/diag"
+	"stillpoint/generator/manual"
 )
 
 // explainFlags are the flags of explain.
@@ -25,14 +26,18 @@ func explainCommand(t terminal) *cobra.Command {
 	var f explainFlags
 	cmd := &cobra.Command{
 		Use:   "explain NAME...",
-		Short: "Say what a published page is made from, what a file would change, or what a rule asks for",
+		Short: "Say what a page is made from, what a file would change, what a rule or message means",
 		Long: `Explain tells, from what the last build has kept: of a published page its file, its layouts, all that
-it shows, and what made it be rendered last; of a file of the site all pages that a change of it would change.`,
+it shows, and what made it be rendered last; of a file of the site all pages that a change of it would change.
+
+Of a rule of the checks, or the code of any other message, it tells what it means, and how to mend what it finds.`,
 		Example: `  stillpoint explain public/prices/index.html
   stillpoint explain /prices/                   the same, by its address
   stillpoint explain content/prices.md          what would change with this page
-  stillpoint explain layouts/partials/nav.html
-  stillpoint explain claim-effect               what the rule asks for, and why`,
+  stillpoint explain layouts/partials/header.html
+  stillpoint explain claim-effect               what the rule asks for, and why
+  stillpoint explain unknown-field              what the message means`,
+		Annotations: map[string]string{givenKey: "stillpoint build"},
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return nil
@@ -82,12 +87,14 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 	return err
 }
 
-// explainRules prints the documentation of the rules among some names, and returns the names that are none.
+// explainRules prints the documentation of the rules and messages among some names, and returns the names that are none.
 func explainRules(t terminal, names []string) (others []string) {
 	explained := 0
 	for _, name := range names {
-		r, known := generator.RuleOf(name)
-		if !known {
+		width, color := t.page()
+		r, isRule := generator.RuleOf(name)
+		text, isMessage := manual.Explain(name, width, color)
+		if !isRule && !isMessage {
 			others = append(others, name)
 			continue
 		}
@@ -95,6 +102,10 @@ func explainRules(t terminal, names []string) (others []string) {
 			fmt.Fprintln(t.out)
 		}
 		explained++
+		if isMessage {
+			fmt.Fprint(t.out, text)
+			continue
+		}
 		fmt.Fprintf(t.out, "%s (%s)\n\n%s", r.Code, r.Level, r.Doc)
 		examples(t.out, "Found:", r.Found)
 		examples(t.out, "Not found:", r.Fine)
@@ -105,8 +116,8 @@ func explainRules(t terminal, names []string) (others []string) {
 // misspeltRule returns an error that suggests a rule for a name that is neither a path nor an address; nil where none is near.
 func misspeltRule(names []string) error {
 	for _, name := range names {
-		if suggestion := diag.DidYouMean(name, ruleCodes()); suggestion != "" && !strings.ContainsAny(name, `/\.`) {
-			return fmt.Errorf("there is no rule %q%s", name, suggestion)
+		if suggestion := diag.DidYouMean(name, slices.Concat(ruleCodes(), manual.Codes())); suggestion != "" && !strings.ContainsAny(name, `/\.`) {
+			return fmt.Errorf("there is no rule or message %q%s", name, suggestion)
 		}
 	}
 	return nil

@@ -71,11 +71,25 @@ func programOf(root *cobra.Command) manual.Program {
 	return p
 }
 
-// givenKey is where a command keeps what must have been run before its examples.
-const givenKey = "given"
+// Where a command keeps what must have been run before its examples, and which of these cannot be run by a test: each on a line of its own,
+// and behind a colon why.
+const (
+	givenKey  = "given"
+	notRunKey = "not run"
+)
 
 func commandOf(c *cobra.Command) manual.Command {
-	one := manual.Command{Name: c.Name(), Usage: c.UseLine(), Short: c.Short, Long: c.Long, Example: c.Example, Given: c.Annotations[givenKey]}
+	one := manual.Command{Name: c.Name(), Usage: c.UseLine(), Short: c.Short, Long: c.Long, Example: c.Example, Given: c.Annotations[givenKey], NotRun: map[string]string{}}
+	for line := range strings.Lines(c.Annotations[notRunKey]) {
+		if example, reason, found := strings.Cut(strings.TrimSpace(line), ": "); found {
+			one.NotRun[example] = reason
+		}
+	}
+	for _, within := range c.Commands() {
+		if within.IsAvailableCommand() && c.HasParent() && c.Name() != "completion" { // which says of its own how they are used
+			one.Within = append(one.Within, commandOf(within))
+		}
+	}
 	c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if f.Name != "help" && !f.Hidden {
 			one.Flags = append(one.Flags, flagOf(f))
@@ -179,7 +193,8 @@ func writeManual(t terminal, root *cobra.Command, folder string) error {
 	}
 	fmt.Fprintf(t.out, "%s in %s, of which %d written; %s removed. stillpoint serve --source %s shows them.\n", quantity(len(files), "file"), folder, written, quantity(removed, "file"), folder)
 	if len(foreign) > 0 {
-		return fmt.Errorf("these files are there and not those of this program, so they stay as they are: %s", strings.Join(foreign, ", "))
+		return fmt.Errorf("%s of somebody else in the way, which stay as they are: %s%s",
+			quantity(len(foreign), "file"), strings.Join(foreign[:min(len(foreign), few)], ", "), more(len(foreign)))
 	}
 	return nil
 }

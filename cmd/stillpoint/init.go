@@ -41,8 +41,9 @@ out, and what the site cannot do without is told.
   stillpoint init my-practice --yes --name "Quiet Tide" --profession craniosacral,massage \
     --town Saltmere --country GB --email hello@quiettide.example
   stillpoint init to-learn-from --example       the site of an invented practice, with all there is`,
-		Args: oneFolder,
-		RunE: func(cmd *cobra.Command, args []string) error { return runInit(cmd.Context(), t, f, args[0]) },
+		Annotations: map[string]string{notRunKey: "stillpoint init my-practice: it asks questions\nstillpoint init .: it asks questions"},
+		Args:        oneFolder,
+		RunE:        func(cmd *cobra.Command, args []string) error { return runInit(cmd.Context(), t, f, args[0]) },
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -171,8 +172,13 @@ func complain(refused, missing []string) error {
 
 // sayNext tells what was made, and what to do next.
 func sayNext(t terminal, dir string, files int) {
-	fmt.Fprintf(t.out, "Made a website of %s in %s.\n\nNext:\n", quantity(files, "file"), dir)
-	if filepath.Clean(dir) != "." {
+	here := filepath.Clean(dir) == "."
+	where := dir
+	if here {
+		where = "this folder"
+	}
+	fmt.Fprintf(t.out, "Made a website of %s in %s.\n\nNext:\n", quantity(files, "file"), where)
+	if !here {
 		if strings.ContainsAny(dir, " \t'&()$;*?\"") {
 			dir = `"` + strings.ReplaceAll(dir, `"`, `\"`) + `"`
 		}

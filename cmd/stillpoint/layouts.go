@@ -101,7 +101,7 @@ func layoutsListCommand(t terminal) *cobra.Command {
 		Long: `List shows every layout, partial, component and asset that Stillpoint brings along, and those that you have of your
 own: what each is for, whether the site is made with the built-in file or with yours, and why.`,
 		Example: `  stillpoint layouts list
-  stillpoint layouts list --json | jq '.[] | select(.changedSince) | .name'`,
+  stillpoint layouts list --json >layouts.json    for other programs`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			w, err := f.open()

@@ -27,6 +27,7 @@ assets/.built-in/, which builds pass over. To go back to the built-in file, dele
 		Example: `  stillpoint layouts eject partials/footer.html
   stillpoint layouts eject therapy components/note.html css/site.css
   stillpoint layouts eject --all`,
+		Annotations: map[string]string{givenKey: "rm -r layouts"},
 		RunE: func(cmd *cobra.Command, names []string) error {
 			if all == (len(names) > 0) {
 				return usageError{fmt.Errorf("name the files to eject, or give --all%s", seeHelp(cmd))}

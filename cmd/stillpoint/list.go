@@ -25,7 +25,7 @@ func listCommand(t terminal) *cobra.Command {
 		Long: `List shows every page of the site: those that are published, and those that are
 held back, because they are drafts, because their time has not come, or because it has passed.`,
 		Example: `  stillpoint list
-  stillpoint list --json | jq '.[] | select(.state == "draft")'`,
+  stillpoint list --json >pages.json     for other programs`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), t, f, asJSON) },
 	}

@@ -25,8 +25,9 @@ type reader struct {
 	env    []string
 }
 
-// newReader returns somebody who begins with a page: at the root of this repository where it is the README, else in an empty folder where
-// it makes a site of its own, and else with the site of this repository.
+// newReader returns somebody who begins with a page: at the root of this repository where it is the README, in an empty folder where
+// it makes a site of its own, and else with the site of this repository, whose layouts are those that
+// every site begins with.
 func newReader(t *testing.T, page shown) *reader {
 	t.Helper()
 	home := t.TempDir()
@@ -47,20 +48,15 @@ func newReader(t *testing.T, page shown) *reader {
 }
 
 func (r *reader) begin() error {
-	if err := os.Mkdir(r.folder, 0o755); err != nil {
+	if err := os.Mkdir(r.folder, 0o755); err != nil || r.page.makesSite() {
 		return err
 	}
 	root := filepath.Join("..", "..")
-	switch {
-	case r.page.name == "README":
+	if r.page.name == "README" {
 		return copyRepository(r.folder, root)
-	case r.page.makesSite():
-		return nil
 	}
-	for _, name := range []string{"content", "layouts", "assets"} {
-		if err := os.CopyFS(filepath.Join(r.folder, name), os.DirFS(filepath.Join(root, name))); err != nil {
-			return err
-		}
+	if err := os.CopyFS(filepath.Join(r.folder, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {
+		return err
 	}
 	text, err := os.ReadFile(filepath.Join(root, "stillpoint.yaml"))
 	if err != nil {
@@ -80,7 +76,7 @@ func copyRepository(to, root string) error {
 			return err
 		}
 		switch {
-		case entry.Name() == ".git" && entry.IsDir(), entry.Name() == "node_modules", entry.Name() == ".stillpoint", name == "public", name == filepath.Join("docs", "public"):
+		case entry.Name() == ".git", entry.Name() == "node_modules", entry.Name() == ".stillpoint", name == "public", name == filepath.Join("docs", "public"):
 			if entry.IsDir() {
 				return filepath.SkipDir
 			}
@@ -101,7 +97,7 @@ func copyRepository(to, root string) error {
 // makesSite tells whether a page makes a site of its own.
 func (s shown) makesSite() bool {
 	for _, f := range s.fences {
-		if _, excused := f.excuse(); f.runs() && !excused && strings.Contains(f.text, "stillpoint init ") {
+		if _, excused := f.excuse(); s.name != "README" && f.runs() && !excused && strings.Contains(f.text, "stillpoint init ") {
 			return true
 		}
 	}

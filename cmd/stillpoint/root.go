@@ -23,6 +23,7 @@ practice: quick, strict, and safe to publish.`,
   stillpoint check              hold every finished page to the rules
   stillpoint list               show every page, its address and its state
   stillpoint explain /prices/   say what a page is made from`,
+		Annotations:       map[string]string{notRunKey: "stillpoint init my-practice: it asks questions", givenKey: "stillpoint build"},
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              knownCommand,
@@ -43,10 +44,31 @@ practice: quick, strict, and safe to publish.`,
 		listCommand(t),
 		explainCommand(t),
 		cleanCommand(t),
+		newCommand(t),
+		schemaCommand(t),
 		layoutsCommand(t),
 		versionCommand(t),
 	)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	describeCompletion(root)
 	return root
+}
+
+// describeCompletion says of the command that cobra makes what it says of none.
+func describeCompletion(root *cobra.Command) {
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		c.Short = "Write what lets a shell complete the commands of Stillpoint"
+		c.Long = `Completion writes a script for a shell: bash, zsh, fish or powershell. With it, the key Tab completes commands and flags. What to do
+with the script is said by stillpoint completion bash --help, and so for the others.`
+		c.Example = `  stillpoint completion bash >stillpoint.bash
+  stillpoint completion zsh >_stillpoint
+  stillpoint completion fish >stillpoint.fish
+  stillpoint completion powershell >stillpoint.ps1`
+	}
 }
 
 // knownCommand refuses a first word that is no command, with a suggestion.

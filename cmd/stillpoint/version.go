@@ -12,8 +12,10 @@ import (
 
 func versionCommand(t terminal) *cobra.Command {
 	return &cobra.Command{
-		Use:     "version",
-		Short:   "Show the version of this program",
+		Use:   "version",
+		Short: "Show the version of this program",
+		Long: `Version shows which release of Stillpoint this is, or which commit it was built from, for which system, and with which
+version of Go. Please copy that line into every report of a mistake.`,
 		Example: "  stillpoint version",
 		Args:    noArguments,
 		Run: func(*cobra.Command, []string) {

@@ -7,13 +7,15 @@ import (
 
 // Command is a command of the program, as its page tells of it.
 type Command struct {
-	Name    string // "build"; that of the program for the program itself
-	Usage   string // "stillpoint build [flags]"
-	Short   string // what it does, without a full stop
-	Long    string // paragraphs; lines that are set in by two blanks are shown as they stand
-	Example string // a command line in each line, and behind two blanks or more what it is for
-	Given   string // commands that must have been run before the examples can be
+	Name    string            // "build"; that of the program for the program itself
+	Usage   string            // "stillpoint build [flags]"
+	Short   string            // what it does, without a full stop
+	Long    string            // paragraphs; lines that are set in by two blanks are shown as they stand
+	Example string            // a command line in each line, and behind two blanks or more what it is for
+	Given   string            // commands that must have been run before the examples can be
+	NotRun  map[string]string // which examples cannot be run by a test, and why
 	Flags   []Flag
+	Within  []Command // commands of its own, such as those of layouts
 }
 
 // Flag is a flag of a command.
@@ -49,7 +51,7 @@ func (c Command) body() string {
 	if long == "" {
 		long = c.Short + "."
 	}
-	b.WriteString(paragraphs(long))
+	b.WriteString(paragraphs(long, "  "))
 	fmt.Fprintf(&b, "\n## How it is called\n\n```text\n%s\n```\n", c.Usage)
 	if c.Example != "" {
 		b.WriteString("\n## Examples\n\n" + c.examples())
@@ -60,15 +62,36 @@ func (c Command) body() string {
 	for _, f := range c.Flags {
 		b.WriteString(f.entry())
 	}
+	for _, within := range c.Within {
+		b.WriteString(within.part(c.Name))
+	}
 	return b.String()
 }
 
-// paragraphs turns those that are set in by two blanks into code.
-func paragraphs(long string) string {
+// part returns what the page of a command says of one within it.
+func (c Command) part(of string) string {
+	var b strings.Builder
+	long := c.Long
+	if long == "" {
+		long = c.Short + "."
+	}
+	fmt.Fprintf(&b, "\n## stillpoint %s %s\n\n%s\n```text\n%s\n```\n", of, c.Name, paragraphs(long, "  "), c.Usage)
+	if c.Example != "" {
+		b.WriteString("\nExamples:\n\n" + c.examples())
+	}
+	b.WriteString("\n")
+	for _, f := range c.Flags {
+		b.WriteString(f.entry())
+	}
+	return b.String()
+}
+
+// paragraphs turns those that are set in by some blanks into code.
+func paragraphs(long, indent string) string {
 	var b strings.Builder
 	for _, p := range strings.Split(strings.Trim(long, "\n"), "\n\n") {
-		if text, set := strings.CutPrefix(p, "  "); set {
-			p = "```text\n" + strings.ReplaceAll(text, "\n  ", "\n") + "\n```"
+		if text, set := strings.CutPrefix(p, indent); set {
+			p = "```text\n" + strings.ReplaceAll(text, "\n"+indent, "\n") + "\n```"
 		}
 		b.WriteString(p + "\n\n")
 	}
@@ -84,6 +107,9 @@ func (c Command) examples() string {
 		if typed == "" {
 			continue
 		}
+		if strings.HasPrefix(line, "    ") { // the line above goes on
+			typed = "  " + typed
+		}
 		lines = append(lines, [2]string{typed, strings.TrimSpace(comment)})
 		if comment != "" {
 			widest = max(widest, len(typed))
@@ -93,8 +119,19 @@ func (c Command) examples() string {
 	if c.Given != "" {
 		fmt.Fprintf(&b, "<!-- given: %s -->\n", c.Given)
 	}
-	b.WriteString("```sh\n")
+	open := "" // the line that has opened a block
 	for _, line := range lines {
+		fence := "```sh"
+		if reason := c.NotRun[line[0]]; reason != "" {
+			fence += " no-run: " + reason
+		}
+		if fence != open && open != "" {
+			b.WriteString("```\n\n")
+		}
+		if fence != open {
+			b.WriteString(fence + "\n")
+			open = fence
+		}
 		if line[1] == "" {
 			b.WriteString(line[0] + "\n")
 			continue

@@ -53,6 +53,25 @@ func (m *Manual) Coded(code string) (Topic, bool) {
 	return Topic{}, false
 }
 
+// Codes returns the codes of all messages that are no rule's.
+func Codes() []string {
+	var codes []string
+	for _, t := range diagnostics()[1:] {
+		codes = append(codes, strings.TrimPrefix(t.Name, "diagnostics/"))
+	}
+	return codes
+}
+
+// Explain returns the page of a message that is no rule's, laid out for a terminal; false where there is no such message.
+func Explain(code string, width int, color bool) (text string, known bool) {
+	m := &Manual{topics: diagnostics()}
+	t, known := m.Coded(code)
+	if !known {
+		return "", false
+	}
+	return m.Text(t, width, color), true
+}
+
 // resolve returns the topic that a link in a topic leads to.
 func (m *Manual) resolve(from Topic, destination string) (Topic, bool) {
 	file, _, _ := strings.Cut(destination, "#")

@@ -6,7 +6,7 @@ import "strings"
 func (m *Manual) Overview(p Program, width int, color bool) string {
 	var b strings.Builder
 	program := p.Commands[0]
-	b.WriteString(paragraphs(program.Long) + "\n## Commands\n\n| command | what it does |\n| --- | --- |\n")
+	b.WriteString(paragraphs(program.Long, "  ") + "\n## Commands\n\n| command | what it does |\n| --- | --- |\n")
 	for _, c := range p.Commands[1:] {
 		b.WriteString("| " + c.Name + " | " + cell(c.Short) + " |\n")
 	}

@@ -63,12 +63,9 @@ const fewExamples = 4
 
 func ruleBody(r rule.Rule, file rule.File) string {
 	var b strings.Builder
-	if r.Code == "email-list" {
-		b.WriteString("<!-- allow email-list: the examples of the rule -->\n")
-	}
 	fmt.Fprintf(&b, "**%s.** What it finds is %s, unless `stillpoint.yaml` says otherwise.\n\n", file.Title, level(r))
 	_, text, _ := strings.Cut(file.Doc, "\n")
-	b.WriteString(strings.TrimSpace(text) + "\n")
+	b.WriteString(paragraphs(text, "    "))
 	for _, part := range []struct {
 		title string
 		found bool

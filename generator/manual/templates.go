@@ -28,9 +28,9 @@ func templates() []Topic {
 func functionsBody() string {
 	var b strings.Builder
 	b.WriteString("A list comes last, so that it can be piped in: `{{.Site.Pages | where \"Kind\" \"article\" | first 3}}`. " +
-		"Go's own functions, such as `eq`, `and`, `len`, `index` and `printf`, are there as well.\n\n")
+		"Go's own functions, such as `eq`, `and`, `len`, `index` and `printf`, are there as well. Below each function stands an example, and what it becomes.\n\n")
 	for _, f := range layouts.Functions() {
-		fmt.Fprintf(&b, "## %s\n\n%s\n\n```text\n%s\n```\n\nAn example, and what it becomes:\n\n```text\n%s\n%s\n```\n\n", f.Name, f.Doc, f.Usage, f.Example, html.UnescapeString(f.Output))
+		fmt.Fprintf(&b, "## %s {#%s}\n\n%s\n\n```text\n%s\n%s\n```\n\n", f.Usage, f.Name, f.Doc, f.Example, html.UnescapeString(f.Output))
 	}
 	return b.String()
 }
