@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -79,7 +80,7 @@ func largest(t *testing.T, tree fs.FS, folder string) []string {
 	}
 	var pages []string
 	for _, page := range found {
-		pages = append(pages, strings.ReplaceAll(page, "ö", "%C3%B6"))
+		pages = append(pages, (&url.URL{Path: page}).EscapedPath())
 	}
 	slices.Sort(pages)
 	return pages
