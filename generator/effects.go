@@ -11,6 +11,7 @@ import (
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/wire"
+	"stillpoint/generator/words"
 )
 
 // effects returns what a change of a file would change, by what of it changes.
@@ -48,6 +49,11 @@ func (b *build) touches(file string) func(layouts.Fact) bool {
 			return f.Kind == "layout" && slices.Contains(b.set.Closure(f.Name).Files, file) ||
 				f.Kind == "component" && slices.Contains(b.set.ComponentClosure(f.Name).Files, file)
 		}
+	case folder == words.Folder:
+		return func(f layouts.Fact) bool {
+			return f.Kind == "layout" && b.asksFor(b.set.Closure(f.Name), file) || f.Kind == "component" && b.asksFor(b.set.ComponentClosure(f.Name), file) ||
+				f.Kind == "page" && b.madeUp(f.Name) && len(b.words.From(file)) > 0
+		}
 	case folder == dataFolder:
 		return func(f layouts.Fact) bool { return f.Kind == "data" }
 	case folder == assets.Folder || folder == content.Folder:
@@ -67,6 +73,17 @@ func (b *build) touches(file string) func(layouts.Fact) bool {
 		}
 	}
 	return nil
+}
+
+// asksFor tells whether a layout asks for words that a file says.
+func (b *build) asksFor(c layouts.Closure, file string) bool {
+	return slices.ContainsFunc(b.words.From(file), func(key string) bool { return slices.Contains(c.Words, key) })
+}
+
+// madeUp tells whether a page is none that an author has written: its title is of the words of the language.
+func (b *build) madeUp(name string) bool {
+	p := b.facts.pages()[name]
+	return p != nil && p.Source == nil
 }
 
 // effect returns the outputs of the pages that read something which is touched, themselves or through the texts that they show.

@@ -30,7 +30,7 @@ type factCase struct {
 
 const plainProbe = "---\ntitle: Probe\nlayout: probe\n---\n"
 
-// factCases has one for every kind of fact.
+// factCases has one for every kind of fact, and for some more than one: then in brackets behind the kind stands what else it is about.
 func factCases() map[string]factCase {
 	site := edits.Site()
 	swap := func(file, old, new string) map[string]string {
@@ -41,24 +41,27 @@ func factCases() map[string]factCase {
 	}
 	note := func(words string) string { return "<aside>" + words + "</aside>" }
 	return map[string]factCase{
-		"page":      {layout: `{{(.Site.Section "articles").Title}}`, after: swap("content/articles/_index.md", "title: Articles", "title: Essays")},
-		"body":      {layout: `{{(.Site.Section "articles").Content}}`, after: swap("content/articles/_index.md", "All of them.", "Some of them.")},
-		"asset":     {layout: `{{(.Asset "js/today.js").URL}}`, after: map[string]string{"assets/js/today.js": "console.log(2)"}},
-		"icon":      {layout: `{{.Icon "leaf"}}`, after: map[string]string{"assets/icons/leaf.svg": strings.Replace(site["assets/icons/leaf.svg"], "00ff00", "0000ff", 1)}},
-		"fonts":     {layout: `{{range .Site.Fonts}}{{.URL}}{{end}}`, before: swap("stillpoint.yaml", "theme: {", "theme: {fonts: {body: Go}, "), after: map[string]string{"assets/fonts/go.ttf": string(goregular.TTF)}},
-		"data":      {layout: `{{.Data.team.lead}}`, after: map[string]string{"data/team.yaml": "lead: Noor\n"}},
-		"share":     {layout: `{{.SharePicture.URL}}`, at: "content/articles/probe.md", after: swap("content/articles/_index.md", "title: Articles", "title: Essays")},
-		"layout":    {layout: `{{template "partials/flourish.html" .}}`, after: map[string]string{"layouts/partials/flourish.html": "<p>other</p>"}},
-		"config":    {layout: `{{.Site.Param "greeting"}}`, after: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "params: {greeting: hello}\n"}},
-		"practice":  {layout: `{{.Practice.Name}}`, after: swap("stillpoint.yaml", "practice: {name: Quiet Tide", "practice: {name: Ebb")},
-		"sheets":    {layout: `<link rel="stylesheet" href="/plain.css"><p>Words</p>`, before: map[string]string{"assets/static/plain.css": "p { color: #333 }"}, after: map[string]string{"assets/static/plain.css": "p { color: #999 }"}},
-		"list":      {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
-		"section":   {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
-		"pages":     {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},
-		"sections":  {layout: `{{len .Page.Sections}}`, after: map[string]string{"content/probe/more/_index.md": "---\ntitle: More\n---\n"}},
-		"component": {layout: `{{.Page.Content}}`, probe: plainProbe + "\n::: note\nWords.\n:::\n", before: map[string]string{"layouts/components/note.html": note("old")}, after: map[string]string{"layouts/components/note.html": note("new")}},
-		"menu":      {layout: `{{range .Site.Menu "footer"}}{{.Name}}{{end}}`, before: map[string]string{"stillpoint.yaml": menus("Here")}, after: map[string]string{"stillpoint.yaml": menus("There")}},
-		"connected": {layout: `{{len .Page.Practitioners}}`, at: "content/therapies/cst.md", probe: strings.Replace(site["content/therapies/cst.md"], "title: C", "layout: probe\ntitle: C", 1), after: swap("content/team/mara.md", "\ntherapies: [cst]", "")},
+		"page":              {layout: `{{(.Site.Section "articles").Title}}`, after: swap("content/articles/_index.md", "title: Articles", "title: Essays")},
+		"body":              {layout: `{{(.Site.Section "articles").Content}}`, after: swap("content/articles/_index.md", "All of them.", "Some of them.")},
+		"asset":             {layout: `{{(.Asset "js/today.js").URL}}`, after: map[string]string{"assets/js/today.js": "console.log(2)"}},
+		"icon":              {layout: `{{.Icon "leaf"}}`, after: map[string]string{"assets/icons/leaf.svg": strings.Replace(site["assets/icons/leaf.svg"], "00ff00", "0000ff", 1)}},
+		"fonts":             {layout: `{{range .Site.Fonts}}{{.URL}}{{end}}`, before: swap("stillpoint.yaml", "theme: {", "theme: {fonts: {body: Go}, "), after: map[string]string{"assets/fonts/go.ttf": string(goregular.TTF)}},
+		"layout (words)":    {layout: `{{t "back-to-top"}}`, before: map[string]string{"i18n/en.yaml": "back-to-top: Up\n"}, after: map[string]string{"i18n/en.yaml": "back-to-top: Upwards\n"}},
+		"layout (dates)":    {layout: `{{date "January" .Page.Date}}`, at: "content/probe.md", probe: "---\ntitle: Probe\nlayout: probe\ndate: 2026-01-02\n---\n", after: map[string]string{"i18n/en-GB.yaml": "months: [Jan, F, M, A, M, J, J, A, S, O, N, D]\n"}},
+		"component (words)": {layout: `{{.Page.Content}}`, probe: plainProbe + "\n::: note\nWords.\n:::\n", before: map[string]string{"layouts/components/note.html": note(`{{t "home"}}`)}, after: map[string]string{"i18n/en.yaml": "home: Start\n"}},
+		"data":              {layout: `{{.Data.team.lead}}`, after: map[string]string{"data/team.yaml": "lead: Noor\n"}},
+		"share":             {layout: `{{.SharePicture.URL}}`, at: "content/articles/probe.md", after: swap("content/articles/_index.md", "title: Articles", "title: Essays")},
+		"layout":            {layout: `{{template "partials/flourish.html" .}}`, after: map[string]string{"layouts/partials/flourish.html": "<p>other</p>"}},
+		"config":            {layout: `{{.Site.Param "greeting"}}`, after: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "params: {greeting: hello}\n"}},
+		"practice":          {layout: `{{.Practice.Name}}`, after: swap("stillpoint.yaml", "practice: {name: Quiet Tide", "practice: {name: Ebb")},
+		"sheets":            {layout: `<link rel="stylesheet" href="/plain.css"><p>Words</p>`, before: map[string]string{"assets/static/plain.css": "p { color: #333 }"}, after: map[string]string{"assets/static/plain.css": "p { color: #999 }"}},
+		"list":              {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
+		"section":           {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
+		"pages":             {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},
+		"sections":          {layout: `{{len .Page.Sections}}`, after: map[string]string{"content/probe/more/_index.md": "---\ntitle: More\n---\n"}},
+		"component":         {layout: `{{.Page.Content}}`, probe: plainProbe + "\n::: note\nWords.\n:::\n", before: map[string]string{"layouts/components/note.html": note("old")}, after: map[string]string{"layouts/components/note.html": note("new")}},
+		"menu":              {layout: `{{range .Site.Menu "footer"}}{{.Name}}{{end}}`, before: map[string]string{"stillpoint.yaml": menus("Here")}, after: map[string]string{"stillpoint.yaml": menus("There")}},
+		"connected":         {layout: `{{len .Page.Practitioners}}`, at: "content/therapies/cst.md", probe: strings.Replace(site["content/therapies/cst.md"], "title: C", "layout: probe\ntitle: C", 1), after: swap("content/team/mara.md", "\ntherapies: [cst]", "")},
 		"related": {layout: `{{len .Page.Related}}`, at: "content/articles/probe.md", probe: "---\ntitle: Probe\nlayout: probe\ntags: [Calm]\n---\n",
 			after: map[string]string{"content/more.md": "---\ntitle: More\ntags: [Calm]\n---\n"}},
 		"feeds": {layout: `{{range .Site.Feeds}}{{.URL}}{{end}}`, before: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "feeds: {sections: [news]}\n", "content/news/a.md": "---\ntitle: A\n---\n"},
@@ -73,8 +76,9 @@ func factCases() map[string]factCase {
 // TestEveryFactCounts shows for each kind of fact that a page is made anew where such a fact has changed, and that it would not be were
 // facts of that kind not recorded: so the recording of none can get lost unseen.
 func TestEveryFactCounts(t *testing.T) {
-	for kind, c := range factCases() {
-		t.Run(kind, func(t *testing.T) {
+	for name, c := range factCases() {
+		kind, _, _ := strings.Cut(name, " ")
+		t.Run(name, func(t *testing.T) {
 			if problem := c.warm(t, ""); problem != "" {
 				t.Error(problem)
 			}
@@ -88,8 +92,9 @@ func TestEveryFactCounts(t *testing.T) {
 // TestVerifyNamesTheFact shows for each kind of fact that a build which verifies the cache finds the record that lacks it, in what another process
 // has left, and says what it lacks; and that it finds nothing where all is recorded.
 func TestVerifyNamesTheFact(t *testing.T) {
-	for kind, c := range factCases() {
-		t.Run(kind, func(t *testing.T) {
+	for name, c := range factCases() {
+		kind, _, _ := strings.Cut(name, " ")
+		t.Run(name, func(t *testing.T) {
 			for _, forget := range []string{kind, ""} {
 				o := c.site(t)
 				o.Remember = true

@@ -16,6 +16,7 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/hosting"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/words"
 )
 
 // Allowed is a finding that a comment lets pass.
@@ -192,7 +193,7 @@ func (j *judgement) files() []*diag.File {
 			files = append(files, text)
 		}
 	}
-	return append(files, b.texts(dataFolder)...)
+	return slices.Concat(files, b.texts(words.Folder), b.texts(dataFolder))
 }
 
 func (j *judgement) problems() diag.List {

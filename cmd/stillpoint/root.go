@@ -44,6 +44,8 @@ practice: quick, strict, and safe to publish.`,
 		listCommand(t),
 		explainCommand(t),
 		cleanCommand(t),
+		newCommand(t),
+		schemaCommand(t),
 		layoutsCommand(t),
 		versionCommand(t),
 	)

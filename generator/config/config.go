@@ -195,12 +195,23 @@ func (c *Config) validate(root *decode.Node) diag.List {
 	c.Feeds.validate(k)
 	c.Images.validate(k)
 	c.validateTaxonomies(k)
-	for _, name := range root.Get("menus").Keys() {
+	k.menus()
+	return k.problems
+}
+
+// menus holds the names of menus against their form, and finds entries that say nothing, which are decoded to nothing.
+func (c *checker) menus() {
+	all := c.root.Get("menus")
+	for _, name := range all.Keys() {
 		if !plainName().MatchString(name) {
-			k.problems = append(k.problems, root.Get("menus").KeyError(name, "bad-menu", fmt.Sprintf("%q cannot be the name of a menu", name), "use letters, digits and hyphens"))
+			c.problems = append(c.problems, all.KeyError(name, "bad-menu", fmt.Sprintf("%q cannot be the name of a menu", name), "use letters, digits and hyphens"))
+		}
+		for _, entry := range all.Get(name).Items() {
+			if entry.Kind() == decode.Null {
+				c.problems = append(c.problems, entry.Error("bad-menu", "a menu entry needs a page or a url", "write page: about.md behind the hyphen, or take the hyphen out"))
+			}
 		}
 	}
-	return k.problems
 }
 
 // namePattern is the form of the name of a menu or a taxonomy, as editors read it, too.

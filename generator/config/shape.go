@@ -103,7 +103,7 @@ func (s Site) Shape() decode.Shape {
 	shape := decode.Group("Site", plain(s))
 	shape.Require("title", "url")
 	shape.Narrow(func(address *decode.Shape) {
-		address.Pattern = `^[Hh][Tt][Tt][Pp][Ss]?://[^\s"\\/?#@%<>\[\]^|{}]+(?:/(?:[^?#%\x00-\x20\x7f]|%[0-9A-Fa-f]{2})*)?$`
+		address.Pattern = `^[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f"\\/?#@%:<>\[\]^|{}` + "`" + `]+(?::\d*)?(?:/(?:[^?#%\x00-\x20\x7f]|%[0-9A-Fa-f]{2})*)?$`
 		address.Numerals, address.Says = decode.Null, "a whole address such as https://example.org/, without ? and #"
 	}, "url")
 	language, zone := practice.LanguageShape(), practice.Zone{}.Shape()

@@ -54,13 +54,13 @@ func (m *Menus) DecodeNode(n *decode.Node) diag.List {
 	case decode.List:
 		*m = Menus{}
 		for _, item := range n.Items() {
-			if item.Kind() != decode.String {
+			if item.Kind() != decode.String && item.Kind() != decode.Time {
 				return diag.List{notMenu(item)}
 			}
 			(*m)[item.Text()] = MenuEntry{}
 		}
 		return nil
-	case decode.String:
+	case decode.String, decode.Time:
 		*m = Menus{n.Text(): {}}
 		return nil
 	}

@@ -30,7 +30,7 @@ func shapeOf(kind string, o Options) decode.Shape {
 	cascade := cascadeShape(o)
 	s.Fields = append(s.Fields, decode.Field{Name: "cascade", Doc: "Fields that a section hands down to all pages in it.", Example: "{kind: article}", Shape: cascade})
 	s.Rules = append(s.Rules,
-		decode.Rule{When: "url", Without: []string{"slug"}},
+		decode.Rule{When: "slug", Without: []string{"url"}},
 		decode.Rule{When: "imageAlt", AnyOf: picturesOf(kind)},
 		decode.Rule{When: "imageFocus", AnyOf: picturesOf(kind)})
 	switch kind {
@@ -41,7 +41,7 @@ func shapeOf(kind string, o Options) decode.Shape {
 		s.Rules = append(s.Rules, decode.Rule{AnyOf: []string{"title", "question"}})
 	default:
 		title := s.Find("title")
-		title.Required, title.Shape.Pattern = true, `^[^\n\r]*\S[^\n\r]*$`
+		title.Required, title.Shape.Pattern = true, `^[^\n\r]*`+decode.Written+`[^\n\r]*$`
 	}
 	return s
 }
@@ -65,7 +65,7 @@ func fieldsOf(kind string, o Options) decode.Shape {
 	s.Narrow(func(slug *decode.Shape) { slug.Not, slug.Says = `[/\\?#]|^\.{1,2}$`, "one part of an address" }, "slug")
 	s.Narrow(pathShape(`^(?:`+pathPattern+`)?$`), "url")
 	s.Narrow(pathShape(`^(?:`+pathPattern+`)$`), "aliases")
-	s.Narrow(decode.Pattern(`\S`, "a word or two"), "tags")
+	s.Narrow(decode.Pattern(decode.Written, "a word or two"), "tags")
 	s.Narrow(decode.Between(0, 1000), "pageSize")
 	s.Find("taxonomies").Shape = taxonomiesShape(o)
 	if kind == SectionKind { // which has no kind of its own
@@ -76,9 +76,14 @@ func fieldsOf(kind string, o Options) decode.Shape {
 	return s
 }
 
-// pathPattern matches the addresses within the site that [Page.checkPath] lets pass, but for signs that are written as percent signs.
-const pathPattern = `/|(?:/` + pathPart + `)+/?`
-const pathPart = `(?:[^/.?#%\\:*"<>|\x00-\x1f\x7f-\x9f]|%[0-9A-Fa-f]{2})(?:[^/?#%\\:*"<>|\x00-\x1f\x7f-\x9f]|%[0-9A-Fa-f]{2})*`
+// The addresses within the site that [Page.checkPath] lets pass: parts that begin with no point and hold no sign that a file name
+// cannot have, neither as it is nor behind a percent sign.
+const (
+	pathSign    = `[^/?#%\\:*"<>|\x00-\x1f\x7f-\x9f]`
+	pathEscape  = `%(?:2[013-9B-Db-d]|3[0-9BbDdFf]|[46][0-9A-Fa-f]|5[0-9ABD-Fabd-f]|7[0-9ABDEabde]|[89ABD-Fabd-f][0-9A-Fa-f]|[Cc][013-9A-Fa-f]|[Cc]2%[A-Fa-f][0-9A-Fa-f])`
+	pathFirst   = `[^/.?#%\\:*"<>|\x00-\x1f\x7f-\x9f]`
+	pathPattern = `/|(?:/(?:` + pathFirst + `|` + pathEscape + `)(?:` + pathSign + `|` + pathEscape + `|%2[Ee])*)+/?`
+)
 
 func pathShape(pattern string) func(*decode.Shape) {
 	return func(s *decode.Shape) {
@@ -97,7 +102,7 @@ func kindShape(kind string, o Options) decode.Shape {
 // taxonomiesShape names the taxonomies of the site, each with terms as tags are written.
 func taxonomiesShape(o Options) decode.Shape {
 	terms := decode.Shape{Fields: []decode.Field{{Name: "terms", Shape: decode.ShapeOf([]string{})}}}
-	terms.Narrow(decode.Pattern(`\S`, "a word or two"), "terms")
+	terms.Narrow(decode.Pattern(decode.Written, "a word or two"), "terms")
 	s := decode.Shape{Kind: decode.Map, Name: "Taxonomies"}
 	for _, name := range o.Taxonomies {
 		s.Fields = append(s.Fields, decode.Field{Name: name, Doc: "The terms of " + name + " that the page has.", Example: "[Rest]", Shape: terms.Fields[0].Shape})
@@ -108,7 +113,7 @@ func taxonomiesShape(o Options) decode.Shape {
 // cascadeShape tells what a section may hand down: the fields of every page, and those of the kind that it hands down.
 func cascadeShape(o Options) decode.Shape {
 	one := func(kind string) decode.Shape {
-		s := fieldsOf(kind, o).Partial()
+		s := fieldsOf(kind, o).Unasked()
 		s.Name = "Cascade of " + kind
 		return s
 	}

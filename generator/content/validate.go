@@ -44,9 +44,23 @@ func (p *Page) checkTitle(Options) diag.List {
 			"put these three lines at the very top of the file:  ---  then  title: The name of the page  then  ---")}
 	}
 	if strings.ContainsAny(p.Title, "\n\r") {
-		return diag.List{p.FieldError("title", "bad-title", "a title must be one line", "shorten it, or put the rest into description")}
+		field, what := p.titleField()
+		return diag.List{p.FieldError(field, "bad-title", what+" must be one line", "shorten it, or put the rest into description")}
 	}
 	return nil
+}
+
+// titleField returns the field that the page's title comes from, and what to call it.
+func (p *Page) titleField() (field, what string) {
+	if strings.TrimSpace(p.Named("title")) == "" {
+		switch p.Typed.(type) {
+		case *practice.FAQ:
+			return "question", "a question that stands for the title"
+		case *practice.Practitioner:
+			return "name", "a name that stands for the title"
+		}
+	}
+	return "title", "a title"
 }
 
 func (p *Page) checkKind(o Options) diag.List {
@@ -97,7 +111,7 @@ func (p *Page) checkPath(field, address string) diag.List {
 	hint := "write it as it comes after the domain, such as /prices/"
 	u, err := url.Parse(address)
 	switch {
-	case err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(address, "/"):
+	case err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//"):
 		return diag.List{p.errorf(field, "bad-address", hint, "%q is not an address within this site", address)}
 	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(address, "?#"):
 		return diag.List{p.errorf(field, "bad-address", hint, "%q has a ? or #, which no file name can have", address)}
@@ -151,17 +165,18 @@ func (p *Page) checkTerms(o Options) diag.List {
 	seen := map[TaxonomyTerm]bool{}
 	for _, term := range p.Terms {
 		if strings.TrimSpace(term.Term) == "" {
-			problems = append(problems, p.FieldError(termField(term), "bad-term", "a tag must not be empty", "take it out"))
+			problems = append(problems, p.FieldError(p.termField(term), "bad-term", "a tag must not be empty", "take it out"))
 		} else if seen[term] {
-			problems = append(problems, p.errorf(termField(term), "bad-term", "keep one of them", "%q is given twice", term.Term).AsWarning())
+			problems = append(problems, p.errorf(p.termField(term), "bad-term", "keep one of them", "%q is given twice", term.Term).AsWarning())
 		}
 		seen[term] = true
 	}
 	return problems
 }
 
-func termField(t TaxonomyTerm) string {
-	if t.Taxonomy == "tags" {
+// termField returns the field that a term stands in; tags may be written under taxonomies, too.
+func (p *Page) termField(t TaxonomyTerm) string {
+	if t.Taxonomy == "tags" && p.Has("tags") {
 		return "tags"
 	}
 	return "taxonomies"

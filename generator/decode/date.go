@@ -39,7 +39,10 @@ func dateForms() []struct {
 // The forms of dates as regular expressions. That February has a 29th in leap years alone is left to the decoder.
 const (
 	DayPattern  = `\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))`
-	timePattern = `[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:Z|[+-](?:[01]\d|2[0-4]):[0-5]\d)?`
+	minutes     = `(?:[01]?\d|2[0-3]):[0-5]\d`
+	seconds     = `:[0-5]\d(?:[.,]\d+)?`
+	offset      = `(?:Z|[+-](?:[01]\d|2[0-4]):[0-5]\d)?`
+	timePattern = `(?:T` + minutes + `(?:` + seconds + `)?` + offset + `| ` + minutes + `(?:` + seconds + offset + `)?)`
 )
 
 // Shape tells the forms of a date.

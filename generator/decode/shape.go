@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,7 +20,7 @@ import (
 //	Kind Int, Float     a whole number, or any; Low and High bound it
 //	Kind Time           a date, which is a text of the form of Pattern
 //	Kind Bool           true or false; Words has one of them where only that may stand
-//	Kind List           Item is what each member looks like; Least and Most bound their number
+//	Kind List           Item is what each member looks like; Least, Most and Unique say how many there may be
 //	Kind Map            a group of fields: Fields by name; Others is what any further field holds, nil where there must be
 //	                    none; Rules are what fields ask of each other
 //	Kind Null           anything at all
@@ -43,7 +44,8 @@ type Shape struct {
 	Low, High *float64 // of a number, both included; nil for none
 
 	Item        *Shape
-	Least, Most int // of a list: how many members it must have, and may; 0 for no bound
+	Least, Most int  // of a list: how many members it must have, and may; 0 for no bound
+	Unique      bool // of a list: no member may stand there twice
 
 	Fields []Field
 	Others *Shape // of a group with free names: what stands under each; nil where no other field may be
@@ -241,6 +243,9 @@ func Group(name string, v any) Shape {
 	return ShapeOf(v).Named(name)
 }
 
+// Written is a pattern for a text that has more than blanks in it. The blanks are those of Go and of JavaScript, whose \s differ.
+const Written = "[^\\s\\v\\x85\\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]"
+
 // Find returns the field of a group that a path of names leads to, for reading or narrowing; nil where it is not there. It goes
 // through the way of a value that is a group, too.
 func (s *Shape) Find(path ...string) *Field {
@@ -288,7 +293,7 @@ func (s *Shape) Require(names ...string) {
 		f := s.Find(name)
 		f.Required = true
 		if f.Shape.Kind == String && f.Shape.Pattern == "" && f.Shape.Words == nil {
-			f.Shape.Pattern = `\S`
+			f.Shape.Pattern = Written
 		}
 	}
 }
@@ -311,18 +316,26 @@ func Pattern(pattern, says string) func(*Shape) {
 	return func(s *Shape) { s.Pattern, s.Says = pattern, says }
 }
 
+// Unasked returns the shape of a group whose fields may each be left out, and ask nothing of each other.
+func (s Shape) Unasked() Shape {
+	s.Rules, s.Fields = nil, slices.Clone(s.Fields)
+	for i := range s.Fields {
+		s.Fields[i].Required = false
+	}
+	return s
+}
+
 // Partial returns the shape of what is laid over something that is complete already: nothing is required, and fields ask nothing
 // of each other. The members of lists, which are not laid over each other, stay whole.
 func (s Shape) Partial() Shape {
-	s.Rules = nil
-	ways, fields := s.Ways, s.Fields
-	s.Ways, s.Fields = nil, nil
+	ways := s.Ways
+	s.Ways = nil
 	for _, way := range ways {
 		s.Ways = append(s.Ways, way.Partial())
 	}
-	for _, f := range fields {
-		f.Required, f.Shape = false, f.Shape.Partial()
-		s.Fields = append(s.Fields, f)
+	s = s.Unasked()
+	for i := range s.Fields {
+		s.Fields[i].Shape = s.Fields[i].Shape.Partial()
 	}
 	if s.Others != nil {
 		others := s.Others.Partial()

@@ -37,14 +37,14 @@ func (e *Editor) Edit() (string, error) {
 	kinds := []func() (string, error){
 		e.body, e.body, e.body, e.fields, e.fields, e.fields, e.add, e.add, e.remove, e.rename, e.moveFolder, e.saveByRename,
 		e.config, e.layout, e.override, e.data, e.style, e.static, e.picture, e.same, e.touch, e.link, e.link, e.shelf, e.breakPage, e.breakLayout,
-		e.section, e.burst, e.lines, e.stray, e.stray, e.redirects, e.lenient,
+		e.section, e.burst, e.lines, e.stray, e.stray, e.redirects, e.lenient, e.words,
 	}
 	return kinds[e.random.IntN(len(kinds))]()
 }
 
 // Restore brings the site back to how it began.
 func (e *Editor) Restore() error {
-	for _, name := range []string{"content", "layouts", "assets", "data", "shelf", ".away"} {
+	for _, name := range []string{"content", "layouts", "assets", "data", "i18n", "shelf", ".away"} {
 		if err := os.RemoveAll(filepath.Join(e.dir, name)); err != nil {
 			return err
 		}

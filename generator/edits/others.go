@@ -39,6 +39,20 @@ func (e *Editor) data() (string, error) {
 	return "data", put(e.dir, "data/team.yaml", "lead: "+e.word()+"\n")
 }
 
+// words says something in words of the site's own, of its language, of the one that its language is of, or of another; or takes them away.
+func (e *Editor) words() (string, error) {
+	name := e.some([]string{"i18n/en.yaml", "i18n/en.yaml", "i18n/en-GB.yaml", "i18n/de.yaml"})
+	if e.random.IntN(3) == 0 {
+		return "take away " + name, ignoreMissing(os.Remove(filepath.Join(e.dir, name)))
+	}
+	key := e.some([]string{"back-to-top", "main-menu", "home", "page-not-found", "tags", "everything-about", "hours-from-to", "weekdays", "all-of"})
+	said := e.word()
+	if key == "weekdays" {
+		said = "[Mo, Tu, We, Th, Fr, Sa, " + said + "]"
+	}
+	return name, put(e.dir, name, key+": "+said+"\n")
+}
+
 func (e *Editor) style() (string, error) {
 	name := e.some([]string{"assets/css/site.css", "assets/js/today.js", "assets/css/print.css"})
 	if e.random.IntN(3) == 0 {

@@ -61,7 +61,7 @@ func (a *Author) DecodeNode(n *decode.Node) diag.List {
 
 // Shape tells the form of an author.
 func (Author) Shape() decode.Shape {
-	return decode.Shape{Kind: decode.String, Pattern: `\S`, Numerals: decode.Float, Says: "a name, or the name of a practitioner's file"}
+	return decode.Shape{Kind: decode.String, Pattern: decode.Written, Numerals: decode.Float, Says: "a name, or the name of a practitioner's file"}
 }
 
 // Check finds nothing wrong with what the fields have not told.

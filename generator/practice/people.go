@@ -120,7 +120,7 @@ func (NameConsent) Shape() decode.Shape { return Consent{}.Shape() }
 
 // Shape tells both ways to write consent.
 func (Consent) Shape() decode.Shape {
-	how := decode.Shape{Kind: decode.String, Pattern: `\S`, Not: `^\s*(?:yes|no)\s*$`, Numerals: decode.Float, Says: "how the client agreed, and when", Example: "in writing, 12 May 2026"}
+	how := decode.Shape{Kind: decode.String, Pattern: decode.Written, Not: `^\s*(?:yes|no)\s*$`, Numerals: decode.Float, Says: "how the client agreed, and when", Example: "in writing, 12 May 2026"}
 	return decode.Either(how, decode.Shape{Kind: decode.Bool, Words: []string{"true"}})
 }
 

@@ -32,7 +32,7 @@ func (p *number) DecodeNode(n *decode.Node) diag.List { return (*Phone)(p).read(
 // Shape tells the form of a number: 7 to 15 digits behind a plus sign, with what people put between them. Which codes countries
 // have is left to the decoder.
 func (number) Shape() decode.Shape {
-	s := decode.Matching(`(?:tel:)?[-\s\x{A0}.()/]*\+(?:[-\s\x{A0}.()/]*\d){7,15}[-\s\x{A0}.()/]*`, "a plus sign, the country's code, and the number without its first 0", "+44 1632 960417")
+	s := decode.Matching(`(?:tel:)?[- \xA0.()/]*\+(?:[- \xA0.()/]*\d){7,15}[- \xA0.()/]*`, "a plus sign, the country's code, and the number without its first 0", "+44 1632 960417")
 	s.Not = `\(0\)`
 	return s
 }

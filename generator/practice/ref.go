@@ -79,7 +79,7 @@ func (Refs) Shape() decode.Shape {
 	one := Ref{}.Shape()
 	each := one
 	each.Filled = true
-	return decode.Either(one, decode.Shape{Kind: decode.List, Item: &each})
+	return decode.Either(one, decode.Shape{Kind: decode.List, Item: &each, Unique: true})
 }
 
 // Relation is one field by which a page names others.

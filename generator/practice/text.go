@@ -90,9 +90,9 @@ func (w *WebURL) DecodeNode(n *decode.Node) diag.List {
 
 // The parts of addresses as package net/url reads them, signs left out that nobody means: in a host, and behind it.
 const (
-	hostPattern = `[^\s"\\/?#@%<>\[\]^|{}]`
-	restPattern = `(?:[^\s"\\%]|%[0-9A-Fa-f]{2})*`
-	webPattern  = `[Hh][Tt][Tt][Pp][Ss]://` + hostPattern + `*\.` + hostPattern + `*(?:[/?#]` + restPattern + `)?`
+	hostPattern = `[^\x00-\x20\x7f"\\/?#@%:<>\[\]^|{}` + "`" + `]`
+	restPattern = `(?:[^\x00-\x20\x7f"\\%]|%[0-9A-Fa-f]{2})*`
+	webPattern  = `[Hh][Tt][Tt][Pp][Ss]://` + hostPattern + `*\.` + hostPattern + `*(?::\d*)?(?:[/?#]` + restPattern + `)?`
 )
 
 // Shape tells the form of an address.
@@ -125,7 +125,7 @@ func (l *Link) DecodeNode(n *decode.Node) diag.List {
 
 // Shape tells the forms of an address.
 func (Link) Shape() decode.Shape {
-	return decode.Matching(webPattern+`|/|/(?:[^\s"\\%/]|%[0-9A-Fa-f]{2})`+restPattern+`|tel:\+`+restPattern+`|mailto:`+restPattern+`@`+restPattern,
+	return decode.Matching(webPattern+`|/|/(?:[^\x00-\x20\x7f"\\%/]|%[0-9A-Fa-f]{2})`+restPattern+`|tel:\+`+restPattern+`|mailto:`+restPattern+`@`+restPattern,
 		"an address that begins with https://, one within the site that begins with /, or tel:+ or mailto:", "/contact/").Named("Link")
 }
 

@@ -31,6 +31,7 @@ type node struct {
 	Items    *node `json:"items,omitempty"`
 	MinItems int   `json:"minItems,omitempty"`
 	MaxItems int   `json:"maxItems,omitempty"`
+	Unique   bool  `json:"uniqueItems,omitempty"`
 
 	Properties map[string]*node `json:"properties,omitempty"`
 	Patterns   map[string]*node `json:"patternProperties,omitempty"`

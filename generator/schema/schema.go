@@ -43,14 +43,14 @@ func Documents(n Names) []Document {
 		{"overlay", "What is laid over the configuration of a Stillpoint site, stillpoint.ENVIRONMENT.yaml.", "Stillpoint: overlay", whole.Partial()},
 		{"front-matter", "The fields at the head of any page of a Stillpoint site.", "Stillpoint: front matter", content.Shape("", n.Pages)},
 	}
-	for _, kind := range n.kinds() {
+	for _, kind := range Kinds(n) {
 		all = append(all, Document{kind, "The fields at the head of a page of kind " + kind + " of a Stillpoint site.", "Stillpoint: " + kind, content.Shape(kind, n.Pages)})
 	}
 	return all
 }
 
-// kinds returns all kinds that a page or a section can have, in alphabetical order.
-func (n Names) kinds() []string {
+// Kinds returns all kinds that a page or a section can have, in alphabetical order.
+func Kinds(n Names) []string {
 	kinds := slices.Concat([]string{"page", content.SectionKind}, practice.Kinds(), n.Pages.Kinds)
 	slices.Sort(kinds)
 	return slices.Compact(kinds)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,8 +42,8 @@ func (b *builder) value(s decode.Shape) *node {
 		return b.bare(s)
 	}
 	key := strings.ReplaceAll(s.Name, " ", "-")
-	if s.Filled {
-		key += "-filled"
+	if !s.Filled {
+		key += "-or-nothing"
 	}
 	if _, known := b.definitions[key]; !known {
 		b.definitions[key] = nil // so that a shape that holds itself would come to an end
@@ -65,7 +66,7 @@ func (b *builder) bare(s decode.Shape) *node {
 	case decode.Bool:
 		return truth(s)
 	case decode.List:
-		return &node{Type: orNull(s, "array"), Items: b.value(*s.Item), MinItems: s.Least, MaxItems: s.Most}
+		return &node{Type: orNull(s, "array"), Items: b.value(*s.Item), MinItems: s.Least, MaxItems: s.Most, Unique: s.Unique}
 	case decode.Map:
 		return b.group(s)
 	}
@@ -251,7 +252,7 @@ func markdown(f decode.Field) string {
 	if f.Required {
 		text.WriteString(" It must be there.")
 	}
-	if f.Example != "" {
+	if value, _ := plain(f.Example); f.Example != "" && reflect.ValueOf(value).Kind() >= reflect.Map { // editors show plain ones by themselves
 		fmt.Fprintf(&text, "\n\n```yaml\n%s: %s\n```", f.Name, f.Example)
 	}
 	if f.Default != "" {
@@ -267,7 +268,8 @@ func (b *builder) rule(r decode.Rule) *node {
 		then.AnyOf = append(then.AnyOf, written(name))
 	}
 	if r.Without != nil {
-		then.Not = &node{Message: "Keep one of them: " + strings.Join(append([]string{r.When}, r.Without...), ", ") + "."}
+		then.Message = "Keep one of them: " + strings.Join(append([]string{r.When}, r.Without...), ", ") + "."
+		then.Not = &node{Message: then.Message}
 		for _, name := range r.Without {
 			then.Not.AnyOf = append(then.Not.AnyOf, written(name))
 		}

@@ -20,7 +20,7 @@ type codeSnippet struct {
 // snippets returns those of all kinds and all component blocks, by their names.
 func snippets(n Names) map[string]codeSnippet {
 	all := map[string]codeSnippet{}
-	for _, kind := range n.kinds() {
+	for _, kind := range Kinds(n) {
 		if Kind(kind) == "" {
 			continue
 		}

@@ -7,6 +7,7 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -61,7 +62,8 @@ func (f *File) Read() ([]byte, error) {
 }
 
 // Text returns the bytes of the file as a text that diagnostics can point into,
-// or a diagnostic where it cannot be read or exceeds [MaxTextSize].
+// or a diagnostic where it cannot be read or exceeds [MaxTextSize]. Line ends of Windows become those of Unix, so that a site
+// is the same wherever it was written; lines and columns stay what they are.
 func (f *File) Text() (*diag.File, *diag.Diagnostic) {
 	if f.Size > MaxTextSize {
 		d := diag.New("file-too-large", f.Path,
@@ -74,7 +76,15 @@ func (f *File) Text() (*diag.File, *diag.Diagnostic) {
 		d := Unreadable(f.Path, err)
 		return nil, &d
 	}
-	return diag.NewFile(f.Path, data), nil
+	return diag.NewFile(f.Path, withLineFeeds(data)), nil
+}
+
+// withLineFeeds returns a text with the line ends of Unix; the text itself where it has no others.
+func withLineFeeds(text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 
 // Snapshot is the sorted list of all files of a site. It does not change.

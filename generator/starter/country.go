@@ -95,7 +95,7 @@ func abroad(number, code string) string {
 	if !known || strings.HasPrefix(number, "+") || strings.HasPrefix(number, "00") || strings.Trim(number, "0123456789 -./()") != "" {
 		return number
 	}
-	return "+" + c.dial + " " + strings.TrimPrefix(number, c.trunk)
+	return "+" + c.dial + " " + strings.TrimPrefix(strings.TrimLeft(number, " ("), c.trunk)
 }
 
 // currencyOf returns the currency of a country, as ISO 4217 writes it.

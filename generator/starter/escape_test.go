@@ -59,7 +59,7 @@ func TestNames(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatalf("%s\n%s", problems[0], files["stillpoint.yaml"])
 		}
-		if c.Site.Title != a.Name || c.Practice.Name != a.Name || c.Practice.Address.Locality != a.Town || c.Practice.AreasServed[0] != a.Town {
+		if !strings.HasPrefix(c.Site.Title, a.Name) || c.Practice.Name != a.Name || c.Practice.Address.Locality != a.Town || c.Practice.AreasServed[0] != a.Town {
 			t.Errorf("%q in %q became %q and %q in %q", a.Name, a.Town, c.Site.Title, c.Practice.Name, c.Practice.Address.Locality)
 		}
 		titles := map[string]bool{}

@@ -189,9 +189,13 @@ func setHours(a *Answers, text string) error {
 		if days, times = strings.TrimSpace(days), strings.TrimSpace(times); days == "" && !found {
 			continue
 		}
-		left, _ := quote(days)
-		right, _ := quote(times)
-		b.WriteString(left + ": " + right + "\n")
+		key, _ := quote(days)
+		b.WriteString(key + ":")
+		if times != "" {
+			value, _ := quote(times)
+			b.WriteString(" " + value)
+		}
+		b.WriteString("\n")
 		lines = append(lines, strings.ToLower(days)+": "+strings.ToLower(times))
 	}
 	node, problems := document(b.String())

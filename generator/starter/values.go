@@ -2,6 +2,7 @@ package starter
 
 import (
 	"cmp"
+	"unicode/utf8"
 
 	"stillpoint/generator/site"
 )
@@ -32,6 +33,7 @@ type Answers struct {
 
 // values are what a text can show.
 type values struct {
+	Title                              string // of the site, which stands behind the titles of its pages: the name, and the town where that is short
 	Name, Town, Country                string
 	Language                           string // BCP 47, "en-GB"
 	Person, PersonSlug                 string
@@ -53,7 +55,7 @@ type values struct {
 // values returns what texts can show of the answers.
 func (a Answers) values(l Language) values {
 	return values{
-		Name: a.Name, Town: a.Town, Country: a.Country, Language: tagOf(l.ID, a.Country),
+		Title: a.title(), Name: a.Name, Town: a.Town, Country: a.Country, Language: tagOf(l.ID, a.Country),
 		Person: a.Person, PersonSlug: fileName(a.Person),
 		Phone: a.Phone, PhoneDisplay: a.PhoneShown, Email: a.Email, BookingURL: a.Booking, URL: a.address(),
 		Street: a.Street, Postcode: a.Postcode, Region: a.Region, TimeZone: zoneOf(a.Country, a.Region),
@@ -61,6 +63,14 @@ func (a Answers) values(l Language) values {
 		Price:       a.Price, Currency: cmp.Or(a.Currency, currencyOf(a.Country), "EUR"), Minutes: a.Minutes,
 		Emergency: countries()[a.Country].emergency, Hours: a.Hours, Palette: a.Palette, Host: cmp.Or(a.Host, "none"),
 	}
+}
+
+// title returns the title of the site. Behind the title of a page it makes at least ten characters, as search engines want them.
+func (a Answers) title() string {
+	if utf8.RuneCountInString(a.Name) < 7 {
+		return a.Name + " · " + a.Town
+	}
+	return a.Name
 }
 
 // address returns the address of the site. One that ends in .example leads nowhere for certain (RFC 2606), until there is one.

@@ -134,6 +134,7 @@ func read(file *diag.File, tag language.Tag, model dictionary) (dictionary, diag
 			continue
 		}
 		if p := r.read(root.Get(key)); p != nil {
+			p.file = file.Name()
 			phrases[key] = p
 		}
 	}

@@ -27,6 +27,7 @@ type phrase struct {
 	forms map[plural.Form][]Part // one of them Other; of a list there is none
 	list  []string               // names of months or weekdays
 	said  string                 // all of it as text, for digests
+	file  string                 // where it is said
 }
 
 // form returns the words for a number.

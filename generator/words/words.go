@@ -57,6 +57,17 @@ func (w *Words) Said(key string) string {
 	return ""
 }
 
+// From returns the keys of which the words are those of a file of the site, sorted.
+func (w *Words) From(file string) []string {
+	var keys []string
+	for _, key := range w.Keys() {
+		if p := w.phrases[key]; p.file == file {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
 // Placeholders returns what is to be filled into words, sorted. The error says that there are none under the key, and which there are.
 func (w *Words) Placeholders(key string) ([]string, error) {
 	p := w.phrases[key]
