@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,6 +44,13 @@ func TestAudit(t *testing.T) {
 	t.Run("photographs", func(t *testing.T) {
 		t.Parallel()
 		runScript(t, script, append([]string{buildSite(t, albumSite(t)), "valid", "axe", "reflow", "steady"}, albumPages()...)...)
+	})
+	t.Run("starters", func(t *testing.T) {
+		t.Parallel()
+		all, pages := starterSites(t)
+		for _, audit := range audits() {
+			runScript(t, script, slices.Concat([]string{all}, audit, pages)...)
+		}
 	})
 	t.Run("selftest", func(t *testing.T) {
 		t.Parallel()

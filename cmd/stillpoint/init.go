@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"stillpoint"
+	"stillpoint/generator"
+	"stillpoint/generator/schema"
 	"stillpoint/generator/starter"
 )
 
@@ -81,6 +83,9 @@ func runInit(ctx context.Context, t terminal, f initFlags, dir string) error {
 	if err != nil {
 		return err
 	}
+	if err := addEditorFiles(ctx, t, dir, files); err != nil {
+		return err
+	}
 	if err := writeSite(dir, files); err != nil {
 		return err
 	}
@@ -90,6 +95,24 @@ func runInit(ctx context.Context, t terminal, f initFlags, dir string) error {
 	sayNext(t, dir, len(files))
 	if answers.URL == "" {
 		fmt.Fprintln(t.out, "The site does not know its address yet: put it into stillpoint.yaml before you publish.")
+	}
+	return nil
+}
+
+// addEditorFiles adds what editors read to complete and check what is written. What is there already is left alone.
+func addEditorFiles(ctx context.Context, t terminal, dir string, files starter.Files) error {
+	options, err := (&siteFlags{source: dir, environment: "production"}).options(t)
+	if err != nil {
+		return err
+	}
+	names, err := generator.Names(ctx, options)
+	if err != nil {
+		return err
+	}
+	for _, f := range schema.EditorFiles(names) {
+		if vacant(dir, []string{f.Path}) == nil {
+			files[f.Path] = f.Text
+		}
 	}
 	return nil
 }
