@@ -80,7 +80,7 @@ func fieldsOf(kind string, o Options) decode.Shape {
 // cannot have, neither as it is nor behind a percent sign.
 const (
 	pathSign    = `[^/?#%\\:*"<>|\x00-\x1f\x7f-\x9f]`
-	pathEscape  = `%(?:2[013-9B-Db-d]|3[0-9BbDdFf]|[46][0-9A-Fa-f]|5[0-9ABD-Fabd-f]|7[0-9ABDEabde]|[89ABD-Fabd-f][0-9A-Fa-f]|[Cc][013-9A-Fa-f]|[Cc]2%[A-Fa-f][0-9A-Fa-f])`
+	pathEscape  = `%(?:2[013-9B-Db-d]|3[0-9BbDdFf]|[46][0-9A-Fa-f]|5[0-9ABD-Fabd-f]|7[0-9ABDEabde]|[89A-Fa-f][0-9A-Fa-f])`
 	pathFirst   = `[^/.?#%\\:*"<>|\x00-\x1f\x7f-\x9f]`
 	pathPattern = `/|(?:/(?:` + pathFirst + `|` + pathEscape + `)(?:` + pathSign + `|` + pathEscape + `|%2[Ee])*)+/?`
 )

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/practice"
 )
@@ -52,7 +53,7 @@ func (p *Page) checkTitle(Options) diag.List {
 
 // titleField returns the field that the page's title comes from, and what to call it.
 func (p *Page) titleField() (field, what string) {
-	if strings.TrimSpace(p.Named("title")) == "" {
+	if title := p.field("title"); title.Kind() == decode.Null || strings.TrimSpace(title.Text()) == "" {
 		switch p.Typed.(type) {
 		case *practice.FAQ:
 			return "question", "a question that stands for the title"

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 	texttemplate "text/template"
 	"text/template/parse"
 
@@ -104,7 +105,7 @@ func (a *asker) style(arguments []parse.Node) {
 	}
 	if name, ok := arguments[0].(*parse.StringNode); ok {
 		if _, err := a.words.Style(name.Text); err != nil {
-			a.fail("unknown-style", name, err.Error(), "styles are "+fmt.Sprintf("%q", a.words.Styles()))
+			a.fail("unknown-style", name, err.Error(), "styles are "+strings.Join(a.words.Styles(), ", "))
 		}
 	}
 }

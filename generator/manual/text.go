@@ -31,8 +31,11 @@ func (m *Manual) address(from Topic, destination string) string {
 	return "help " + strings.TrimPrefix(to.Name, "commands/")
 }
 
-// contents lists what a chapter has, which on the site its layout does.
+// contents lists what a chapter has, which on the site its layout does, and names the command that a guide shares its name with.
 func (m *Manual) contents(t Topic) string {
+	if same, err := m.Find("commands/" + t.Name); err == nil && same.Name != t.Name {
+		return "\n`stillpoint help " + same.Name + "` tells of the command `" + t.Name + "`.\n"
+	}
 	if t.Name != "reference" && t.Name != "commands" && t.Name != "components" && t.Name != "front-matter" && t.Name != "templates" {
 		return ""
 	}

@@ -36,12 +36,13 @@ func (p Practitioner) Shape() decode.Shape {
 
 // Check wants words for a photograph.
 func (p *Practitioner) Check(n *decode.Node, _ bool) diag.List {
+	image := n.Get("image")
 	switch {
 	case p.Photo != "" && trim(p.PhotoAlt) == "":
 		return diag.List{n.Get("photo").Error("missing-field", `a photo needs "photoAlt"`, "write photoAlt: and what the picture shows, for people who cannot see it")}
 	case p.Photo == "" && p.PhotoAlt != "":
 		return diag.List{n.Get("photoAlt").Error("missing-field", "there is a photoAlt but no photo", "add photo: the-file.jpg")}
-	case p.Photo != "" && n.Get("image").Kind() != decode.Null:
+	case p.Photo != "" && image.Kind() != decode.Null && image.Text() != "":
 		return diag.List{n.Get("photo").Error("bad-image", "this page has both a photo and an image", "keep one of them")}
 	}
 	return nil

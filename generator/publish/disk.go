@@ -82,14 +82,14 @@ func (d disk) rename(from, to string) error {
 	if err := d.before("rename", to); err != nil {
 		return err
 	}
-	return d.root.Rename(from, to)
+	return patiently(func() error { return d.root.Rename(from, to) }, passing, time.Sleep)
 }
 
 func (d disk) remove(name string) error {
 	if err := d.before("remove", name); err != nil {
 		return err
 	}
-	return d.root.Remove(name)
+	return patiently(func() error { return d.root.Remove(name) }, passing, time.Sleep)
 }
 
 func (d disk) removeAll(name string) error {

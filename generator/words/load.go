@@ -163,11 +163,11 @@ func (l *loader) complete() {
 
 // lacks warns of what is in English, at the file that could say it.
 func (l *loader) lacks(missing []string) diag.Diagnostic {
-	name, base := nameOf(l.words.tag), widening(l.words.tag)
-	file := Folder + "/" + l.words.tag.String() + ".yaml"
-	if len(base) > 0 {
-		file = Folder + "/" + base[0].String() + ".yaml"
+	widest := l.words.tag
+	if all := widening(widest); len(all) > 0 {
+		widest = all[0]
 	}
+	name, file := nameOf(widest), Folder+"/"+widest.String()+".yaml"
 	if l.last == nil {
 		return diag.New("missing-words", file, fmt.Sprintf("Stillpoint does not speak %s, so buttons, headings and dates are in English", name),
 			"write their words into this new file, in the way of: book-a-session: Book a session. There are "+strings.Join(missing, ", ")).AsWarning()
