@@ -32,8 +32,8 @@ nothing of it is published before you say so. A file that is there already is ne
 Without a kind it lists all kinds.`,
 		Example: `  stillpoint new
   stillpoint new therapy "Hot stone massage"
-  stillpoint new event "A quiet morning" --edit
-  stillpoint new practitioner "Mara Ellison" --bundle     with a folder for her pictures
+  stillpoint new event "A walk by the sea" --edit
+  stillpoint new practitioner "Jana Reed" --bundle        with a folder for her pictures
   stillpoint new section Workshops`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return runNew(cmd, t, f, args) },
