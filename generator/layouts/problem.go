@@ -215,7 +215,7 @@ func isInner(t reflect.Type, m reflect.Method) bool {
 	if t.PkgPath() != reflect.TypeFor[practice.Practice]().PkgPath() {
 		return false
 	}
-	return m.Type.NumIn() > 1 || m.Name == "Relations" || m.Name == "Texts"
+	return m.Type.NumIn() > 1 || m.Name == "Relations" || m.Name == "Shape" || m.Name == "Texts"
 }
 
 // viewName says in plain words what a type stands for in templates.

@@ -24,7 +24,7 @@ func linkVague() rule.Rule {
 // isVague tells whether the name of a link would be as good for any other.
 func isVague(name string) bool {
 	name = strings.ToLower(strings.ReplaceAll(name, "’", "'"))
-	switch strings.TrimFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	switch strings.TrimFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
 	case "click", "click here", "click me", "click this", "click this link", "tap here", "press here", "here", "right here", "go here",
 		"see here", "read more", "more", "learn more", "find out more", "see more", "show more", "view more", "more info",
 		"more information", "more details", "read on", "continue reading", "continue", "this", "this page", "this link", "link",
