@@ -107,6 +107,7 @@ func (s Site) Shape() decode.Shape {
 		address.Numerals, address.Says = decode.Null, "a whole address such as https://example.org/, without ? and #"
 	}, "url")
 	language, zone := practice.LanguageShape(), practice.Zone{}.Shape()
+	zone.Pattern = `^$|` + zone.Pattern // an empty one is UTC
 	shape.Find("language").Shape, shape.Find("timeZone").Shape = language, zone
 	return shape
 }

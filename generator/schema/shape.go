@@ -265,7 +265,7 @@ func markdown(f decode.Field) string {
 func (b *builder) rule(r decode.Rule) *node {
 	then := &node{}
 	for _, name := range r.AnyOf {
-		then.AnyOf = append(then.AnyOf, written(name))
+		then.AnyOf = append(then.AnyOf, readable(name))
 	}
 	if r.Without != nil {
 		then.Message = "Keep one of them: " + strings.Join(append([]string{r.When}, r.Without...), ", ") + "."
@@ -296,6 +296,14 @@ func (b *builder) rule(r decode.Rule) *node {
 // written holds where a field is there and is not empty.
 func written(name string) *node {
 	return &node{Required: []string{name}, Properties: map[string]*node{name: {Not: &node{Enum: []any{nil, ""}}}}}
+}
+
+// readable holds where a field is there and has more than blanks in it.
+func readable(name string) *node {
+	n := written(name)
+	blank := &node{Type: "string", Pattern: "^" + strings.Replace(decode.Written, "[^", "[", 1) + "*$"}
+	n.Properties[name].Not = &node{AnyOf: []*node{{Enum: []any{nil, ""}}, blank}}
+	return n
 }
 
 func says(name, word string) *node {
