@@ -62,6 +62,11 @@ func runExplain(ctx context.Context, t terminal, f explainFlags, names []string)
 		return err
 	}
 	all, problems, err := generator.Explain(ctx, options, names...)
+	if problems.Errors() > 0 { // no site need be here for the name of a message
+		if rule := misspeltRule(names); rule != nil {
+			return usageError{rule}
+		}
+	}
 	if err := diag.WriteText(t.err, problems, t.textOptions()); err != nil {
 		return err
 	}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -19,30 +21,25 @@ import (
 	"stillpoint/generator/images"
 )
 
-// photograph draws a picture of a given size, soft as light in photographs is, into a file: photograph FILE WIDTH HEIGHT.
-func photograph(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) != 3 {
-		ts.Fatalf("usage: photograph FILE WIDTH HEIGHT")
+// photograph is a program of the scripts and of the pages of the documentation whose reader has a photograph. It draws
+// one of a given size, soft as light in photographs is, into a file: photograph FILE WIDTH HEIGHT.
+func photograph() {
+	if err := drawInto(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "photograph:", err)
+		os.Exit(exitUsage)
 	}
-	width, err := strconv.Atoi(args[1])
-	ts.Check(err)
-	height, err := strconv.Atoi(args[2])
-	ts.Check(err)
-	file := ts.MkAbs(args[0])
-	ts.Check(os.MkdirAll(filepath.Dir(file), 0o755))
-	ts.Check(os.WriteFile(file, drawn(args[0], width, height), 0o644))
 }
 
-// drawPhotograph is the same as a program, for pages of the documentation whose reader has a photograph.
-func drawPhotograph() {
-	width, _ := strconv.Atoi(os.Args[2])
-	height, _ := strconv.Atoi(os.Args[3])
-	if err := os.MkdirAll(filepath.Dir(os.Args[1]), 0o755); err != nil {
-		panic(err)
+func drawInto(args []string) error {
+	if len(args) != 3 {
+		return errors.New("usage: photograph FILE WIDTH HEIGHT")
 	}
-	if err := os.WriteFile(os.Args[1], drawn(os.Args[1], width, height), 0o644); err != nil {
-		panic(err)
+	width, wrong := strconv.Atoi(args[1])
+	height, too := strconv.Atoi(args[2])
+	if err := errors.Join(wrong, too, os.MkdirAll(filepath.Dir(args[0]), 0o755)); err != nil {
+		return err
 	}
+	return os.WriteFile(args[0], drawn(args[0], width, height), 0o644)
 }
 
 // drawn returns a photograph: soft colours, edges, and the grain of a sensor. Others with the same name have the same bytes.

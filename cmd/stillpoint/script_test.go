@@ -21,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"stillpoint": main, "photograph": drawPhotograph})
+	testscript.Main(m, map[string]func(){"stillpoint": main, "photograph": photograph})
 }
 
 // TestScripts runs the command lines in testdata/script on the sites that
@@ -46,7 +46,7 @@ func TestErrors(t *testing.T) {
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"untouched": untouched, "snapshot": snapshot, "same": same, "bytes": rawBytes, "await": await, "occupy": occupy,
-		"photograph": photograph, "measures": measures, "unnamed": unnamed, "large": large, "holds": holds,
+		"measures": measures, "unnamed": unnamed, "large": large, "holds": holds,
 	}
 }
 
