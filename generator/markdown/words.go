@@ -93,7 +93,7 @@ func (s *setter) inline(p *phrase, n ast.Node, look style) {
 		p.add(string(i.Value), look)
 	case *ast.CodeSpan:
 		look.code = true
-		p.add(s.marked(string(i.Text(s.source))), look) //nolint:staticcheck // the text of code has no markup
+		p.add(s.marked(plainText(i, s.source)), look)
 	case *ast.Emphasis:
 		look.italic, look.bold = look.italic || i.Level == 1, look.bold || i.Level == 2
 		s.gather(p, n, look)
@@ -197,4 +197,15 @@ func (s *setter) paint(text string, look style) string {
 		return text
 	}
 	return "\x1b[" + strings.Join(codes, ";") + "m" + text + "\x1b[0m"
+}
+
+// plainText returns the text of inline code, which holds nothing but text.
+func plainText(code *ast.CodeSpan, source []byte) string {
+	var b strings.Builder
+	for child := code.FirstChild(); child != nil; child = child.NextSibling() {
+		if text, ok := child.(*ast.Text); ok {
+			b.Write(text.Segment.Value(source))
+		}
+	}
+	return b.String()
 }
