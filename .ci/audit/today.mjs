@@ -2,12 +2,8 @@
 // visitor's own clock stands, in browsers with Temporal and without it.
 import { eachPageOf } from './browser.mjs';
 
-// What day it is in London, while in Auckland another one has begun.
-const moments = [
-  { time: '2026-11-24T23:30:00Z', date: '2026-11-24', day: '2' },
-  { time: '2026-12-25T12:00:00Z', date: '2026-12-25', day: '5' },
-  { time: '2027-08-01T22:30:00Z', date: '2027-08-01', day: '7' },
-];
+// A moment when in Auckland, and in Berlin too, another day has begun than in London; one of a closure, and one of a season.
+const moments = ['2026-11-24T23:30:00Z', '2026-12-25T12:00:00Z', '2027-08-01T22:30:00Z'];
 
 // Browsers of before 2026.
 const withoutTemporal = () => { delete globalThis.Temporal; };
@@ -22,22 +18,33 @@ async function todayIn(site, beforehand) {
   let tables = 0;
   const withHours = { ...site, pages: site.pages.filter(({ html }) => /\bhours\b/.test(html)) };
   const failures = await eachPageOf(withHours, async (tab, page, fail) => {
-    for (const moment of moments) {
-      await tab.clock.setFixedTime(moment.time);
+    for (const time of moments) {
+      await tab.clock.setFixedTime(time);
       await tab.goto(site.origin + page.path);
-      const boxes = await tab.evaluate(judge, moment);
+      const boxes = await tab.evaluate(judge, Object.fromEntries((await zonesOf(tab)).map((zone) => [zone, dayIn(zone, time)])));
       tables += boxes.length;
-      boxes.filter((box) => box.wrong).forEach((box) => fail(`at ${moment.time} marks ${box.marked}, not ${box.wanted}`));
+      boxes.filter((box) => box.wrong).forEach((box) => fail(`at ${time} marks ${box.marked}, not ${box.wanted}`));
     }
   }, { timezoneId: 'Pacific/Auckland', beforehand });
   return { failures, tables };
 }
 
+// zonesOf returns the time zones of the tables on a page.
+const zonesOf = (tab) => tab.evaluate(() => [...document.querySelectorAll('.hours')].map((box) => box.dataset.zone));
+
+// dayIn says which day a moment belongs to in a time zone, by the clock of this program and not that of the browser: its date, and its number
+// from 1 for Monday to 7.
+function dayIn(zone, time) {
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(time));
+  return { date, day: String(new Date(date).getUTCDay() || 7) };
+}
+
 // judge runs within the page.
-function judge({ date, day }) {
+function judge(days) {
   const words = (element) => element?.textContent.trim().replace(/\s+/g, ' ') ?? 'nothing';
-  const holds = (part) => part.dataset.from <= date && date <= part.dataset.to;
   return [...document.querySelectorAll('.hours')].map((box) => {
+    const { date, day } = days[box.dataset.zone];
+    const holds = (part) => part.dataset.from <= date && date <= part.dataset.to;
     const weeks = [...box.querySelectorAll('.week')];
     const week = weeks.filter((table) => table.dataset.from).find(holds) ?? weeks.find((table) => !table.dataset.from);
     const wanted = [...box.querySelectorAll('.closures li')].find(holds) ?? week?.querySelector(`[data-day="${day}"]`);
