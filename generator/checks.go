@@ -62,7 +62,7 @@ func newChecks(c *config.Config, only []string) (*checks, error) {
 func packsOf(c *config.Config) ([]*claims.Pack, error) {
 	ids := c.Checks.Claims
 	if ids == nil {
-		ids = jurisdiction(string(c.Practice.Address.Country))
+		ids = claims.InForce(string(c.Practice.Address.Country))
 	}
 	var packs []*claims.Pack
 	for _, id := range ids {
@@ -73,21 +73,6 @@ func packsOf(c *config.Config) ([]*claims.Pack, error) {
 		packs = append(packs, pack)
 	}
 	return packs, nil
-}
-
-// jurisdiction returns the one whose rules apply in a country, none where nobody has written them down yet.
-func jurisdiction(country string) []string {
-	switch country {
-	case "GB", "IM", "JE", "GG":
-		return []string{"uk"}
-	case "US", "AU", "CA":
-		return []string{map[string]string{"US": "us", "AU": "au", "CA": "ca"}[country]}
-	case "DE":
-		return []string{"de", "eu"}
-	case "AT", "BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK":
-		return []string{"eu"}
-	}
-	return nil
 }
 
 // read reads a finished page for the rules. It is given back with the reader's Done.

@@ -212,7 +212,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         jsonld     structured data in the words of schema.org         site, practice
 	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
 	         share      share pictures and icons, drawn                    imports nothing of ours
-	         starter    the site of a practice that has none yet, from     diag, decode, practice, config, site
+	         starter    the site of a practice that has none yet, from     diag, claims, decode, practice, config, site
 	                    the answers to a few questions
 	floor 7  bodies     joins markdown, site and layouts
 	         manual     the documentation: guides, and a reference         diag, decode, markdown, practice, config, content, claims, check, rule, layouts

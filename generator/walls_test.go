@@ -65,7 +65,7 @@ func walls() map[string][]string {
 		"generator/jsonld":              {"generator/site", "generator/practice"},
 		"generator/layouts": {"generator/diag", "generator/pool", "generator/config", "generator/site", "generator/practice", "generator/assets",
 			"generator/pictures", "generator/vector", "generator/words"},
-		"generator/starter": {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/site"},
+		"generator/starter": {"generator/diag", "generator/claims", "generator/decode", "generator/practice", "generator/config", "generator/site"},
 		"generator/bodies": {"generator/diag", "generator/markdown", "generator/site", "generator/layouts",
 			"generator/check", "generator/practice", "generator/pictures", "generator/records", "generator/wire"},
 		"generator": {

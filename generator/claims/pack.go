@@ -37,6 +37,21 @@ var packs embed.FS
 // Jurisdictions returns the names of all packs.
 func Jurisdictions() []string { return []string{"au", "ca", "de", "eu", "uk", "us"} }
 
+// InForce returns the packs whose rules apply in a country by its code (ISO 3166-1), none where nobody has written them down yet.
+func InForce(country string) []string {
+	switch country {
+	case "GB", "IM", "JE", "GG":
+		return []string{"uk"}
+	case "US", "AU", "CA":
+		return []string{map[string]string{"US": "us", "AU": "au", "CA": "ca"}[country]}
+	case "DE":
+		return []string{"de", "eu"}
+	case "AT", "BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK":
+		return []string{"eu"}
+	}
+	return nil
+}
+
 // ReadPack returns the pack of a jurisdiction. It returns an error where there is none.
 func ReadPack(id string) (*Pack, error) {
 	name := path.Join("packs", id+".yaml")

@@ -3,6 +3,7 @@ package starter
 import (
 	"strings"
 
+	"stillpoint/generator/claims"
 	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/practice"
@@ -36,6 +37,14 @@ func (a Answers) addressLine() string {
 		return ""
 	}
 	return strings.Join(address.Lines(), ", ")
+}
+
+// claims returns the packs of rules on health claims of the country, where there is no address that leads to them.
+func (a Answers) claims() string {
+	if a.addressLine() != "" {
+		return ""
+	}
+	return strings.Join(claims.InForce(a.Country), ", ")
 }
 
 // complaint returns what is wrong with one part of the address, whatever else may be wrong with it.

@@ -1,6 +1,7 @@
 package starter_test
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,6 +15,8 @@ import (
 	"stillpoint"
 	"stillpoint/generator"
 	"stillpoint/generator/claims"
+	"stillpoint/generator/config"
+	"stillpoint/generator/diag"
 	"stillpoint/generator/starter"
 )
 
@@ -85,6 +88,7 @@ func check(t *testing.T, folder, kept string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	config, _, _ = bytes.Cut(config, []byte("\nchecks:\n"))
 	config = fmt.Appendf(config, "\nchecks:\n  claims: [%s]\n", strings.Join(claims.Jurisdictions(), ", "))
 	if err := os.WriteFile(file, config, 0o644); err != nil {
 		t.Fatal(err)
@@ -129,6 +133,29 @@ func TestEachSite(t *testing.T) {
 				check(t, write(t, bare(language, strings.Join(starter.Professions(), ", "))), kept)
 			})
 		})
+	}
+}
+
+// TestClaimsAreHeld holds that the rules of the practice's country apply, whether the configuration has its address or not.
+func TestClaimsAreHeld(t *testing.T) {
+	for _, language := range languages(t) {
+		for name, given := range map[string]map[string]string{"bare": bare(language, "massage"), "full": full(language, "massage")} {
+			text, err := os.ReadFile(filepath.Join(write(t, given), "stillpoint.yaml"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, problems := config.Decode(diag.NewFile("stillpoint.yaml", text), nil, config.Known{Jurisdictions: claims.Jurisdictions()})
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			held := c.Checks.Claims
+			if held == nil {
+				held = claims.InForce(string(c.Practice.Address.Country))
+			}
+			if want := claims.InForce(given["country"]); !slices.Equal(held, want) || len(want) == 0 {
+				t.Errorf("%s, %s: held to %v, not to %v", language, name, held, want)
+			}
+		}
 	}
 }
 

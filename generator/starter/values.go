@@ -41,6 +41,7 @@ type values struct {
 	Email, BookingURL, URL             string
 	Street, Postcode, Region, TimeZone string
 	AddressLine                        string // the whole address as the country writes it, "" where its rules would not pass it
+	Claims                             string // the packs of rules on health claims that nothing in the configuration would lead to: "de, eu"; "" where the address does
 	Price, Currency, Minutes           string
 	Emergency                          string // the number to call in an emergency, "" where it is not known
 	Hours                              []string
@@ -59,8 +60,8 @@ func (a Answers) values(l Language) values {
 		Person: a.Person, PersonSlug: fileName(a.Person),
 		Phone: a.Phone, PhoneDisplay: a.PhoneShown, Email: a.Email, BookingURL: a.Booking, URL: a.address(),
 		Street: a.Street, Postcode: a.Postcode, Region: a.Region, TimeZone: zoneOf(a.Country, a.Region),
-		AddressLine: a.addressLine(),
-		Price:       a.Price, Currency: cmp.Or(a.Currency, currencyOf(a.Country), "EUR"), Minutes: a.Minutes,
+		AddressLine: a.addressLine(), Claims: a.claims(),
+		Price: a.Price, Currency: cmp.Or(a.Currency, currencyOf(a.Country), "EUR"), Minutes: a.Minutes,
 		Emergency: countries()[a.Country].emergency, Hours: a.Hours, Palette: a.Palette, Host: cmp.Or(a.Host, "none"),
 	}
 }
