@@ -50,7 +50,7 @@ func (w *writer) placeholder(field string) string {
 	case "testimonial initials":
 		return "A. B."
 	case "testimonial consent":
-		return "not asked yet; write here how and when the client agreed"
+		return practice.NotAsked + "; write here how and when the client agreed"
 	}
 	return ""
 }

@@ -83,6 +83,7 @@ func read(t *testing.T, kind string, node *decode.Node) diag.List {
 	}
 	if problems := node.IntoAll(typed, &struct {
 		Image string `yaml:"image"`
+		Draft bool   `yaml:"draft"`
 	}{}); len(problems) > 0 {
 		return problems
 	}

@@ -3,6 +3,7 @@ package practice
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"sync"
 
 	"stillpoint/generator/decode"
@@ -105,6 +106,9 @@ func (c *NameConsent) DecodeNode(n *decode.Node) diag.List {
 	return (*Consent)(c).read(n, "nameConsent", "the client has not agreed that their name is shown", "take the name out: the initials stay")
 }
 
+// NotAsked begins the consent of a testimonial that is being written. Such a page stays a draft.
+const NotAsked = "not asked yet"
+
 // Consent is how a client agreed that their words are shown.
 type Consent struct {
 	Given bool
@@ -166,8 +170,12 @@ func (t *Testimonial) Check(n *decode.Node, text bool) diag.List {
 	case t.Quote != "" && text:
 		problems = append(problems, n.Get("quote").Error("bad-quote", "this testimonial has words here and others below", "keep one of them"))
 	}
-	if !t.Consent.Given {
+	switch {
+	case !t.Consent.Given:
 		problems = append(problems, missing(n, "a testimonial", "consent", "ask the client, keep the answer, and write consent: in writing, 12 May 2026"))
+	case strings.HasPrefix(trim(t.Consent.How), NotAsked) && n.Get("draft").Value() != true:
+		problems = append(problems, n.Get("consent").Error("no-consent", "the client has not been asked yet",
+			"ask, keep the answer, and write consent: in writing, 12 May 2026; until then keep draft: true"))
 	}
 	switch {
 	case trim(t.Initials) == "":
