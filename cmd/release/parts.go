@@ -115,6 +115,10 @@ func licenses(dir string) (expression string, texts []byte, err error) {
 	return strings.Join(ids, " AND "), texts, nil
 }
 
+// patentGrant is what licensecheck calls the file PATENTS of Go's own modules. It gives rights beside the licence, and SPDX has no
+// name for it: the text alone is handed on.
+const patentGrant = "GooglePatentsFile"
+
 // licenseOf returns the expression of SPDX for a text: the one that it names itself, or all licences whose words it has. A notice has none.
 func licenseOf(text []byte) string {
 	if named := regexp.MustCompile(`SPDX-License-Identifier: ([A-Za-z0-9.+ ()-]+)`).FindSubmatch(text); named != nil {
@@ -122,7 +126,7 @@ func licenseOf(text []byte) string {
 	}
 	var ids []string
 	for _, m := range licensecheck.Scan(text).Match {
-		if !m.IsURL && !slices.Contains(ids, m.ID) {
+		if !m.IsURL && m.ID != patentGrant && !slices.Contains(ids, m.ID) {
 			ids = append(ids, m.ID)
 		}
 	}
