@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -64,6 +63,20 @@ func (f *layoutsFlags) open() (*workshop, error) {
 	return &workshop{root, files}, nil
 }
 
+// with opens the site's folder for as long as something is done with the files of the names that were given.
+func (f *layoutsFlags) with(cmd *cobra.Command, names []string, do func(*workshop, []*builtin.File) error) error {
+	w, err := f.open()
+	if err != nil {
+		return err
+	}
+	defer w.root.Close()
+	chosen, err := w.named(cmd, names)
+	if err != nil {
+		return err
+	}
+	return do(w, chosen)
+}
+
 // named returns the files of the names that were given.
 func (w *workshop) named(cmd *cobra.Command, names []string) ([]*builtin.File, error) {
 	var found []*builtin.File
@@ -103,13 +116,8 @@ own: what each is for, whether the site is made with the built-in file or with y
 		Example: `  stillpoint layouts list
   stillpoint layouts list --json >layouts.json    for other programs`,
 		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			w, err := f.open()
-			if err != nil {
-				return err
-			}
-			defer w.root.Close()
-			return printLayouts(t.out, w.files, asJSON)
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return f.with(cmd, nil, func(w *workshop, _ []*builtin.File) error { return printLayouts(t.out, w.files, asJSON) })
 		},
 	}
 	f.add(cmd)
@@ -135,10 +143,7 @@ func printLayouts(w io.Writer, files []*builtin.File, asJSON bool) error {
 		for i, f := range files {
 			lines[i] = layoutLine{f.Name, f.Kind, string(f.Wins), f.Reason(), f.About, f.Now, f.Then, f.Changed()}
 		}
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(lines)
+		return writeJSON(w, lines)
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "NAME\tKIND\tWINS\tWHY\tWHAT IT IS FOR")

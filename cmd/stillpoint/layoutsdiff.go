@@ -23,16 +23,7 @@ and then what you have changed yourself. Say stillpoint layouts carried NAME whe
   stillpoint layouts diff partials/footer.html
   stillpoint layouts diff --exit-code           end with 1 if something is to be carried over`,
 		RunE: func(cmd *cobra.Command, names []string) error {
-			w, err := f.open()
-			if err != nil {
-				return err
-			}
-			defer w.root.Close()
-			chosen, err := w.named(cmd, names)
-			if err != nil {
-				return err
-			}
-			return runLayoutsDiff(t, w, chosen, exitCode)
+			return f.with(cmd, names, func(w *workshop, chosen []*builtin.File) error { return runLayoutsDiff(t, w, chosen, exitCode) })
 		},
 	}
 	f.add(cmd)

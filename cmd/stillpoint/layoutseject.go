@@ -32,7 +32,7 @@ assets/.built-in/, which builds pass over. To go back to the built-in file, dele
 			if all == (len(names) > 0) {
 				return usageError{fmt.Errorf("name the files to eject, or give --all%s", seeHelp(cmd))}
 			}
-			return runEject(cmd, t, f, names)
+			return f.with(cmd, names, func(w *workshop, chosen []*builtin.File) error { return w.ejectChosen(t, chosen) })
 		},
 	}
 	f.add(cmd)
@@ -40,19 +40,10 @@ assets/.built-in/, which builds pass over. To go back to the built-in file, dele
 	return cmd
 }
 
-// runEject ejects the named files, or all where none is named.
-func runEject(cmd *cobra.Command, t terminal, f layoutsFlags, names []string) error {
-	w, err := f.open()
-	if err != nil {
-		return err
-	}
-	defer w.root.Close()
-	chosen, err := w.named(cmd, names)
-	if err != nil {
-		return err
-	}
-	if len(names) == 0 {
-		chosen = w.files
+// ejectChosen ejects the chosen files, or all where none is chosen.
+func (w *workshop) ejectChosen(t terminal, chosen []*builtin.File) error {
+	if len(chosen) == 0 {
+		return w.eject(t, w.files)
 	}
 	var own []string
 	for _, file := range chosen {
@@ -60,7 +51,7 @@ func runEject(cmd *cobra.Command, t terminal, f layoutsFlags, names []string) er
 			own = append(own, file.Name)
 		}
 	}
-	if len(names) > 0 && len(own) > 0 {
+	if len(own) > 0 {
 		return fmt.Errorf("you have %s already: nothing was written\nTo begin anew, move it away first; stillpoint layouts diff shows what you have changed", strings.Join(own, " and "))
 	}
 	return w.eject(t, chosen)
@@ -113,23 +104,15 @@ stillpoint layouts diff is silent about them until an update changes them again.
 			if len(names) == 0 {
 				return usageError{fmt.Errorf("name the files%s", seeHelp(cmd))}
 			}
-			return runCarried(cmd, t, f, names)
+			return f.with(cmd, names, func(w *workshop, chosen []*builtin.File) error { return w.carryChosen(t, chosen) })
 		},
 	}
 	f.add(cmd)
 	return cmd
 }
 
-func runCarried(cmd *cobra.Command, t terminal, f layoutsFlags, names []string) error {
-	w, err := f.open()
-	if err != nil {
-		return err
-	}
-	defer w.root.Close()
-	chosen, err := w.named(cmd, names)
-	if err != nil {
-		return err
-	}
+// carryChosen notes of each of the chosen files that it goes with the built-in one of today.
+func (w *workshop) carryChosen(t terminal, chosen []*builtin.File) error {
 	for _, file := range chosen {
 		switch {
 		case file.Then == "":

@@ -85,10 +85,7 @@ func pagesOf(s *site.Site, now time.Time) []listed {
 
 func printList(w io.Writer, pages []listed, asJSON bool) error {
 	if asJSON {
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(pages)
+		return writeJSON(w, pages)
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "KIND\tADDRESS\tSTATE\tFILE")
@@ -96,4 +93,12 @@ func printList(w io.Writer, pages []listed, asJSON bool) error {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", p.Kind, p.URL, p.State, p.Source)
 	}
 	return table.Flush()
+}
+
+// writeJSON prints a value for other programs, so that people can read it too.
+func writeJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
 }

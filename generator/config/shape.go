@@ -118,24 +118,24 @@ func colorShape(color *decode.Shape) {
 	color.Says = "# and six digits in quotes, such as '#2f6f73'"
 }
 
-// Shape tells the form of colours. That text can be read on its background is left to the decoder.
-func (c Colors) Shape() decode.Shape {
-	type plain Colors
-	s := decode.Group("Colors", plain(c))
+// colored narrows what all groups of colours have.
+func colored(s decode.Shape) decode.Shape {
 	for _, name := range []string{"background", "text", "accent"} {
 		s.Narrow(colorShape, name)
 	}
 	return s
 }
 
+// Shape tells the form of colours. That text can be read on its background is left to the decoder.
+func (c Colors) Shape() decode.Shape {
+	type plain Colors
+	return colored(decode.Group("Colors", plain(c)))
+}
+
 // Shape tells the form of colours.
 func (d DarkColors) Shape() decode.Shape {
 	type plain DarkColors
-	s := decode.Group("DarkColors", plain(d))
-	for _, name := range []string{"background", "text", "accent"} {
-		s.Narrow(colorShape, name)
-	}
-	return s
+	return colored(decode.Group("DarkColors", plain(d)))
 }
 
 // Shape tells what a list of fonts cannot have in it.
