@@ -84,8 +84,8 @@ function send(request, response, status, type, body) {
   response.end(request.method === 'HEAD' ? undefined : sent);
 }
 
-// A piece of a page ends where a block does: within a line, text that comes moves what it is in the middle of.
-const blockEnd = /(?<=<\/(?:p|li|tr|dd|div|h[1-6]|ul|dl|table|section)>)/;
+// A piece of a page ends where a block does, or before a question: within a line, text that comes moves what it is in the middle of.
+const blockEnd = /(?<=<\/(?:p|li|tr|dd|div|h[1-6]|ul|dl|table|section)>|<summary>)/;
 const pause = 40; // milliseconds: more than two frames
 const atLeast = 500; // bytes of a piece
 
