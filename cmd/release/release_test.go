@@ -133,16 +133,16 @@ func unpacked(t *testing.T, file string) (files map[string]string, about map[str
 func TestWhatIsReleased(t *testing.T) {
 	dir := repository(t)
 	inGit(t, dir, "tag", "v1.2.3")
-	out := released(t, plan{source: dir, targets: []target{{"linux", "arm64"}, {"windows", "amd64"}}})
+	out := released(t, plan{source: dir, targets: []target{{"linux", "amd64"}, {"windows", "amd64"}}})
 	names, err := namesIn(out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{sumsFile, "stillpoint_v1.2.3_linux_arm64.cdx.json", "stillpoint_v1.2.3_linux_arm64.tar.gz",
+	if diff := cmp.Diff([]string{sumsFile, "stillpoint_v1.2.3_linux_amd64.cdx.json", "stillpoint_v1.2.3_linux_amd64.tar.gz",
 		"stillpoint_v1.2.3_windows_amd64.cdx.json", "stillpoint_v1.2.3_windows_amd64.zip"}, names); diff != "" {
 		t.Error(diff)
 	}
-	for archive, program := range map[string]string{"linux_arm64.tar.gz": "stillpoint", "windows_amd64.zip": "stillpoint.exe"} {
+	for archive, program := range map[string]string{"linux_amd64.tar.gz": "stillpoint", "windows_amd64.zip": "stillpoint.exe"} {
 		folder := "stillpoint_v1.2.3_" + strings.SplitN(archive, ".", 2)[0] + "/"
 		files, about := unpacked(t, filepath.Join(out, "stillpoint_v1.2.3_"+archive))
 		const plain, may = "-rw-r--r-- 2023-11-14T22:13:20Z", "-rwxr-xr-x 2023-11-14T22:13:20Z"
