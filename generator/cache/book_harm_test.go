@@ -254,6 +254,29 @@ func TestNoRoom(t *testing.T) {
 	}
 }
 
+// TestReplacedWhileOpen commits where no file can take the place of one that is open, as with Windows on a disk without NTFS.
+func TestReplacedWhileOpen(t *testing.T) {
+	dir := t.TempDir()
+	pages{"a": "1"}.build(t, dir)
+	b := cache.OpenBook(dir, "public", ours)
+	refused := 0
+	b.OnStep(func(action, _ string) error {
+		if action == "rename" && refused == 0 {
+			refused++
+			return &fs.PathError{Op: "rename", Path: "index", Err: fs.ErrPermission}
+		}
+		return nil
+	})
+	after := pages{"a": "2", "b": "3"}
+	_, err := after.save(b, refs(t, b))
+	must(t, err)
+	if got := load(t, b); refused != 1 || fmt.Sprint(got) != fmt.Sprint(after) {
+		t.Errorf("after %d refusals the book has %v", refused, got)
+	}
+	must(t, b.Close())
+	after.want(t, dir, "")
+}
+
 // TestCommitTellsOfLostBlobs shows that a book with a blob that could not be written is not kept, whoever has overlooked that.
 func TestCommitTellsOfLostBlobs(t *testing.T) {
 	dir := t.TempDir()

@@ -88,7 +88,7 @@ func (b *Book) replace(ix *index, sections map[string][]byte, packs map[uint32]*
 	if !bytes.Equal(headOf(b.folder.root), b.index.head) {
 		return ErrOvertaken
 	}
-	if err := b.folder.put(ix, b.key, sections); err != nil {
+	if err := b.put(ix, sections); err != nil {
 		return err
 	}
 	b.adopt(*ix, packs)
@@ -106,21 +106,33 @@ func (b *Book) release(l *lock.Lock) {
 }
 
 // put writes an index beside the one that is there, and into its place when it is whole.
-func (f *folder) put(ix *index, key Key, sections map[string][]byte) error {
+func (b *Book) put(ix *index, sections map[string][]byte) error {
 	id := newID()
 	name := fmt.Sprintf("%s%x", newIndex, id[:])
-	file, err := f.create(name)
+	file, err := b.folder.create(name)
 	if err != nil {
 		return err
 	}
-	if err = f.fill(ix, file, name, key, sections); err == nil {
-		err = f.rename(name, indexName)
+	if err = b.folder.fill(ix, file, name, b.key, sections); err == nil {
+		err = b.supplant(name)
 	}
 	if err != nil {
 		file.Close()
-		return errors.Join(err, f.remove(name))
+		return errors.Join(err, b.folder.remove(name))
 	}
 	return nil
+}
+
+// supplant gives a whole index the place of the one that is there. Windows refuses that while somebody reads the old one, but for disks with
+// NTFS: then this book lets go of it first.
+func (b *Book) supplant(name string) error {
+	err := b.folder.rename(name, indexName)
+	if b.index.file == nil || !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	b.index.file.Close()
+	b.index.file = nil
+	return b.folder.rename(name, indexName)
 }
 
 // fill writes an index, piece by piece, which then can be read.

@@ -39,6 +39,9 @@ func New(r Request) (File, error) {
 	if slug == "" {
 		return File{}, fmt.Errorf("%q has no letters that a file could be called by: give the name of the page in words", r.Name)
 	}
+	if why := site.Reserved(slug + ".md"); why != "" {
+		return File{}, fmt.Errorf("%q would be called %q, %s: choose a longer name", r.Name, slug+".md", why)
+	}
 	if r.Kind == content.SectionKind {
 		return File{Path: path.Join(content.Folder, slug, "_index.md"), Text: text(r, true)}, nil
 	}

@@ -90,7 +90,7 @@ func (c *Claims) addPage(output string, page *Page, number int) diag.List {
 }
 
 func (c *Claims) add(wanted claim) diag.List {
-	if why := reserved(wanted.output); why != "" {
+	if why := Reserved(wanted.output); why != "" {
 		owner := wanted.describe()
 		return diag.List{owner.error("reserved-name",
 			fmt.Sprintf("%s would be written to %q, %s", owner.Role, wanted.output, why), "choose another slug or file name")}
@@ -167,8 +167,8 @@ func isPlain(name string) bool {
 	return true
 }
 
-// reserved says why a name cannot be published everywhere, or "".
-func reserved(output string) string {
+// Reserved says why a file of this name cannot be there everywhere, as the end of a sentence that has told the name, or "".
+func Reserved(output string) string {
 	for rest, more := output, true; more; {
 		var part string
 		part, rest, more = strings.Cut(rest, "/")
