@@ -9,9 +9,6 @@ const settings = {
   resultTypes: ['violations', 'incomplete'],
 };
 
-// What is said of colours alone, for looking at a page again in other colours: no other rule asks for them.
-const ofColours = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: settings.resultTypes };
-
 // restStickyBars lets bars scroll with the page. What lies half under one can be scrolled out from
 // under it, as at the edge of the screen, but axe takes it for too small a target. That
 // nothing with the focus hides under a bar is for the keyboard audit to see.
@@ -30,12 +27,12 @@ function showAll() {
 
 // inspect returns a sentence for each element that breaks a rule, and how many elements axe
 // could not judge, such as text over a picture.
-export async function inspect(tab, { coloursAlone = false } = {}) {
+export async function inspect(tab) {
   // Evaluated, not added as a script element, which a content security policy would stop.
   if (!(await tab.evaluate(() => 'axe' in globalThis))) await tab.evaluate(axe.source);
   await tab.evaluate(restStickyBars);
   await tab.evaluate(showAll);
-  const { violations, incomplete } = await tab.evaluate((options) => globalThis.axe.run(options), coloursAlone ? ofColours : settings);
+  const { violations, incomplete } = await tab.evaluate((options) => globalThis.axe.run(options), settings);
   const faults = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, any }) => `${help} [${id}] at ${target.join(' ')}${any[0] ? ` (${any[0].message})` : ''}`));
   return { faults, undecided: incomplete.flatMap(({ nodes }) => nodes).length };

@@ -3,7 +3,7 @@
 import { inspect } from './axe-in-page.mjs';
 import { eachPageOf } from './browser.mjs';
 
-const schemes = ['light', 'dark']; // the second is looked at for its colours alone
+const schemes = ['light', 'dark'];
 const widths = [320, 1440];
 
 export default async function axe(site) {
@@ -16,7 +16,7 @@ export default async function axe(site) {
         await tab.setViewportSize({ width, height: 900 });
         await tab.emulateMedia({ colorScheme });
         await tab.evaluate(() => inside.settle());
-        const result = await inspect(tab, { coloursAlone: colorScheme !== schemes[0] });
+        const result = await inspect(tab);
         for (const fault of result.faults) fail(`${fault}, ${colorScheme}, ${width} px`);
         undecided += result.undecided;
       }

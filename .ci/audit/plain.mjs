@@ -34,7 +34,7 @@ async function withoutMotion(tab, fail) {
 
 async function inOwnColours(tab, fail) {
   await tab.emulateMedia({ forcedColors: 'active' });
-  for (const fault of (await inspect(tab, { coloursAlone: true })).faults) fail(`${fault} (forced colours)`);
+  for (const fault of (await inspect(tab)).faults) fail(`${fault} (forced colours)`);
   await walk(tab, (what) => fail(`${what} (forced colours)`), { sizes: false });
   await tab.emulateMedia({ forcedColors: 'none' });
 }

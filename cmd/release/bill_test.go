@@ -72,6 +72,10 @@ func TestBill(t *testing.T) {
 func TestRelease(t *testing.T) {
 	t.Setenv("SOURCE_DATE_EPOCH", "1700000000")
 	p := plan{source: filepath.Join("..", ".."), version: "v1.2.3", dirty: true, targets: []target{{runtime.GOOS, runtime.GOARCH}, {"windows", "amd64"}}}
+	from, err := p.export(t.Context(), t.TempDir()) // its version says whether there is work that is not committed
+	if err != nil {
+		t.Fatal(err)
+	}
 	one := released(t, p)
 	t.Setenv("TMPDIR", t.TempDir())
 	t.Setenv("TZ", "Pacific/Chatham")
@@ -91,12 +95,12 @@ func TestRelease(t *testing.T) {
 		for _, e := range validate(t, schema, text) {
 			t.Errorf("%s: %v", filepath.Base(name), e)
 		}
-		checkParts(t, filepath.Base(name), text)
+		checkParts(t, filepath.Base(name), from.version, text)
 	}
 }
 
 // checkParts looks for parts that are known to be in every program, and for those of one system.
-func checkParts(t *testing.T, name string, text []byte) {
+func checkParts(t *testing.T, name, version string, text []byte) {
 	t.Helper()
 	var all bom
 	if err := json.Unmarshal(text, &all); err != nil {
@@ -122,7 +126,7 @@ func checkParts(t *testing.T, name string, text []byte) {
 			t.Errorf("%s: %s has no sum", name, c.Name)
 		}
 	}
-	if want := all.Metadata.Component; strings.TrimSuffix(want.Version, "+dirty") != "v1.2.3" || !strings.Contains(all.Metadata.Timestamp, "2023-11-14") {
+	if want := all.Metadata.Component; want.Version != version || !strings.Contains(all.Metadata.Timestamp, "2023-11-14") {
 		t.Errorf("%s: %+v", name, all.Metadata)
 	}
 }

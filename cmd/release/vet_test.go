@@ -44,11 +44,7 @@ func broken(t *testing.T) string {
 		"say/say_windows.go": "package say\n\nimport \"fmt\"\n\nfunc Say() { fmt.Printf(\"%d\", \"one\") }\n",
 		"say/say.go":         "package say\n",
 	} {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		if err := put(folder, name, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
