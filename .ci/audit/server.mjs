@@ -1,8 +1,9 @@
 // A static file server for one folder, as a plain web host would serve it.
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 const types = {
@@ -39,8 +40,18 @@ export const travels = (type, body) => (isText(type) ? gzipSync(body, { level: 9
 // serve starts a server that only this machine can reach, on a port that is free.
 export const serve = (root) => listen(root, send);
 
-// serveSlowly does the same as over a poor connection: pages come in pieces, and the browser shows each as it comes.
-export const serveSlowly = (root) => listen(root, sendInPieces);
+// serveSlowly does the same as over the poorest connection: a page comes in pieces, and each waits until the browser has
+// drawn the one before, however busy the machine is. For that, the script `beforehand` must run in each page.
+export async function serveSlowly(root) {
+  const waiting = new Map(); // what goes on once a piece has been drawn, by its name
+  const server = await listen(root, (request, response, ...page) => {
+    const drawn = waiting.get(request.url);
+    if (!drawn) return sendInPieces(waiting, request, response, ...page);
+    drawn();
+    response.writeHead(204).end();
+  });
+  return { ...server, beforehand: tellWhatIsDrawn };
+}
 
 async function listen(root, reply) {
   const server = createServer((request, response) => {
@@ -86,21 +97,43 @@ function send(request, response, status, type, body) {
 
 // A piece of a page ends where a block does, or before a question: within a line, text that comes moves what it is in the middle of.
 const blockEnd = /(?<=<\/(?:p|li|tr|dd|div|h[1-6]|ul|dl|table|section)>|<summary>)/;
-const pause = 40; // milliseconds: more than two frames
 const atLeast = 500; // bytes of a piece
+const pieceName = '/drawn/';
 
-async function sendInPieces(request, response, status, type, body) {
+async function sendInPieces(waiting, request, response, status, type, body) {
   if (type !== types['.html']) return send(request, response, status, type, body);
   response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
-  const html = body.toString();
-  const main = Math.max(html.indexOf('<main'), 0);
-  let waiting = html.slice(0, main);
-  for (const piece of html.slice(main).split(blockEnd)) {
-    waiting += piece;
-    if (waiting.length < atLeast) continue;
-    response.write(waiting);
-    waiting = '';
-    await setTimeout(pause);
+  const gone = once(response, 'close');
+  for (const piece of piecesOf(body.toString())) {
+    const name = pieceName + randomUUID();
+    const drawn = new Promise((resolve) => waiting.set(name, resolve));
+    response.write(`${piece}<!--${name}-->`);
+    await Promise.race([drawn, gone]);
+    waiting.delete(name);
   }
-  response.end(waiting);
+  response.end();
 }
+
+function piecesOf(html) {
+  const main = Math.max(html.indexOf('<main'), 0);
+  const pieces = [];
+  let piece = html.slice(0, main);
+  for (const part of html.slice(main).split(blockEnd)) {
+    piece += part;
+    if (piece.length < atLeast || isOutOfSight(piece)) continue;
+    pieces.push(piece);
+    piece = '';
+  }
+  return [...pieces, piece];
+}
+
+// What is in these elements is never drawn, and a comment there is none.
+const isOutOfSight = (html) => ['noscript', 'template'].some((name) => html.lastIndexOf(`<${name}`) > html.lastIndexOf(`</${name}>`));
+
+// tellWhatIsDrawn runs in a page: once the comment at the end of a piece is there and two frames have begun, the piece is drawn.
+const tellWhatIsDrawn = `new MutationObserver((changes) => {
+  const comments = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.nodeType === Node.COMMENT_NODE);
+  for (const { data } of comments.filter(({ data }) => data.startsWith('${pieceName}'))) {
+    requestAnimationFrame(() => requestAnimationFrame(() => fetch(data)));
+  }
+}).observe(document, { childList: true, subtree: true })`;

@@ -17,13 +17,13 @@ const light = 12 * 1024;
 export default async function steady(site) {
   const server = await serveSlowly(site.root);
   try {
-    return await lookAtAll({ ...site, origin: server.origin });
+    return await lookAtAll({ ...site, origin: server.origin }, server.beforehand);
   } finally {
     server.close();
   }
 }
 
-async function lookAtAll(site) {
+async function lookAtAll(site, beforehand) {
   const failures = [];
   let pictures = 0;
   for (const { name, ...settings } of views) {
@@ -33,7 +33,7 @@ async function lookAtAll(site) {
       const found = await tab.evaluate(lookAround, { slack, light });
       pictures += found.pictures;
       for (const fault of found.faults) fail(`${fault} (${name})`);
-    }, settings));
+    }, { ...settings, beforehand }));
   }
   return { failures, summary: `${site.pages.length * views.length} views, ${pictures} pictures` };
 }
