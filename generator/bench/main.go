@@ -61,6 +61,9 @@ func parse(args []string, out io.Writer) (options, error) {
 	if err == nil && (o.runs < 1 || o.saves < 1) {
 		err = fmt.Errorf("-runs and -saves must be 1 or more, not %d and %d", o.runs, o.saves)
 	}
+	if o.checks {
+		o.hugo = "" // need not be here
+	}
 	return o, err
 }
 
