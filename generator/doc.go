@@ -163,7 +163,8 @@ A package may import those of the floors below it, except where its line says
 otherwise. A test over the output of “go list” (walls_test.go) keeps the walls.
 
 	floor 1  diag       diagnostics and their printers                     imports nothing of ours
-	         publish    plan against the manifest, atomic writes; files    lock
+	         filename   names that a file can have everywhere              imports nothing of ours
+	         publish    plan against the manifest, atomic writes; files    filename, lock
 	                    in memory
 	         pool       lends buffers to workers                           imports nothing of ours
 	         wire       plain values to bytes and back                     imports nothing of ours
@@ -208,11 +209,11 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
 	         schema     JSON Schema, settings and snippets for editors     diag, decode, practice, config, content
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
-	         draft      a new page: its file, its front matter explained   decode, practice, content, site
+	         draft      a new page: its file, its front matter explained   filename, decode, practice, content, site
 	         jsonld     structured data in the words of schema.org         site, practice
 	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
 	         share      share pictures and icons, drawn                    imports nothing of ours
-	         starter    the site of a practice that has none yet, from     diag, claims, decode, practice, config, site
+	         starter    the site of a practice that has none yet, from     diag, claims, decode, practice, config, words, site
 	                    the answers to a few questions
 	floor 7  bodies     joins markdown, site and layouts
 	         manual     the documentation: guides, and a reference         diag, decode, markdown, practice, config, content, claims, check, rule, layouts

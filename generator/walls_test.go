@@ -15,7 +15,8 @@ import (
 func walls() map[string][]string {
 	return map[string][]string{
 		"generator/diag":          {},
-		"generator/publish":       {"generator/lock"},
+		"generator/filename":      {},
+		"generator/publish":       {"generator/filename", "generator/lock"},
 		"generator/outputs":       {},
 		"generator/share":         {},
 		"generator/hosting":       {},
@@ -60,12 +61,12 @@ func walls() map[string][]string {
 		"generator/check/search":        {"generator/check/rule"},
 		"generator/assets":              {"generator/diag", "generator/source", "generator/config", "generator/bundle", "generator/strip", "generator/vector", "generator/wire", "generator/records"},
 		"generator/pictures":            {"generator/diag", "generator/source", "generator/config", "generator/cache", "generator/images", "generator/vector", "generator/wire"},
-		"generator/site":                {"generator/diag", "generator/config", "generator/content", "generator/practice", "generator/wire"},
-		"generator/draft":               {"generator/decode", "generator/practice", "generator/content", "generator/site"},
+		"generator/site":                {"generator/diag", "generator/filename", "generator/config", "generator/content", "generator/practice", "generator/wire"},
+		"generator/draft":               {"generator/filename", "generator/decode", "generator/practice", "generator/content", "generator/site"},
 		"generator/jsonld":              {"generator/site", "generator/practice"},
 		"generator/layouts": {"generator/diag", "generator/pool", "generator/config", "generator/site", "generator/practice", "generator/assets",
 			"generator/pictures", "generator/vector", "generator/words"},
-		"generator/starter": {"generator/diag", "generator/claims", "generator/decode", "generator/practice", "generator/config", "generator/site"},
+		"generator/starter": {"generator/diag", "generator/words", "generator/claims", "generator/decode", "generator/practice", "generator/config", "generator/site"},
 		"generator/bodies": {"generator/diag", "generator/markdown", "generator/site", "generator/layouts",
 			"generator/check", "generator/practice", "generator/pictures", "generator/records", "generator/wire"},
 		"generator": {

@@ -12,6 +12,7 @@ import (
 
 	"stillpoint/generator/content"
 	"stillpoint/generator/decode"
+	"stillpoint/generator/filename"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -39,7 +40,7 @@ func New(r Request) (File, error) {
 	if slug == "" {
 		return File{}, fmt.Errorf("%q has no letters that a file could be called by: give the name of the page in words", r.Name)
 	}
-	if why := site.Reserved(slug + ".md"); why != "" {
+	if why := filename.Reserved(slug + ".md"); why != "" {
 		return File{}, fmt.Errorf("%q would be called %q, %s: choose a longer name", r.Name, slug+".md", why)
 	}
 	if r.Kind == content.SectionKind {

@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"stillpoint/generator/filename"
 )
 
 // checkName returns an error in plain words unless a name is a clean,
@@ -17,8 +18,8 @@ func checkName(name string) error {
 		return nil
 	case !utf8.ValidString(name) || strings.ContainsAny(name, "\\\x00"):
 		return fmt.Errorf("%q cannot be published: a file name must be UTF-8 text without backslash and zero byte", name)
-	case filepath.Separator == '\\' && device(name) != "":
-		return fmt.Errorf("%q cannot be published on Windows, where %q is not a file but a device: give the page another slug, or the file another name", name, device(name))
+	case filepath.Separator == '\\' && filename.Device(name) != "":
+		return fmt.Errorf("%q cannot be published on Windows, where %q is not a file but a device: give the page another slug, or the file another name", name, filename.Device(name))
 	case path.Clean(name) != name || name == "." || !filepath.IsLocal(filepath.FromSlash(name)):
 		return fmt.Errorf("%q cannot be published: a file name must lead to a place inside the destination, such as \"about/index.html\"", name)
 	case reserved(name):
@@ -50,18 +51,4 @@ func plainName(name string) bool {
 func reserved(name string) bool {
 	first, _, _ := strings.Cut(name, "/")
 	return strings.HasPrefix(strings.ToLower(first), reservedPrefix)
-}
-
-// device returns the part of a path that Windows takes for a device, such as "aux" or "con.html", or "".
-func device(name string) string {
-	for part := range strings.SplitSeq(name, "/") {
-		base, _, _ := strings.Cut(strings.ToLower(part), ".")
-		switch base = strings.TrimRight(base, " "); {
-		case slices.Contains([]string{"con", "prn", "aux", "nul", "conin$", "conout$"}, base):
-			return part
-		case utf8.RuneCountInString(base) == 4 && (strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) && strings.ContainsAny(base[3:], "0123456789¹²³"):
-			return part
-		}
-	}
-	return ""
 }

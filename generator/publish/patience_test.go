@@ -31,14 +31,3 @@ func TestPatiently(t *testing.T) {
 		}
 	}
 }
-
-func TestDevice(t *testing.T) {
-	for name, want := range map[string]string{
-		"aux/index.html": "aux", "a/CON/index.html": "CON", "nul": "nul", "prn.txt": "prn.txt", "com1.html": "com1.html", "LPT9": "LPT9", "com²": "com²", "conin$": "conin$",
-		"auxiliary/index.html": "", "com/index.html": "", "com10": "", "lpt": "", "a/b.html": "", "my-aux.html": "",
-	} {
-		if got := device(name); got != want {
-			t.Errorf("%q: got %q, want %q", name, got, want)
-		}
-	}
-}

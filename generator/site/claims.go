@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/filename"
 	"stillpoint/generator/wire"
 )
 
@@ -90,7 +91,7 @@ func (c *Claims) addPage(output string, page *Page, number int) diag.List {
 }
 
 func (c *Claims) add(wanted claim) diag.List {
-	if why := Reserved(wanted.output); why != "" {
+	if why := filename.Reserved(wanted.output); why != "" {
 		owner := wanted.describe()
 		return diag.List{owner.error("reserved-name",
 			fmt.Sprintf("%s would be written to %q, %s", owner.Role, wanted.output, why), "choose another slug or file name")}
@@ -165,40 +166,4 @@ func isPlain(name string) bool {
 		}
 	}
 	return true
-}
-
-// Reserved says why a file of this name cannot be there everywhere, as the end of a sentence that has told the name, or "".
-func Reserved(output string) string {
-	for rest, more := output, true; more; {
-		var part string
-		part, rest, more = strings.Cut(rest, "/")
-		base, _, _ := strings.Cut(part, ".")
-		switch {
-		case part == "":
-			return "which has an empty part"
-		case strings.HasPrefix(part, "."):
-			return "a name that starts with a dot, which hosts keep to themselves"
-		case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
-			return "a name that ends with a dot or a blank, which Windows cannot store"
-		case isDevice(base):
-			return fmt.Sprintf("but %q is a reserved name on Windows", part)
-		case len(part) > 255:
-			return "a name of more than 255 bytes, which disks cannot store"
-		}
-	}
-	return ""
-}
-
-// isDevice knows the device names of Windows
-// (learn.microsoft.com, “Naming Files, Paths, and Namespaces”).
-func isDevice(base string) bool {
-	if len(base) != 3 && len(base) != 4 { // as nearly all
-		return false
-	}
-	base = strings.ToLower(base)
-	switch base {
-	case "con", "prn", "aux", "nul":
-		return true
-	}
-	return len(base) == 4 && (strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) && base[3] >= '1' && base[3] <= '9'
 }
