@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
+	"stillpoint/generator/diag"
 	"stillpoint/generator/starter"
 )
 
@@ -147,19 +147,7 @@ func (a *asker) say(text string) {
 	if !strings.HasSuffix(text, "?") {
 		text += "."
 	}
-	used := 0
-	for i, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case i > 0 && used+1+n > width:
-			fmt.Fprintln(a.out)
-			used = 0
-		case i > 0:
-			fmt.Fprint(a.out, " ")
-			used++
-		}
-		fmt.Fprint(a.out, word)
-		used += n
+	for _, line := range diag.Lines(strings.Join(strings.Fields(text), " "), width, width) {
+		fmt.Fprintln(a.out, line)
 	}
-	fmt.Fprintln(a.out)
 }

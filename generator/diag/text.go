@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -92,20 +93,11 @@ func (t *textPrinter) broken(head string, taken int, text string) {
 
 // words prints a text in lines that end before the terminal does. So many columns are taken of the first, and so many are left free before the others.
 func (t *textPrinter) words(text string, taken, indent int) {
-	for i, word := range strings.Split(text, " ") {
-		n := width(word)
-		switch {
-		case i == 0:
-		case t.width > 0 && taken+1+n > t.width:
-			t.text.WriteString("\n" + strings.Repeat(" ", indent))
-			taken = indent
-		default:
-			t.text.WriteByte(' ')
-			taken++
-		}
-		t.text.WriteString(word)
-		taken += n
+	room := t.width
+	if room == 0 {
+		room = math.MaxInt
 	}
+	t.text.WriteString(strings.Join(Lines(text, room-taken, room-indent), "\n"+strings.Repeat(" ", indent)))
 	t.text.WriteByte('\n')
 }
 

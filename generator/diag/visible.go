@@ -66,3 +66,27 @@ func width(text string) int {
 	}
 	return n
 }
+
+// Lines breaks a text between its words. The first line takes so many columns of a terminal, and each other so many; a
+// word that is longer has a line of its own.
+func Lines(text string, first, others int) []string {
+	var lines []string
+	var line strings.Builder
+	room := first
+	for i, word := range strings.Split(text, " ") {
+		n := width(word)
+		switch {
+		case i == 0:
+		case n+1 > room:
+			lines = append(lines, line.String())
+			line.Reset()
+			room = others
+		default:
+			line.WriteByte(' ')
+			room--
+		}
+		line.WriteString(word)
+		room -= n
+	}
+	return append(lines, line.String())
+}

@@ -8,6 +8,8 @@ import (
 	"text/template"
 	"unicode"
 	"unicode/utf8"
+
+	"stillpoint/generator/words"
 )
 
 // person is the name of the file that stands for the page of the person who was named.
@@ -28,6 +30,7 @@ func (f Files) add(name string, text []byte) error {
 // writer fills in the texts of one language.
 type writer struct {
 	language Language
+	words    *words.Words // of the language as the country writes it
 	values   values
 	files    Files
 }
@@ -39,6 +42,7 @@ func Write(a Answers) (Files, error) {
 		return nil, err
 	}
 	w := &writer{language: l, values: a.values(l), files: Files{}}
+	w.words, _ = words.Load(w.values.Language, nil) // those that Stillpoint brings along are whole
 	for i, id := range a.Professions {
 		if err := w.profession(id, 10*(i+1)); err != nil {
 			return nil, err
@@ -160,11 +164,7 @@ func (w *writer) join(all any) (string, error) {
 	default:
 		return "", fmt.Errorf("join takes names or professions, not %T", all)
 	}
-	if len(names) < 2 {
-		return strings.Join(names, ""), nil
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + w.language.And + names[last], nil
+	return w.words.Enumerate(names, func(between string) string { return between }), nil
 }
 
 // around writes what every site has beside its texts.

@@ -19,7 +19,6 @@ var texts embed.FS
 type Language struct {
 	ID        string `yaml:"-"`         // "de"
 	Name      string `yaml:"name"`      // in the language itself, "Deutsch"
-	And       string `yaml:"and"`       // between the last two of a list, with its blanks
 	Therapies string `yaml:"therapies"` // the folder of content/ that the pages on what is offered go into
 }
 
