@@ -62,6 +62,21 @@ globalThis.inside = (() => {
     return found;
   };
 
+  // A column that is too narrow for words breaks them, into lines of few letters. In code, the author breaks lines.
+  const squeezed = () => {
+    const found = new Set();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const letters = texts.currentNode.data.replace(/\s+/g, ' ').trim().length;
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      const owner = texts.currentNode.parentElement;
+      if (lines > 3 && letters < 4 * lines && !owner.closest('pre') && isContent(owner)) found.add(`${describe(owner)} is squeezed into ${lines} lines`);
+    }
+    return [...found];
+  };
+
   // A line of text is higher than its letters, so some of its height may go.
   const exceeds = (box, frame) => ({
     across: box.left < frame.left - 1 || box.right > frame.right + 1,
@@ -225,6 +240,6 @@ globalThis.inside = (() => {
       .map((animation) => `${describe(animation.effect.target)} moves: ${animation.animationName}`);
 
   return {
-    openDetails, settle, cutContent, spaceOut, spaceBack, rememberLooks, focused, unreached, dropStyles, headings, moving,
+    openDetails, settle, cutContent, squeezed, spaceOut, spaceBack, rememberLooks, focused, unreached, dropStyles, headings, moving,
   };
 })();

@@ -1,4 +1,4 @@
-// Nothing is cut off, and nobody has to scroll sideways: on a narrow window, with larger
+// Nothing is cut off or squeezed, and nobody has to scroll sideways: on a narrow window, with larger
 // text, and with text spaced out as some readers need it.
 import { eachPageOf } from './browser.mjs';
 
@@ -27,7 +27,7 @@ async function faultsIn(tab, { width, height, textSize = '', spaced = false }) {
     document.documentElement.style.fontSize = textSize;
     await inside.settle();
     const spilling = spaced ? await inside.spaceOut() : [];
-    const faults = [...spilling, ...inside.cutContent()];
+    const faults = [...spilling, ...inside.cutContent(), ...inside.squeezed()];
     inside.spaceBack();
     return faults;
   }, { textSize, spaced });
