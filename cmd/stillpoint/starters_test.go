@@ -37,8 +37,8 @@ func starters() map[string][]string {
 }
 
 // starterSites builds the sites that init writes, side by side in one folder, and returns it with the largest page of each kind in each of
-// them, as the audits are told of pages: to look at all would take minutes, and show the same layouts again.
-func starterSites(t *testing.T) (folder string, only []string) {
+// them.
+func starterSites(t *testing.T) (folder string, pages []string) {
 	t.Helper()
 	folder = t.TempDir()
 	for name, answers := range starters() {
@@ -54,11 +54,9 @@ func starterSites(t *testing.T) (folder string, only []string) {
 		if err != nil || result.Failed() {
 			t.Fatal(err, result.Diagnostics)
 		}
-		for _, page := range largest(t, os.DirFS(folder), name) {
-			only = append(only, "--only", page)
-		}
+		pages = append(pages, largest(t, os.DirFS(folder), name)...)
 	}
-	return folder, only
+	return folder, pages
 }
 
 // largest returns the addresses of the largest page of each kind below a folder.
