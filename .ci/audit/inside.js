@@ -45,17 +45,23 @@ globalThis.inside = (() => {
 
   const pictures = 'img, svg, video, canvas, iframe, object, input, button, select, textarea';
 
+  // texts returns each text with where its lines stand.
+  const texts = () => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { data, parentElement: owner } = walker.currentNode;
+      if (!data.trim() || !isContent(owner)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      found.push({ owner, data, boxes: [...range.getClientRects()] });
+    }
+    return found;
+  };
+
   // pieces returns each line of text and each picture or control, with where it stands.
   const pieces = () => {
-    const found = [];
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const owner = texts.currentNode.parentElement;
-      if (!texts.currentNode.data.trim() || !isContent(owner)) continue;
-      const range = document.createRange();
-      range.selectNodeContents(texts.currentNode);
-      for (const box of range.getClientRects()) found.push({ owner, box });
-    }
+    const found = texts().flatMap(({ owner, boxes }) => boxes.map((box) => ({ owner, box })));
     for (const owner of document.body.querySelectorAll(pictures)) {
       if (isContent(owner)) found.push({ owner, box: owner.getBoundingClientRect() });
     }
@@ -64,17 +70,13 @@ globalThis.inside = (() => {
 
   // A column that is too narrow for words breaks them, into lines of few letters. In code, the author breaks lines.
   const squeezed = () => {
-    const found = new Set();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const letters = texts.currentNode.data.replace(/\s+/g, ' ').trim().length;
-      const range = document.createRange();
-      range.selectNodeContents(texts.currentNode);
-      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
-      const owner = texts.currentNode.parentElement;
-      if (lines > 3 && letters < 4 * lines && !owner.closest('pre') && isContent(owner)) found.add(`${describe(owner)} is squeezed into ${lines} lines`);
+    const complaints = new Set();
+    for (const { owner, data, boxes } of texts()) {
+      const letters = data.replace(/\s+/g, ' ').trim().length;
+      const lines = new Set(boxes.map(({ top }) => Math.round(top))).size;
+      if (lines > 3 && letters < 4 * lines && !owner.closest('pre')) complaints.add(`${describe(owner)} is squeezed into ${lines} lines`);
     }
-    return [...found];
+    return [...complaints];
   };
 
   // A line of text is higher than its letters, so some of its height may go.

@@ -38,24 +38,24 @@ const isText = (type) => /^text\/|[/+](xml|json)$/.test(type);
 export const travels = (type, body) => (isText(type) ? gzipSync(body, { level: 9 }) : body);
 
 // serve starts a server that only this machine can reach, on a port that is free.
-export const serve = (root) => listen(root, send);
+export const serve = (root) => listen((request, response) => answer(root, request, response, send));
 
 // serveSlowly does the same as over the poorest connection: a page comes in pieces, and each waits until the browser has
 // drawn the one before, however busy the machine is. For that, the script `beforehand` must run in each page.
 export async function serveSlowly(root) {
   const waiting = new Map(); // what goes on once a piece has been drawn, by its name
-  const server = await listen(root, (request, response, ...page) => {
+  const server = await listen(async (request, response) => {
     const drawn = waiting.get(request.url);
-    if (!drawn) return sendInPieces(waiting, request, response, ...page);
+    if (!drawn) return answer(root, request, response, (...page) => sendInPieces(waiting, ...page));
     drawn();
     response.writeHead(204).end();
   });
   return { ...server, beforehand: tellWhatIsDrawn };
 }
 
-async function listen(root, reply) {
+async function listen(respond) {
   const server = createServer((request, response) => {
-    answer(root, request, response, reply).catch((error) => response.writeHead(500).end(String(error)));
+    respond(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -75,7 +75,7 @@ async function answer(root, request, response, reply) {
   if (body === 'folder') return response.writeHead(301, { Location: encodeURI(`${path}/`) }).end();
   if (body) return reply(request, response, 200, typeOf(file), body);
   const missing = (await contents(join(root, '404.html'))) ?? Buffer.from('There is nothing here.');
-  reply(request, response, 404, types['.html'], missing);
+  return reply(request, response, 404, types['.html'], missing);
 }
 
 async function contents(file) {

@@ -149,7 +149,7 @@ func albumSite(t *testing.T) string {
 // albumPages are the addresses of the pages of photographs.
 func albumPages() []string { return []string{"/album/", "/team/mara/"} }
 
-// everyPage leaves out none of the pages that show the same layouts again: of 94 and 313 pages, that takes the browser half an hour.
+// everyPage leaves out none of the pages that show the same layouts again: of 74 and 313 pages, that takes a browser half an hour.
 var everyPage = flag.Bool("every-page", false, "hold every page of new sites and of the documentation to every audit")
 
 // representative returns the flags of audits for pages that stand for all of a site.
