@@ -18,6 +18,7 @@ func walls() map[string][]string {
 		"generator/filename":      {},
 		"generator/publish":       {"generator/filename", "generator/lock"},
 		"generator/outputs":       {},
+		"generator/deploy":        {},
 		"generator/share":         {},
 		"generator/hosting":       {},
 		"generator/watch":         {},

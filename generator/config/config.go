@@ -28,6 +28,10 @@ type Config struct {
 	Feeds      Feeds                  `yaml:"feeds" doc:"Which feeds there are, for people who follow the site in a feed reader."`
 	Images     Images                 `yaml:"images" doc:"How pictures are made ready for browsers."`
 	Checks     Checks                 `yaml:"checks" doc:"What finished pages are held to: off, or a group with the jurisdiction for health claims, budgets, and levels of single rules." example:"{claims: uk}"`
+	Redirects  []Redirect             `yaml:"redirects" doc:"Addresses that are gone, and where they lead now, in order: the first that fits counts." example:"[{from: /old-prices/, to: /prices/}]"`
+	Headers    []HeaderRule           `yaml:"headers" doc:"Header fields of your own, beside those that the site is sent with." example:"[{for: /downloads/*, set: {X-Robots-Tag: noindex}}]"`
+	Security   Security               `yaml:"security" doc:"Which other sites pages may use, and where weaknesses can be told."`
+	Publish    Publish                `yaml:"publish" doc:"Where the finished site goes, and what serves it."`
 	Params     map[string]any         `yaml:"params" doc:"Anything else, by names of your own, for layouts of your own." example:"{motto: Unhurried}"`
 
 	written *decode.Node
@@ -117,6 +121,7 @@ type Build struct {
 	Related     int    `yaml:"related" doc:"How many related pages a page shows at most." example:"3"`
 	// Browsers are the oldest that style sheets and scripts must work in, as esbuild names them: chrome123, safari17.5.
 	Browsers    []string `yaml:"browsers" doc:"The oldest browsers that style sheets and scripts must work in, each a name and a version." example:"[chrome123, firefox128, safari17.5]"`
+	Precompress string   `yaml:"precompress" doc:"Whether each text is published compressed, too, as .br and .gz: yes, no, or auto where the host in publish.host wants it." example:"auto"`
 	StaticLimit int      `yaml:"staticLimit" doc:"How many MB a file may have that is published as it is, without a warning; 0 for no limit." example:"10"`
 }
 
@@ -134,7 +139,7 @@ func Default() *Config {
 		Site:       Site{Language: "en", TimeZone: "UTC"},
 		Taxonomies: map[string]Taxonomy{"tags": {Path: "tags"}},
 		Markdown:   Markdown{Typographer: true, Linkify: true, TOC: TOC{MinLevel: 2, MaxLevel: 3}},
-		Build:      Build{Destination: "public", PageSize: 10, Minify: true, Related: 3, Browsers: bundle.Default(), StaticLimit: 10},
+		Build:      Build{Destination: "public", PageSize: 10, Minify: true, Related: 3, Browsers: bundle.Default(), StaticLimit: 10, Precompress: "auto"},
 		Feeds:      Feeds{Formats: []string{"rss", "atom", "json"}, Sections: []string{"articles"}, Limit: 20, Full: true},
 		Images:     defaultImages(),
 		Params:     map[string]any{},
@@ -194,6 +199,9 @@ func (c *Config) validate(root *decode.Node) diag.List {
 	c.Build.validate(k)
 	c.Feeds.validate(k)
 	c.Images.validate(k)
+	c.Security.validate(k)
+	c.Publish.validate(k)
+	c.validateRedirects(k)
 	c.validateTaxonomies(k)
 	k.menus()
 	return k.problems
@@ -230,6 +238,7 @@ func (m Markdown) validate(c *checker) {
 func (b Build) validate(c *checker) {
 	c.between("pageSize", b.PageSize, 1, 1000, "build", "pageSize")
 	c.between("related", b.Related, 0, 100, "build", "related")
+	c.oneOf("way to precompress", b.Precompress, []string{"auto", "yes", "no"}, "build", "precompress")
 	c.between("staticLimit", b.StaticLimit, 0, 10000, "build", "staticLimit")
 	for _, browser := range b.Browsers {
 		if err := bundle.ValidBrowser(browser); err != nil {

@@ -60,6 +60,7 @@ func (b Build) Shape() decode.Shape {
 	s.Narrow(decode.Between(1, 1000), "pageSize")
 	s.Narrow(decode.Between(0, 100), "related")
 	s.Narrow(decode.Between(0, 10000), "staticLimit")
+	s.Narrow(decode.Words("auto", "yes", "no"), "precompress")
 	s.Narrow(func(browser *decode.Shape) {
 		*browser = decode.Shape{Kind: decode.String, Pattern: bundle.BrowserPattern(), Says: "the name of a browser and its version", Example: "firefox128", Offers: bundle.Default()}
 	}, "browsers")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,8 +111,8 @@ func TestExamples(t *testing.T) {
 	compiled := compile(t, schema.Documents(n)[0].Text())
 	config.Shape(n.Known).Walk(func(where string, f decode.Field) {
 		parts := strings.Split(where, ".")
-		if f.Example == "" || strings.Contains(where, "*") || len(parts) > 2 || parts[0] == "checks" && len(parts) == 2 {
-			return // deeper ones stand in the examples of those above them
+		if f.Example == "" || strings.Contains(where, "*") || len(parts) > 2 || len(parts) == 2 && slices.Contains([]string{"checks", "redirects", "headers"}, parts[0]) {
+			return // deeper ones, and those of members of lists, stand in the examples of those above them
 		}
 		text := "site:\n  title: Still Waters\n  url: https://stillwaters.example/\npractice:\n  name: Still Waters\n"
 		switch line := f.Name + ": " + f.Example + "\n"; {

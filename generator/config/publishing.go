@@ -1,0 +1,143 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"sync"
+
+	"stillpoint/generator/decode"
+)
+
+// Redirect sends visitors of one address to another. Hosts are told of it in files of their own.
+type Redirect struct {
+	From   string `yaml:"from" doc:"The address that is gone, from the first slash on; :name stands for one part of it, and * at the end for all that follows." example:"/old-prices/"`
+	To     string `yaml:"to" doc:"Where visitors are led instead: an address of the site, or a whole one elsewhere; :name and :splat stand for what was asked for." example:"/prices/"`
+	Status int    `yaml:"status" doc:"How it is said: 301 and 308 for good, 302, 303 and 307 for now; 200 shows the other page under the old address; 301 where it is left out." example:"302"`
+	Force  bool   `yaml:"force" doc:"Whether it holds even where there is a file at the address." example:"true"`
+}
+
+// HeaderRule gives some addresses header fields of their own.
+type HeaderRule struct {
+	For string            `yaml:"for" doc:"The addresses, from the first slash on; * at the end stands for all that follows." example:"/downloads/*"`
+	Set map[string]string `yaml:"set" doc:"The header fields by their names." example:"{X-Robots-Tag: noindex}"`
+}
+
+// Security says what the site tells browsers and finders of weaknesses.
+type Security struct {
+	Contact []string `yaml:"contact" doc:"Where finders of a weakness can write to, for security.txt: an address of e-mail, or a page." example:"[security@stillwaters.example]"`
+	Allow   Origins  `yaml:"allow" doc:"Which other sites pages may load from or send to. Whatever is not allowed, browsers keep from happening."`
+}
+
+// Origins are other sites that pages may use, each by scheme and host, by what they are used for.
+type Origins struct {
+	Scripts     []string `yaml:"scripts" doc:"Sites that scripts may come from." example:"[https://booking.example]"`
+	Styles      []string `yaml:"styles" doc:"Sites that style sheets may come from." example:"[https://fonts.example]"`
+	Pictures    []string `yaml:"pictures" doc:"Sites that pictures may come from." example:"[https://pictures.example]"`
+	Fonts       []string `yaml:"fonts" doc:"Sites that fonts may come from." example:"[https://fonts.example]"`
+	Media       []string `yaml:"media" doc:"Sites that films and sound may come from." example:"[https://films.example]"`
+	Frames      []string `yaml:"frames" doc:"Sites that may be shown within a page." example:"[https://maps.example]"`
+	Connections []string `yaml:"connections" doc:"Sites that scripts may ask." example:"[https://api.example]"`
+	Forms       []string `yaml:"forms" doc:"Sites that forms may send to, beside that of the contact form." example:"[https://forms.example]"`
+}
+
+// Publish says where the finished site goes.
+type Publish struct {
+	Host     string   `yaml:"host" doc:"What serves the site. The files that it takes its rules from are made: redirects, header fields, caching." example:"nginx"`
+	To       string   `yaml:"to" doc:"Where stillpoint publish sends the site: a folder, sftp://USER@HOST/FOLDER, s3://BUCKET/FOLDER?endpoint=ADDRESS&region=NAME, or git:REMOTE#BRANCH." example:"sftp://web@example.org/htdocs"`
+	HostKeys []string `yaml:"hostKeys" doc:"The public keys that the server of sftp:// may have, as its known_hosts says them; those of ~/.ssh/known_hosts where nothing is said." example:"[ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBx]"`
+}
+
+// Hosts returns the names of the hosts that files can be made for, in the order in which they are offered.
+func Hosts() []string {
+	return []string{"netlify", "cloudflare", "github", "gitlab", "codeberg", "nginx", "apache", "caddy", "vercel", "azure"}
+}
+
+// statuses returns how a redirect can be said.
+func statuses() []int { return []int{301, 302, 303, 307, 308, 200, 404} }
+
+// All returns the lists by the names of their fields, in the order of those.
+func (o Origins) All() ([]string, [][]string) {
+	return []string{"scripts", "styles", "pictures", "fonts", "media", "frames", "connections", "forms"},
+		[][]string{o.Scripts, o.Styles, o.Pictures, o.Fonts, o.Media, o.Frames, o.Connections, o.Forms}
+}
+
+// originPattern is the form of another site: a scheme and a host, and nothing that says more, since a policy lets through just what is written.
+const originPattern = `^https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?$`
+
+var originForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(originPattern) })
+
+func (s Security) validate(c *checker) {
+	names, lists := s.Allow.All()
+	for i, list := range lists {
+		for _, origin := range list {
+			if !originForm().MatchString(origin) {
+				c.fail("bad-origin", fmt.Sprintf("%q is not another site", origin), "write https:// and the name of the host, such as https://booking.example, with nothing behind it", "security", "allow", names[i])
+			}
+		}
+	}
+}
+
+func (p Publish) validate(c *checker) {
+	if p.Host != "" {
+		c.oneOf("host", p.Host, Hosts(), "publish", "host")
+	}
+}
+
+func (c *Config) validateRedirects(k *checker) {
+	for i, r := range c.Redirects {
+		if r.Status != 0 && !slices.Contains(statuses(), r.Status) {
+			k.item("redirects", i, "unknown-value", fmt.Sprintf("a redirect cannot have the status %d", r.Status), "write 301 for good, or 302 for now")
+		}
+	}
+}
+
+// item complains about a member of a list.
+func (c *checker) item(list string, i int, code, message, hint string) {
+	c.problems = append(c.problems, c.root.Get(list).Items()[i].Error(code, message, hint))
+}
+
+// Shape tells what a redirect must have.
+func (r Redirect) Shape() decode.Shape {
+	type plain Redirect
+	s := decode.Group("Redirect", plain(r))
+	s.Require("from", "to")
+	ways := []decode.Shape{}
+	for _, status := range statuses() {
+		way := decode.Shape{Kind: decode.Int}
+		decode.Between(status, status)(&way)
+		ways = append(ways, way)
+	}
+	s.Find("status").Shape = decode.Either(ways...)
+	return s
+}
+
+// Shape tells what a rule must have.
+func (h HeaderRule) Shape() decode.Shape {
+	type plain HeaderRule
+	s := decode.Group("HeaderRule", plain(h))
+	s.Require("for", "set")
+	return s
+}
+
+// Shape tells what an origin looks like.
+func (o Origins) Shape() decode.Shape {
+	type plain Origins
+	s := decode.Group("Origins", plain(o))
+	names, _ := o.All()
+	for _, name := range names {
+		s.Narrow(func(origin *decode.Shape) {
+			origin.Pattern, origin.Numerals = originPattern, decode.Null
+			origin.Says = "https:// and the name of a host, with nothing behind it"
+		}, name)
+	}
+	return s
+}
+
+// Shape names the hosts.
+func (p Publish) Shape() decode.Shape {
+	type plain Publish
+	s := decode.Group("Publish", plain(p))
+	s.Narrow(decode.Words(append(Hosts(), "")...), "host")
+	return s
+}
