@@ -21,6 +21,7 @@ func walls() map[string][]string {
 		"generator/deploy":               {},
 		"generator/share":                {},
 		"generator/hosting":              {},
+		"generator/hostfiles":            {"generator/hosting"},
 		"generator/hostfiles/servertest": {},
 		"generator/watch":                {},
 		"generator/pool":                 {},
