@@ -19,6 +19,7 @@ func walls() map[string][]string {
 		"generator/publish":       {"generator/filename", "generator/lock"},
 		"generator/outputs":       {},
 		"generator/deploy":        {},
+		"generator/deploy/branch": {"generator/deploy", "generator/lock"},
 		"generator/share":         {},
 		"generator/hosting":       {},
 		"generator/watch":         {},
