@@ -74,6 +74,7 @@ func newPlace(t testing.TB, format ...string) place {
 	need(t)
 	folder := filepath.Join(t.TempDir(), "pages.git")
 	git(t, "", append([]string{"init", "--quiet", "--bare", folder}, format...)...)
+	git(t, folder, "config", "gc.auto", "0") // which would move objects while a test looks at them
 	return place{folder, branch.Options{
 		Address: branch.Address{Remote: folder, Branch: "pages"}, Site: t.TempDir(), Kept: filepath.Join(t.TempDir(), "kept"),
 		Now: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), Environment: environment(),
