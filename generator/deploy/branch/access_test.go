@@ -3,6 +3,7 @@ package branch_test
 import (
 	"encoding/base64"
 	"encoding/pem"
+	"errors"
 	"net/http"
 	"net/http/cgi"
 	"net/http/httptest"
@@ -12,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"stillpoint/generator/deploy"
 	"stillpoint/generator/deploy/branch"
 )
 
@@ -153,11 +155,11 @@ func TestUnreachable(t *testing.T) {
 		"nobody there":           {"https://127.0.0.1:1/pages.git", nil, []string{"cannot be read", "127.0.0.1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := p.options
-			o.Address.Remote, o.Environment = c.remote, environment(c.env...)
-			publisher, err := branch.Open(t.Context(), o, site().objects())
+			p := p
+			p.options.Address.Remote, p.options.Environment = c.remote, environment(c.env...)
+			_, err := p.publish(t, site())
 			if err == nil {
-				t.Fatal("it was opened", publisher.Close())
+				t.Fatal("it was published")
 			}
 			for _, words := range c.says {
 				if !strings.Contains(err.Error(), words) {
@@ -171,7 +173,7 @@ func TestUnreachable(t *testing.T) {
 
 func TestNoGit(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	if _, err := branch.Open(t.Context(), branch.Options{}, nil); err != branch.ErrNoGit {
+	if _, err := branch.New(branch.Options{}).Plan(t.Context(), deploy.Site{}, deploy.Options{}); !errors.Is(err, branch.ErrNoGit) {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -28,7 +28,7 @@ type memory struct{ *bytes.Reader }
 
 func (memory) Close() error { return nil }
 
-func (f files) objects() []deploy.Object {
+func (f files) site() deploy.Site {
 	var all []deploy.Object
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		text := f[name]
@@ -38,7 +38,7 @@ func (f files) objects() []deploy.Object {
 			Open: func() (io.ReadSeekCloser, error) { return memory{bytes.NewReader([]byte(text))}, nil },
 		})
 	}
-	return all
+	return deploy.Site{Folder: "public", Files: all}
 }
 
 // environment is that of a user who has set nothing up, on whatever machine the tests run.
@@ -67,6 +67,7 @@ func try(folder string, arguments ...string) (string, error) {
 type place struct {
 	folder  string
 	options branch.Options
+	adopt   bool
 }
 
 func newPlace(t testing.TB, format ...string) place {
@@ -75,7 +76,7 @@ func newPlace(t testing.TB, format ...string) place {
 	folder := filepath.Join(t.TempDir(), "pages.git")
 	git(t, "", append([]string{"init", "--quiet", "--bare", folder}, format...)...)
 	git(t, folder, "config", "gc.auto", "0") // which would move objects while a test looks at them
-	return place{folder, branch.Options{
+	return place{folder: folder, options: branch.Options{
 		Address: branch.Address{Remote: folder, Branch: "pages"}, Site: t.TempDir(), Kept: filepath.Join(t.TempDir(), "kept"),
 		Now: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), Environment: environment(),
 	}}
@@ -92,25 +93,41 @@ func need(t testing.TB) {
 	}
 }
 
-// publish publishes files, and returns what was planned.
-func (p place) publish(t testing.TB, f files) (branch.Result, error) {
+// result is what became of a publication.
+type result struct {
+	deploy.Result
+	commit string
+	again  bool // whether it was planned anew
+}
+
+// publish publishes files.
+func (p place) publish(t testing.TB, f files) (result, error) {
 	t.Helper()
-	publisher, err := branch.Open(t.Context(), p.options, f.objects())
+	return p.between(t, f, func() {})
+}
+
+// between publishes files, and does something between plan and push.
+func (p place) between(t testing.TB, f files, do func()) (result, error) {
+	t.Helper()
+	target := branch.New(p.options)
+	o := deploy.Options{Adopt: p.adopt}
+	plan, err := target.Plan(t.Context(), f.site(), o)
 	if err != nil {
-		return branch.Result{}, err
+		return result{}, errors.Join(err, target.Close())
 	}
-	result, err := publisher.Publish(t.Context(), nil)
-	return result, errors.Join(err, publisher.Close())
+	do()
+	done, err := target.Publish(t.Context(), f.site(), plan, o)
+	return result{done, target.Commit(), done.Plan != plan}, errors.Join(err, target.Close())
 }
 
 // must publishes files without an error.
-func (p place) must(t testing.TB, f files) branch.Result {
+func (p place) must(t testing.TB, f files) result {
 	t.Helper()
-	result, err := p.publish(t, f)
+	done, err := p.publish(t, f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return result
+	return done
 }
 
 // head returns the commit that the branch stands at, "" where there is none.
@@ -144,7 +161,7 @@ func (p place) files(t testing.TB) files {
 		if err := errors.Join(err, readErr); err != nil {
 			t.Fatal(err)
 		}
-		if header.Typeflag == tar.TypeReg && header.Name != branch.ManifestName {
+		if header.Typeflag == tar.TypeReg && !deploy.IsOwn(header.Name) {
 			all[header.Name] = string(text)
 		}
 	}
@@ -198,7 +215,7 @@ func site() files {
 
 func TestPublish(t *testing.T) {
 	p, s := newPlace(t), site()
-	if first := p.must(t, s); first.Commit != p.head() || first.Commit == "" {
+	if first := p.must(t, s); first.commit != p.head() || first.commit == "" {
 		t.Errorf("published %+v, and the branch is at %s", first, p.head())
 	}
 	p.holds(t, s)
@@ -206,7 +223,7 @@ func TestPublish(t *testing.T) {
 		t.Errorf("the first commit is %q", parents)
 	}
 	before := p.head()
-	if again := p.must(t, s); again.Commit != "" || p.head() != before {
+	if again := p.must(t, s); again.commit != "" || p.head() != before {
 		t.Error("a commit was made though nothing had changed")
 	}
 	s["prices/index.html"], s["new/a/b/c.html"] = "70", "new"
@@ -230,8 +247,8 @@ func TestPublish(t *testing.T) {
 // TestSame holds that the same site gives the same commit in every place, but for the parents that it has.
 func TestSame(t *testing.T) {
 	a, b := newPlace(t), newPlace(t)
-	if one, other := a.must(t, site()), b.must(t, site()); one.Commit != other.Commit {
-		t.Errorf("%s and %s", one.Commit, other.Commit)
+	if one, other := a.must(t, site()), b.must(t, site()); one.commit != other.commit {
+		t.Errorf("%s and %s", one.commit, other.commit)
 	}
 }
 
@@ -284,13 +301,13 @@ func TestForeignFilesInTheWay(t *testing.T) {
 			if len(c.names) > 0 && p.head() != before || len(c.names) == 0 && err != nil {
 				t.Errorf("the branch was changed in spite of an error, or there should be none: %v", err)
 			}
-			p.options.Adopt = true
+			p.adopt = true
 			if _, err := p.publish(t, c.ours); (err == nil) != c.adopts {
 				t.Errorf("with Adopt: %v", err)
 			}
 			if c.adopts {
 				p.holds(t, c.theirs, c.ours)
-				p.options.Adopt = false
+				p.adopt = false
 				p.must(t, files{"index.html": "changed"})
 				p.must(t, files{})
 				p.holds(t, files{"a": "x"})
@@ -372,8 +389,8 @@ func TestObjectFormat(t *testing.T) {
 	p.put(t, files{"notes.txt": "theirs"})
 	git(t, p.folder, "symbolic-ref", "HEAD", "refs/heads/pages")
 	for _, text := range []string{"a", "b"} {
-		if result := p.must(t, files{"index.html": text}); len(result.Commit) != 64 {
-			t.Errorf("the commit is %s", result.Commit)
+		if result := p.must(t, files{"index.html": text}); len(result.commit) != 64 {
+			t.Errorf("the commit is %s", result.commit)
 		}
 		p.holds(t, files{"index.html": text, "notes.txt": "theirs"})
 	}

@@ -3,12 +3,14 @@ package branch
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"time"
 
@@ -28,11 +30,12 @@ type importer struct {
 	to    *bufio.Writer
 	from  *bufio.Reader
 	marks int
+	deaf  bool // it does not answer
 }
 
 // write makes the commit that turns the tip into what is planned, and returns its name.
-func write(ctx context.Context, g git, p *plan, c commit) (string, error) {
-	ctx, stop := context.WithCancel(ctx)
+func write(outer context.Context, g git, p *work, c commit) (string, error) {
+	ctx, stop := context.WithCancel(outer)
 	defer stop()
 	process := g.command(ctx, "fast-import", "--quiet", "--force", "--done", "--date-format=raw")
 	var says bytes.Buffer
@@ -50,34 +53,25 @@ func write(ctx context.Context, g git, p *plan, c commit) (string, error) {
 	}
 	i := &importer{to: bufio.NewWriterSize(in, 1<<16), from: bufio.NewReader(out)}
 	wrote := i.all(p, c)
+	ended := i.to.Flush() != nil || i.deaf // by itself, and it has said why
 	if wrote != nil {
 		stop() // so that nothing is made of the half
 	}
-	wrote = errors.Join(wrote, ignoreClosed(in.Close()))
-	ended := process.Wait()
-	if wrote != nil && (ended == nil || ctx.Err() != nil && says.Len() == 0) {
+	_ = in.Close() // closed already where the process has ended
+	err = g.failure(outer, "fast-import", process.Wait(), says.String())
+	switch {
+	case wrote != nil && !ended && outer.Err() == nil:
 		return "", wrote
-	}
-	if err := g.failure(context.WithoutCancel(ctx), "fast-import", ended, says.String()); err != nil {
-		return "", err
+	case err != nil || wrote != nil:
+		return "", cmp.Or(err, wrote)
 	}
 	name, err := g.run(ctx, "rev-parse", "--verify", madeRef)
 	return strings.TrimSpace(string(name)), err
 }
 
-func ignoreClosed(err error) error {
-	if errors.Is(err, io.ErrClosedPipe) {
-		return nil
-	}
-	return err
-}
-
 // all writes the files, the manifest with the names that git has given them, and the commit.
-func (i *importer) all(p *plan, c commit) error {
-	list := manifest{}
-	for name, r := range p.kept {
-		list[name] = r
-	}
+func (i *importer) all(p *work, c commit) error {
+	list := deploy.Manifest{Files: maps.Clone(p.kept)}
 	var changes strings.Builder
 	for _, name := range p.gone { // first, since a folder may take the place of a file
 		fmt.Fprintf(&changes, "D %s\n", quoted(name))
@@ -87,15 +81,15 @@ func (i *importer) all(p *plan, c commit) error {
 		if err != nil {
 			return err
 		}
-		list[o.Name] = record{Digest: o.Digest, Size: o.Size, Tag: blob}
+		list.Files[o.Name] = deploy.Sent{Digest: o.Digest, Size: o.Size, Tag: blob}
 		fmt.Fprintf(&changes, "M %s :%d %s\n", plainFile, mark, quoted(o.Name))
 	}
-	text := list.encode()
+	text := list.Encode()
 	_, mark, err := i.blob(bytes.NewReader(text), int64(len(text)))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(&changes, "M %s :%d %s\n", plainFile, mark, quoted(ManifestName))
+	fmt.Fprintf(&changes, "M %s :%d %s\n", plainFile, mark, quoted(deploy.ManifestName))
 	fmt.Fprintf(i.to, "commit %s\ncommitter %s %d +0000\ndata %d\n%s\n", madeRef, c.author, c.when.Unix(), len(c.message), c.message)
 	if p.tip.commit != "" {
 		fmt.Fprintf(i.to, "from %s\n", p.tip.commit)
@@ -113,23 +107,17 @@ func (i *importer) object(o deploy.Object) (blob string, mark int, err error) {
 	defer file.Close()
 	digest := sha256.New()
 	blob, mark, err = i.blob(io.TeeReader(file, digest), o.Size)
-	if err == nil && hex.EncodeToString(digest.Sum(nil)) != o.Digest {
-		err = changedError(o.Name)
+	if errors.Is(err, io.EOF) || err == nil && hex.EncodeToString(digest.Sum(nil)) != o.Digest {
+		err = fmt.Errorf("%s was changed while it was published, so nothing was: wait until the build is through, and publish again", o.Name)
 	}
 	return blob, mark, err
 }
 
-func changedError(name string) error {
-	return fmt.Errorf("%s was changed while it was published, so nothing was: wait until the build is through, and publish again", name)
-}
-
-// blob writes a number of bytes, and returns the name that git gives them.
+// blob writes a number of bytes, and returns the name that git gives them. The error is io.EOF where there are fewer.
 func (i *importer) blob(from io.Reader, size int64) (name string, mark int, err error) {
 	i.marks++
 	fmt.Fprintf(i.to, "blob\nmark :%d\ndata %d\n", i.marks, size)
-	if _, err := io.CopyN(i.to, from, size); errors.Is(err, io.EOF) {
-		return "", 0, errors.New("a file became shorter while it was published: wait until the build is through, and publish again")
-	} else if err != nil {
+	if _, err := io.CopyN(i.to, from, size); err != nil {
 		return "", 0, err
 	}
 	fmt.Fprintf(i.to, "\nget-mark :%d\n", i.marks)
@@ -137,6 +125,7 @@ func (i *importer) blob(from io.Reader, size int64) (name string, mark int, err 
 		return "", 0, err
 	}
 	name, err = i.from.ReadString('\n')
+	i.deaf = err != nil
 	return strings.TrimSpace(name), i.marks, err
 }
 

@@ -5,6 +5,7 @@ package branch_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -17,11 +18,12 @@ import (
 	"testing"
 	"time"
 
+	"stillpoint/generator/deploy"
 	"stillpoint/generator/deploy/branch"
 )
 
 // cuts is how often a publication is killed. More take longer: go test ./generator/deploy/branch -run TestKilled -cuts 200.
-var cuts = flag.Int("cuts", 25, "how often TestKilled kills a publication")
+var cuts = flag.Int("cuts", 12, "how often TestKilled kills a publication")
 
 // publishVariable tells the program of the tests to be one that publishes, and to be killed.
 const publishVariable = "STILLPOINT_TEST_PUBLISH"
@@ -45,19 +47,18 @@ func publishAlone(about string) int {
 	// The other repository is elsewhere: its part is not killed with ours.
 	alone := []string{"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=remote.place.receivepack", "GIT_CONFIG_VALUE_0=setsid --wait git-receive-pack"}
 	ctx := context.Background()
-	publisher, err := branch.Open(ctx, branch.Options{
+	target := branch.New(branch.Options{
 		Address: branch.Address{Remote: folder, Branch: "pages"}, Site: filepath.Dir(kept), Kept: kept, Environment: environment(alone...),
-	}, versioned(version).objects())
-	if err != nil {
+	})
+	site := versioned(version).site()
+	plan, err := target.Plan(ctx, site, deploy.Options{})
+	if err == nil {
+		_, err = target.Publish(ctx, site, plan, deploy.Options{})
+	}
+	if err = errors.Join(err, target.Close()); err != nil {
 		fmt.Println(err)
 		return 1
 	}
-	_, err = publisher.Publish(ctx, nil)
-	if err != nil {
-		fmt.Println(err)
-		return 1
-	}
-	_ = publisher.Close()
 	return 0
 }
 

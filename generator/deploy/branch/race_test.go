@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"stillpoint/generator/deploy"
 	"stillpoint/generator/deploy/branch"
 )
 
@@ -19,15 +20,9 @@ func TestMoved(t *testing.T) {
 	p.must(t, s)
 	for name, theirs := range map[string]files{"to a file of theirs": {"notes.txt": "theirs"}, "to a file of ours": {"index.html": "by hand"}} {
 		t.Run(name, func(t *testing.T) {
-			publisher, err := branch.Open(t.Context(), p.options, s.with("css/a.css", name).objects())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer publisher.Close()
-			p.put(t, theirs)
-			result, err := publisher.Publish(t.Context(), nil)
-			if err != nil || !result.Again || result.Commit != p.head() {
-				t.Errorf("published %+v, %v", result, err)
+			done, err := p.between(t, s.with("css/a.css", name), func() { p.put(t, theirs) })
+			if err != nil || !done.again || done.commit != p.head() {
+				t.Errorf("published %+v, %v", done, err)
 			}
 			want := s.with("css/a.css", name)
 			maps.Copy(theirs, want) // ours win where they are ours
@@ -38,14 +33,13 @@ func TestMoved(t *testing.T) {
 		})
 	}
 	t.Run("into the way", func(t *testing.T) {
-		publisher, err := branch.Open(t.Context(), p.options, s.with("new.html", "ours").objects())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer publisher.Close()
-		p.put(t, files{"new.html": "theirs"})
-		before := p.head()
-		if _, err := publisher.Publish(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "new.html") || p.head() != before {
+		before := ""
+		_, err := p.between(t, s.with("new.html", "ours"), func() {
+			p.put(t, files{"new.html": "theirs"})
+			before = p.head()
+		})
+		var inWay *deploy.InTheWayError
+		if !errors.As(err, &inWay) || inWay.Files[0] != "new.html" || p.head() != before {
 			t.Errorf("the error is %v", err)
 		}
 	})
@@ -154,12 +148,12 @@ func TestAtOnce(t *testing.T) {
 // TestOneComputer holds that two publications from one folder do not use one repository at once.
 func TestOneComputer(t *testing.T) {
 	p := newPlace(t)
-	publisher, err := branch.Open(t.Context(), p.options, site().objects())
+	_, err := p.between(t, site(), func() {
+		if _, err := p.publish(t, site()); err == nil || !strings.Contains(err.Error(), "under way") {
+			t.Errorf("the error is %v", err)
+		}
+	})
 	if err != nil {
-		t.Fatal(err)
-	}
-	defer publisher.Close()
-	if _, err := branch.Open(t.Context(), p.options, site().objects()); err == nil || !strings.Contains(err.Error(), "under way") {
-		t.Errorf("the error is %v", err)
+		t.Error(err)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"stillpoint/generator/deploy"
 )
 
 // Names of references in the repository of our own.
@@ -15,9 +17,9 @@ const (
 
 // tip is what stands on the branch before we publish.
 type tip struct {
-	commit string          // "" where there is no such branch yet
-	files  map[string]leaf // all of them, those of others included
-	listed manifest        // what was published before
+	commit string                 // "" where there is no such branch yet
+	files  map[string]leaf        // all of them, those of others included
+	listed map[string]deploy.Sent // what was published before, the tag of each the name of its blob
 }
 
 // leaf is a file as a commit has it.
@@ -81,20 +83,21 @@ func fetch(ctx context.Context, g git, branch string) (tip, error) {
 		}
 	}
 	if t.listed, err = t.manifest(ctx, g); err != nil {
-		return t, fmt.Errorf("%s of the branch: %w", ManifestName, err)
+		return t, fmt.Errorf("the list of what was published before, %s on the branch, cannot be read: %w", deploy.ManifestName, err)
 	}
 	return t, nil
 }
 
 // manifest reads the list of what was published before. Of all files of the branch it is the only one that is fetched.
-func (t tip) manifest(ctx context.Context, g git) (manifest, error) {
-	l, found := t.files[ManifestName]
+func (t tip) manifest(ctx context.Context, g git) (map[string]deploy.Sent, error) {
+	l, found := t.files[deploy.ManifestName]
 	if !found {
-		return manifest{}, nil
+		return nil, nil
 	}
 	text, err := g.run(ctx, "cat-file", "blob", l.blob)
 	if err != nil {
 		return nil, err
 	}
-	return decodeManifest(text)
+	m, err := deploy.DecodeManifest(text)
+	return m.Files, err
 }
