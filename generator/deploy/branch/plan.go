@@ -55,11 +55,12 @@ func compare(ctx context.Context, g git, t tip, place string, objects []deploy.O
 		slices.Sort(foreign)
 		return nil, &deploy.InTheWayError{Place: place, Files: foreign}
 	}
-	w.sort()
+	w.finish()
 	return w, nil
 }
 
-func (w *work) sort() {
+// finish brings the steps into order, and counts what is not in them.
+func (w *work) finish() {
 	slices.SortFunc(w.send, func(a, b deploy.Object) int { return strings.Compare(a.Name, b.Name) })
 	for _, steps := range [][]deploy.Step{w.shown.Send, w.shown.Keep, w.shown.Adopt, w.shown.Remove, w.shown.Leave} {
 		slices.SortFunc(steps, func(a, b deploy.Step) int { return cmp.Compare(a.Name, b.Name) })
@@ -67,6 +68,14 @@ func (w *work) sort() {
 	if w.tip.commit != "" {
 		w.shown.Settle()
 	}
+	others := maps.Clone(w.tip.files)
+	for _, steps := range [][]deploy.Step{w.shown.Send, w.shown.Keep, w.shown.Adopt, w.shown.Remove} {
+		for _, step := range steps {
+			delete(others, step.Name)
+		}
+	}
+	maps.DeleteFunc(others, func(name string, _ leaf) bool { return deploy.IsOwn(name) })
+	w.shown.Foreign = len(others)
 }
 
 // place decides what becomes of a file of the site, unless a file of others is there.
@@ -79,11 +88,11 @@ func (w *work) place(o deploy.Object) bool {
 	case there && sent.Digest == o.Digest && l == leaf{plainFile, sent.Tag}:
 		w.keep(&w.shown.Keep, o, sent.Tag, "unchanged")
 	case there && l != leaf{plainFile, sent.Tag}:
-		w.put(o, "was changed there")
+		w.put(o, deploy.ChangedThere)
 	case there:
 		w.put(o, "changed")
 	case ours:
-		w.put(o, "lost")
+		w.put(o, deploy.Lost)
 	default:
 		w.put(o, "new")
 	}
@@ -109,7 +118,7 @@ func (w *work) leave(wanted map[string]bool) {
 			w.gone = append(w.gone, name)
 			w.shown.Remove = append(w.shown.Remove, deploy.Step{Name: name, Size: sent.Size, Why: "not in the site any more"})
 		default:
-			w.shown.Leave = append(w.shown.Leave, deploy.Step{Name: name, Why: "was changed there"})
+			w.shown.Leave = append(w.shown.Leave, deploy.Step{Name: name, Why: deploy.ChangedThere})
 		}
 	}
 	slices.Sort(w.gone)

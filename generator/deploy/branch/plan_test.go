@@ -19,7 +19,7 @@ func TestPlan(t *testing.T) {
 	p := newPlace(t)
 	p.put(t, files{"theirs.html": "theirs", "same.html": "same"})
 	p.must(t, files{"kept": "1", "changed": "1", "gone": "1", "by hand": "1", "by hand, and gone": "1", "lost": "1"})
-	p.put(t, files{"by hand": "2", "by hand, and gone": "2", "lost": ""})
+	p.put(t, files{"by hand": "2", "by hand, and gone": "2", "lost": "", "notes.txt": "theirs"})
 	before := p.head()
 	s := files{"kept": "1", "changed": "22", "by hand": "1", "lost": "1", "new": "333", "same.html": "same", "theirs.html": "ours"}
 	target := branch.New(p.options)
@@ -36,10 +36,10 @@ func TestPlan(t *testing.T) {
 	slices.Sort(got)
 	want := []string{
 		"adopt same.html 4: the same bytes are there", "keep kept 1: unchanged", "leave by hand, and gone 0: was changed there", "remove gone 1: not in the site any more",
-		"send by hand 1: was changed there", "send changed 2: changed", "send lost 1: lost", "send new 3: new", "send theirs.html 4: takes the place of another's",
+		"send by hand 1: was changed there", "send changed 2: changed", "send lost 1: was lost there", "send new 3: new", "send theirs.html 4: takes the place of another's",
 	}
-	if !slices.Equal(got, want) || plan.Idle() || plan.Place != "git:"+p.folder+"#pages" {
-		t.Errorf("the plan for %s is\n%s\nnot\n%s", plan.Place, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	if !slices.Equal(got, want) || plan.Idle() || plan.Place != "git:"+p.folder+"#pages" || plan.Foreign != 2 {
+		t.Errorf("the plan for %s, with %d files of others, is\n%s\nnot\n%s", plan.Place, plan.Foreign, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	if err := target.Close(); err != nil || p.head() != before {
 		t.Errorf("the branch was changed by a plan, or %v", err)

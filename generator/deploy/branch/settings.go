@@ -32,12 +32,15 @@ func (r repository) locate(ctx context.Context, remote string) (string, error) {
 		if err != nil {
 			top = []byte(r.folder)
 		}
-		return absolute(strings.TrimSpace(string(out)), strings.TrimSpace(string(top))), nil
+		return absolute(strings.TrimSpace(string(out)), strings.TrimSpace(string(top)))
 	}
 	if isAddress(remote) {
 		return remote, nil
 	}
-	place := absolute(remote, r.folder)
+	place, err := absolute(remote, r.folder)
+	if err != nil {
+		return "", err
+	}
 	if _, err := os.Stat(place); err == nil {
 		return place, nil
 	}
@@ -57,11 +60,11 @@ func among(names []string) string {
 }
 
 // absolute returns the address of a repository, whole where it is a path that begins in a folder.
-func absolute(remote, folder string) string {
+func absolute(remote, folder string) (string, error) {
 	if isAddress(remote) || filepath.IsAbs(remote) {
-		return remote
+		return remote, nil
 	}
-	return filepath.Join(folder, remote)
+	return filepath.Abs(filepath.Join(folder, remote))
 }
 
 // remotes returns the names of the remotes of the site's repository, none where the site lies in no repository.

@@ -25,4 +25,4 @@ program=$(find "$folder" -type f -name stillpoint | head -n 1)
 
 # With --strict nothing is published as long as a warning stands.
 "$program" build --strict ${SITE_URL:+--base-url "$SITE_URL"} "$@"
-[ -z "${PUBLISH_TO:-}" ] || "$program" publish --to "$PUBLISH_TO"
+[ -z "${PUBLISH_TO:-}" ] || "$program" publish --to "$PUBLISH_TO" --no-build
