@@ -50,6 +50,7 @@ func walls() map[string][]string {
 		"generator/schema":               {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/content"},
 		"generator/reach":                {},
 		"generator/claims":               {"generator/diag", "generator/decode", "generator/pool"},
+		"generator/deploy/branch":        {"generator/deploy", "generator/lock"},
 		"generator/check": {
 			"generator/diag",
 			"generator/pool",
@@ -180,6 +181,7 @@ func walls() map[string][]string {
 			"generator/site",
 			"generator/starter",
 			"generator/watch",
+			"generator/deploy/branch",
 		},
 		"cmd/release": {},
 		"":            {},

@@ -10,7 +10,7 @@ import (
 	"stillpoint/generator"
 )
 
-// progress draws a bar for work that lasts, on a terminal alone. It stays silent for
+// progress draws a bar for work that lasts, on a terminal alone, and not in a pipeline, which keeps all that is drawn. It stays silent for
 // the first half second. It is safe for concurrent use.
 type progress struct {
 	mu       sync.Mutex
@@ -33,7 +33,7 @@ const (
 
 func newProgress(t terminal) *progress {
 	p := &progress{start: time.Now()}
-	if t.interactive(t.err) {
+	if t.interactive(t.err) && !t.pipeline() {
 		p.w = t.err
 	}
 	return p

@@ -39,11 +39,12 @@ A publication that is broken off leaves whole pages, and the next one goes on wh
 way: the second says that it must wait.`,
 		Example: `  stillpoint publish --dry-run                       say what would be sent and removed, and touch nothing
   stillpoint publish --to ~/sites/online             to a folder
+  stillpoint publish --to git:origin#pages           to a branch of the repository that the site lies in
   stillpoint publish --to ~/sites/online --no-build  what public/ holds already
   stillpoint publish --to ~/sites/online --adopt     over a site that was put there by hand`,
 		Annotations: map[string]string{
 			givenKey:  "mkdir -p ~/sites && stillpoint build",
-			notRunKey: "stillpoint publish --dry-run: the configuration of the example names no place",
+			notRunKey: "stillpoint publish --dry-run: the configuration of the example names no place\nstillpoint publish --to git:origin#pages: the example lies in no repository",
 		},
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runPublish(cmd.Context(), t, f) },
@@ -90,7 +91,7 @@ func runPublish(ctx context.Context, t terminal, f publishFlags) error {
 	if sending == nil {
 		return errors.Join(diag.WriteText(t.err, result.Diagnostics, t.textOptions()), errSite)
 	}
-	target, err := openTarget(sending, f.to) // before the build, which may take its time
+	target, err := openTarget(t, sending, f.to) // before the build, which may take its time
 	if err != nil {
 		return err
 	}
