@@ -45,6 +45,7 @@ func walls() map[string][]string {
 		"generator/content":       {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
 		"generator/schema":        {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/content"},
 		"generator/reach":         {},
+		"generator/online":        {"generator/hosting", "generator/reach"},
 		"generator/claims":        {"generator/diag", "generator/decode", "generator/pool"},
 		"generator/check": {"generator/diag", "generator/pool", "generator/wire", "generator/records", "generator/claims", "generator/check/rule",
 			"generator/check/access", "generator/check/budget", "generator/check/links", "generator/check/writing", "generator/check/claim", "generator/check/privacy", "generator/check/search"},
@@ -158,7 +159,7 @@ func libraries() map[string]string {
 		"golang.org/x/term":                  "cmd/stillpoint",
 		"golang.org/x/sync":                  "generator generator/pictures generator/reach cmd/stillpoint",
 		"github.com/fsnotify/fsnotify":       "generator/watch",
-		"golang.org/x/net":                   "generator/serve",
+		"golang.org/x/net":                   "generator/serve generator/online", // pages; which suffixes of hosts everybody has
 		"rsc.io/qr":                          "cmd/stillpoint",
 		"github.com/google/licensecheck":     "cmd/release",
 		"github.com/rogpeppe/go-internal":    "generator/builtin",
@@ -167,10 +168,10 @@ func libraries() map[string]string {
 		"github.com/evanw/esbuild":           "generator/bundle",
 		"github.com/kovidgoyal/imaging":      "generator/images",
 		"github.com/gen2brain":               "generator/images",
-		"github.com/andybalholm/brotli":      "generator/fonts",
+		"github.com/andybalholm/brotli":      "generator/fonts generator/online",
 		"github.com/go-text/typesetting":     "generator/share",
 		"github.com/go-fonts":                "generator/share",
-		"encoding/xml":                       "generator/outputs generator/share generator/vector generator/diag", // feeds are written, icons and drawings read
+		"encoding/xml":                       "generator/outputs generator/share generator/vector generator/diag generator/online", // feeds are written, icons, drawings and sitemaps read
 	}
 }
 
