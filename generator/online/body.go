@@ -161,9 +161,10 @@ const (
 	excerptAfter  = 48
 )
 
-// excerpt returns a piece of a text around a place; "" where it is none, or ends there.
+// excerpt returns a piece of a text around a place, with dots for what is left out; "" where it is none.
 func excerpt(data []byte, at int) string {
-	piece := data[max(0, at-excerptBefore):min(len(data), at+excerptAfter)]
+	from, to := max(0, at-excerptBefore), min(len(data), at+excerptAfter)
+	piece := data[from:to]
 	for len(piece) > 0 && !utf8.RuneStart(piece[0]) {
 		piece = piece[1:]
 	}
@@ -176,6 +177,12 @@ func excerpt(data []byte, at int) string {
 	text := strings.Join(strings.Fields(string(piece)), " ")
 	if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 		return ""
+	}
+	if from > 0 {
+		text = "…" + text
+	}
+	if to < len(data) {
+		text += "…"
 	}
 	return text
 }

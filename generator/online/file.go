@@ -119,7 +119,7 @@ func (d *difference) tell(expected, came int64) (string, string) {
 	if d.expected == "" || d.came == "" {
 		return size(expected), "as many, but others from byte " + fmt.Sprint(d.at+1) + " on"
 	}
-	return size(expected) + ": …" + d.expected + "…", size(came) + ": …" + d.came + "…"
+	return size(expected) + ": " + d.expected, size(came) + ": " + d.came
 }
 
 // packed asks for a text as browsers do, packed with br and with gzip.
@@ -170,12 +170,19 @@ func (v *visit) unpacked(row, encoding string, a, plain *answer) bool {
 	case a.sum != plain.sum:
 		v.bad(row, "the same as without", "other bytes when it is unpacked: "+size(a.received))
 	case !listed(a.header.Values("Vary"), "Accept-Encoding"):
-		v.bad(row, "Vary: Accept-Encoding", cmp.Or("Vary: "+strings.Join(a.header.Values("Vary"), ", "), "nothing"))
+		v.bad(row, "Vary: Accept-Encoding", varying(a.header.Values("Vary")))
 	default:
 		v.good(row)
 		return true
 	}
 	return false
+}
+
+func varying(values []string) string {
+	if len(values) == 0 {
+		return nothing
+	}
+	return "Vary: " + strings.Join(values, ", ")
 }
 
 // listed tells whether one of the values is in a list, or the list has all.
@@ -274,7 +281,7 @@ func (v *visit) typed(a *answer) (good bool, expected, found string) {
 		}
 	}
 	came := a.header.Get("Content-Type")
-	return sameType(want, came), want, cmp.Or(came, "nothing")
+	return sameType(want, came), want, cmp.Or(came, nothing)
 }
 
 // again asks for what was sent just now as a browser that has it does.

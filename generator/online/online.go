@@ -204,7 +204,9 @@ func (r *round) greet(ctx context.Context) error {
 }
 
 // ownRecords returns the files in which Stillpoint notes what it has published, in the published folder and at the place that it is sent to.
-func ownRecords() []string { return []string{".stillpoint.json", ".stillpoint-published/manifest.json.gz"} }
+func ownRecords() []string {
+	return []string{".stillpoint.json", ".stillpoint-published/manifest.json.gz"}
+}
 
 // missingPage is the file that is shown where there is none.
 const missingPage = "404.html"

@@ -58,9 +58,9 @@ func published() map[string]string {
 // server serves a site as package hosting says. What is planted comes first.
 type server struct {
 	host    *hosting.Host
-	files   map[string]string              // that are served
-	whole   map[string]string              // that were published
-	headers map[string]func(string) string // changes what a field says
+	files   map[string]string                                // that are served
+	whole   map[string]string                                // that were published
+	field   func(r *http.Request, name, value string) string // changes what the fields of files say
 	planted func(w http.ResponseWriter, r *http.Request) bool
 	secure  *httptest.Server
 	open    *httptest.Server
@@ -73,7 +73,7 @@ type server struct {
 
 func newServer(t *testing.T, change func(*server)) *server {
 	t.Helper()
-	s := &server{files: published(), whole: published(), headers: map[string]func(string) string{}}
+	s := &server{files: published(), whole: published()}
 	s.host = hosting.New(func(name string) ([]byte, bool) { text, ok := s.whole[name]; return []byte(text), ok }, "/")
 	if problems := s.host.Problems(); len(problems) > 0 {
 		t.Fatal(problems)
@@ -156,12 +156,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	for _, field := range s.host.Headers(r.URL.Path) {
-		if change := s.headers[field.Name]; change != nil {
-			field.Value = change(field.Value)
-		}
-		if field.Value != "" {
-			w.Header().Set(field.Name, field.Value)
-		}
+		w.Header().Set(field.Name, field.Value)
 	}
 	answer := s.host.Answer(r.URL.Path, r.URL.RawQuery)
 	text, there := s.files[answer.Name]
@@ -169,7 +164,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	case answer.Location != "":
 		w.Header().Set("Location", answer.Location)
 		w.WriteHeader(answer.Status)
-	case !there:
+	case !there || answer.Status == http.StatusNotFound:
 		s.send(w, r, http.StatusNotFound, "404.html", s.files["404.html"])
 	default:
 		s.send(w, r, answer.Status, answer.Name, text)
@@ -186,22 +181,26 @@ func (s *server) send(w http.ResponseWriter, r *http.Request, status int, name, 
 			text = pack(encoding, text)
 		}
 	}
-	etag := fmt.Sprintf("%q", fmt.Sprintf("%x", sha256.Sum256([]byte(text)))[:16])
-	w.Header().Set("ETag", etag)
-	for name, change := range s.headers {
-		if now := change(w.Header().Get(name)); now == "" {
-			w.Header().Del(name)
-		} else if w.Header().Get(name) != "" {
-			w.Header().Set(name, now)
+	tag := `"` + etag(text) + `"`
+	w.Header().Set("ETag", tag)
+	if s.field != nil {
+		for name := range w.Header() {
+			if value := s.field(r, name, w.Header().Get(name)); value != "" {
+				w.Header().Set(name, value)
+			} else {
+				w.Header()[name] = nil // so that nothing is made up
+			}
 		}
 	}
-	if status == http.StatusOK && r.Header.Get("If-None-Match") == etag {
+	if status == http.StatusOK && r.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, text)
 }
+
+func etag(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(text)))[:16] }
 
 func pack(encoding, text string) string {
 	var b bytes.Buffer
