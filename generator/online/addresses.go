@@ -131,7 +131,7 @@ func (r *round) missing() job {
 			if err != nil {
 				return err
 			}
-			v := &visit{worker: w, file: page, path: path, address: a.address(), answers: []*answer{a}}
+			v := &visit{worker: w, file: page, path: path, wanted: r.Host.Headers(path), answers: []*answer{a}}
 			switch {
 			case a.fault != "":
 				v.bad(rowMissing, "404", a.fault)
@@ -150,16 +150,9 @@ func (r *round) missing() job {
 	}
 }
 
-func (a *answer) address() string {
-	if a.asked == nil {
-		return ""
-	}
-	return a.asked.String()
-}
-
 // keptBack looks at a file that is not for visitors. An empty one tells nobody anything.
 func (r *round) keptBack(path string, size int64) []job {
-	if size == 0 || r.Host.Answer(path, "").Status != http.StatusNotFound {
+	if size == 0 {
 		return nil
 	}
 	return []job{func(ctx context.Context, w *worker) error {

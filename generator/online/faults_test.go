@@ -353,7 +353,9 @@ func faultsOfConnections() []fault {
 		{"http without https", plain(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "open") }), []string{
 			"http leads to https: http://example.com/: 301 or 308, which leads to https://example.com/ | 200",
 			"http leads to https: http://example.com/prices/: 301 or 308, which leads to https://example.com/prices/ | 200"}},
-		{"http leads to the first page", plain(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://example.com/", 301) }), []string{
+		{"http leads to the first page", plain(func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://example.com/", http.StatusMovedPermanently)
+		}), []string{
 			"http leads to https: http://example.com/prices/: 301 or 308, which leads to https://example.com/prices/ | 301, which leads to https://example.com/"}},
 		{"nobody at http", func(_ *testing.T, s *server) { s.open.Close() }, []string{
 			"http leads to https: http://example.com/: 301 or 308, which leads to https://example.com/ | no connection could be made (warning)",
@@ -500,7 +502,7 @@ func TestPolite(t *testing.T) {
 	if most.Load() > 3 {
 		t.Errorf("%d requests at once", most.Load())
 	}
-	if early.Load() > 2 { // those that were on their way already
+	if early.Load() > 20 { // a few were on their way already, of some hundred
 		t.Errorf("%d requests came though it was too busy", early.Load())
 	}
 }

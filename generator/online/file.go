@@ -16,7 +16,7 @@ const least = 1400
 // file looks at one file: its bytes, its fields, what it is packed with, and that it is not sent twice.
 func (r *round) file(file *File, path string) job {
 	return func(ctx context.Context, w *worker) error {
-		v := &visit{worker: w, file: file, path: path, address: r.address(path)}
+		v := &visit{worker: w, file: file, path: path, address: r.address(path), wanted: r.Host.Headers(path)}
 		plain, err := v.plain(ctx)
 		if err != nil || plain == nil {
 			return err
@@ -36,7 +36,8 @@ type visit struct {
 	file    *File
 	path    string // decoded
 	address string
-	answers []*answer // that are good but for their fields: as it is, packed with br, packed with gzip
+	wanted  []hosting.Header // that the host should send
+	answers []*answer        // that are good but for their fields: as it is, packed with br, packed with gzip
 }
 
 func (v *visit) good(row string) { v.tally.good(row) }
@@ -222,7 +223,7 @@ func (v *visit) fields() {
 // expected returns the fields that the host should send, but for those that are looked at in ways of their own.
 func (v *visit) expected() []hosting.Header {
 	var all []hosting.Header
-	for _, field := range v.Host.Headers(v.path) {
+	for _, field := range v.wanted {
 		switch http.CanonicalHeaderKey(field.Name) {
 		case "Content-Type":
 			continue
@@ -275,7 +276,7 @@ func (v *visit) field(row string, look func(*answer) (good bool, expected, found
 // typed looks at the type of the content.
 func (v *visit) typed(a *answer) (good bool, expected, found string) {
 	want := hosting.ContentType(v.file.Name)
-	for _, field := range v.Host.Headers(v.path) {
+	for _, field := range v.wanted {
 		if strings.EqualFold(field.Name, "Content-Type") {
 			want = field.Value
 		}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -139,9 +140,10 @@ func (r *round) jobs() []job {
 	for i := range r.Files {
 		file := &r.Files[i]
 		switch path := r.pathOf(file.Name); {
-		case file.Name == missingPage || r.packed(file.Name):
-		case r.Host.Answer(path, "").Name != file.Name:
+		case file.Name == missingPage || forHost(file.Name) || r.packed(file.Name):
+		case hidden(file.Name):
 			others = append(others, r.keptBack(path, file.Size)...)
+		case r.elsewhere(path, file.Name): // which the rules are asked for
 		case isPage(file.Name):
 			pages = append(pages, r.file(file, path))
 			pages = append(pages, r.folder(path)...)
@@ -202,6 +204,27 @@ func (r *round) greet(ctx context.Context) error {
 	}
 	return nil
 }
+
+// hidden tells whether a file is one that hosts keep to themselves.
+func hidden(name string) bool {
+	if slices.Contains(hosting.RuleFiles(), name) {
+		return true
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != ".well-known" {
+			return true
+		}
+	}
+	return false
+}
+
+// forHost tells whether a file says something to a host that may show it or not, as it likes.
+func forHost(name string) bool {
+	return name == "CNAME" || name == "vercel.json" || name == "staticwebapp.config.json"
+}
+
+// elsewhere tells whether a rule takes the address of a file.
+func (r *round) elsewhere(path, name string) bool { return r.Host.Answer(path, "").Name != name }
 
 // ownRecords returns the files in which Stillpoint notes what it has published, in the published folder and at the place that it is sent to.
 func ownRecords() []string {
