@@ -128,6 +128,7 @@ func walls() map[string][]string {
 			"generator/diag",
 			"generator/draft",
 			"generator/manual",
+			"generator/online",
 			"generator/rebuild",
 			"generator/schema",
 			"generator/serve",
