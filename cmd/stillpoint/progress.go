@@ -65,7 +65,7 @@ func (p *progress) update(what *amount, done, total int) {
 // line returns what is drawn.
 func (p *progress) line(since time.Duration) string {
 	if p.asked.total > 0 {
-		return drawn(p.asked.part(), fmt.Sprintf("%d of %d looked at", p.asked.done, p.asked.total), p.asked.left(since))
+		return barLine(p.asked.part(), fmt.Sprintf("%d of %d looked at", p.asked.done, p.asked.total), p.asked.left(since))
 	}
 	return bar(p.pages, p.pictures, since)
 }
@@ -76,10 +76,10 @@ func bar(pages, pictures amount, since time.Duration) string {
 	if pictures.total > 0 {
 		counts += fmt.Sprintf(", %d of %d pictures", pictures.done, pictures.total)
 	}
-	return drawn(min(pages.part(), pictures.part()), counts, max(pages.left(since), pictures.left(since)))
+	return barLine(min(pages.part(), pictures.part()), counts, max(pages.left(since), pictures.left(since)))
 }
 
-func drawn(part float64, counts string, left time.Duration) string {
+func barLine(part float64, counts string, left time.Duration) string {
 	filled := min(int(progressWidth*part), progressWidth)
 	return fmt.Sprintf("[%s%s] %s, %s left ",
 		strings.Repeat("=", filled), strings.Repeat(" ", progressWidth-filled), counts, left.Round(time.Second))

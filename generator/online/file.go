@@ -150,7 +150,7 @@ func (v *visit) packed(ctx context.Context, plain *answer) error {
 		}
 	}
 	if packed == 0 && !brotli && !zipped {
-		v.warn(rowGzip, "br or gzip for a text of "+size(v.file.Size), "not packed")
+		v.warn(rowGzip, "br or gzip", "not packed")
 	}
 	return nil
 }

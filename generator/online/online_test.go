@@ -67,6 +67,8 @@ type server struct {
 	roots   *x509.CertPool
 	checker online.Checker
 
+	packs sync.Map // what was packed already
+
 	mu    sync.Mutex
 	asked []string
 }
@@ -178,7 +180,7 @@ func (s *server) send(w http.ResponseWriter, r *http.Request, status int, name, 
 		w.Header().Set("Vary", "Accept-Encoding")
 		if encoding := r.Header.Get("Accept-Encoding"); encoding == "br" || encoding == "gzip" {
 			w.Header().Set("Content-Encoding", encoding)
-			text = pack(encoding, text)
+			text = s.packed(encoding, name, text)
 		}
 	}
 	tag := `"` + etag(text) + `"`
@@ -198,6 +200,17 @@ func (s *server) send(w http.ResponseWriter, r *http.Request, status int, name, 
 	}
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, text)
+}
+
+// packed returns a text packed, which it is once.
+func (s *server) packed(encoding, name, text string) string {
+	key := encoding + name + fmt.Sprint(len(text))
+	if done, known := s.packs.Load(key); known {
+		return done.(string)
+	}
+	done := pack(encoding, text)
+	s.packs.Store(key, done)
+	return done
 }
 
 func etag(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(text)))[:16] }
