@@ -23,10 +23,10 @@ const (
 )
 
 // problemIndent is where what is wrong begins: below the names of the rows.
-const problemIndent = "                  "
+const problemIndent = "              "
 
 func (t onlineTable) print(r *online.Report) {
-	fmt.Fprintln(t.w, t.styled("1", fmt.Sprintf("%8s %7s  %s", "good", "of", "what")))
+	fmt.Fprintln(t.w, t.styled("1", fmt.Sprintf("%5s %6s  %s", "good", "of", "what")))
 	for _, row := range r.Rows {
 		t.row(row)
 	}
@@ -37,15 +37,17 @@ func (t onlineTable) print(r *online.Report) {
 }
 
 func (t onlineTable) row(row online.Row) {
-	good := fmt.Sprintf("%8d", row.Good)
-	if row.Good < row.Checked {
-		good = t.styled(problemStyle(allWarnings(row.Problems)), good)
-	}
+	good, checked := fmt.Sprintf("%5d", row.Good), fmt.Sprintf(" %6d  ", row.Checked)
 	name := row.Name
 	if row.Note != "" {
 		name += ": " + row.Note
 	}
-	fmt.Fprintf(t.w, "%s %7d  %s\n", good, row.Checked, diag.Visible(name))
+	style := ""
+	if row.Good < row.Checked {
+		style = problemStyle(allWarnings(row.Problems))
+	}
+	lines := broken(diag.Visible(name), t.room(len(good)+len(checked)))
+	fmt.Fprintln(t.w, t.styled(style, good)+checked+strings.Join(lines, "\n"+problemIndent))
 	groups := alike(row.Problems)
 	for i, g := range groups {
 		if i == mostGroups {
@@ -104,8 +106,16 @@ func (t onlineTable) group(g problemGroup) {
 		}
 		t.text(problemIndent, address, problemStyle(g.Warning))
 	}
-	t.text(problemIndent+"  expected  ", g.Expected, "")
+	t.text(problemIndent+wanted(g.Warning), g.Expected, "")
 	t.text(problemIndent+"  found     ", g.Found, "")
+}
+
+// wanted says what stands behind it: what must be, or what would be better.
+func wanted(warning bool) string {
+	if warning {
+		return "  better    "
+	}
+	return "  expected  "
 }
 
 func problemStyle(warning bool) string {
@@ -126,14 +136,16 @@ func allWarnings(problems []online.Problem) bool {
 
 // text prints a text behind what its first line begins with; the others stand below.
 func (t onlineTable) text(begin, text, style string) {
-	room := max(t.width-len(begin), 24)
-	for i, line := range broken(diag.Visible(text), room) {
+	for i, line := range broken(diag.Visible(text), t.room(len(begin))) {
 		if i > 0 {
 			begin = strings.Repeat(" ", len(begin))
 		}
 		fmt.Fprintln(t.w, begin+t.styled(style, line))
 	}
 }
+
+// room returns how many columns are left behind those that are taken; on a terminal that is too narrow for a table, enough for words nevertheless.
+func (t onlineTable) room(taken int) int { return max(t.width-taken, 24) }
 
 // broken breaks a text between its words, and within those that have no room on a line.
 func broken(text string, room int) []string {
@@ -177,16 +189,16 @@ func conclusion(r *online.Report) string {
 	case errors == 0:
 		return fmt.Sprintf("All is there, and %s could be better: %s", quantity(warnings, "thing"), asked)
 	case warnings == 0:
-		return fmt.Sprintf("%s not as it should be: %s", are(errors), asked)
+		return fmt.Sprintf("%s: %s", wrong(errors), asked)
 	}
-	return fmt.Sprintf("%s not as it should be, and %d could be better: %s", are(errors), warnings, asked)
+	return fmt.Sprintf("%s, and %d could be better: %s", wrong(errors), warnings, asked)
 }
 
-func are(n int) string {
+func wrong(n int) string {
 	if n == 1 {
-		return "1 thing is"
+		return "1 thing is not as it should be"
 	}
-	return fmt.Sprintf("%d things are", n)
+	return fmt.Sprintf("%d things are not as they should be", n)
 }
 
 // volume says how many bytes there are in a unit that gives few digits.
