@@ -221,11 +221,11 @@ func diagnostics(r *online.Report) diag.List {
 			if n := len(g.addresses) - 1; n > 0 {
 				where += fmt.Sprintf(" and %d more", n)
 			}
-			d := diag.New(row.Name, "", fmt.Sprintf("%s: expected %s, found %s", where, g.Expected, g.Found), "")
 			if g.Warning {
-				d = d.AsWarning()
+				all = append(all, diag.New(row.Name, "", fmt.Sprintf("%s: %s would be better, found %s", where, g.Expected, g.Found), "").AsWarning())
+				continue
 			}
-			all = append(all, d)
+			all = append(all, diag.New(row.Name, "", fmt.Sprintf("%s: expected %s, found %s", where, g.Expected, g.Found), ""))
 		}
 	}
 	return all

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
 	"os"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"stillpoint/generator"
@@ -16,17 +18,30 @@ import (
 	"stillpoint/generator/online"
 )
 
-// verifyFlags are those flags of publish that say something to --verify.
-type verifyFlags struct {
-	siteFlags
-	cacheDir    string
-	destination string
-	format      string
-	jobs        int
+// oneAddress refuses more than one address behind --verify.
+func oneAddress(cmd *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	return usageError{fmt.Errorf("--verify takes one address, but got %q and %q%s", args[0], args[1], seeHelp(cmd))}
+}
+
+// checkVerify refuses flags that say how to send.
+func (f publishFlags) checkVerify() error {
+	switch {
+	case f.jobs < 0:
+		return usageError{fmt.Errorf("--jobs must be 1 or more, not %d", f.jobs)}
+	case f.to != "" || f.dryRun || f.noBuild || f.adopt || f.unlock || f.strict:
+		return usageError{errors.New("with --verify nothing is sent, so no flag can say how")}
+	}
+	return nil
 }
 
 // runVerify holds a site that is online against the published folder, and tells of it in one table. An address of "" is that of the configuration.
-func runVerify(ctx context.Context, t terminal, f verifyFlags, address string) error {
+func runVerify(ctx context.Context, t terminal, f publishFlags, address string) error {
+	if err := f.checkVerify(); err != nil {
+		return err
+	}
 	report, err := onlineFormat(f.format)
 	if err != nil {
 		return err
@@ -69,12 +84,12 @@ func runVerify(ctx context.Context, t terminal, f verifyFlags, address string) e
 }
 
 // expected builds the site in memory, which tells how it should be served.
-func (f verifyFlags) expected(ctx context.Context, t terminal) (*generator.Result, error) {
-	options, err := f.siteFlags.options(t)
+func (f publishFlags) expected(ctx context.Context, t terminal) (*generator.Result, error) {
+	options, err := f.variantFlags.options(t)
 	if err != nil {
 		return nil, err
 	}
-	options.InMemory, options.OnDemand, options.Destination, options.Cache = true, true, f.destination, f.cacheDir
+	options.InMemory, options.OnDemand = true, true
 	bar := newProgress(t)
 	bar.follow(&options)
 	result, err := generator.Build(ctx, options)

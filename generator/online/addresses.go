@@ -92,25 +92,23 @@ func orSlash(path string) string {
 }
 
 // folder looks at the address of a page without its closing slash, where that should lead to the page.
-func (r *round) folder(path string) []job {
-	short, is := strings.CutSuffix(path, "/")
+func (v *visit) folder(ctx context.Context) error {
+	short, is := strings.CutSuffix(v.path, "/")
 	if !is || short == "" {
 		return nil
 	}
-	want := r.Host.Answer(short, "")
-	if want.Status != http.StatusMovedPermanently || want.Location != shownPath(path) {
+	want := v.Host.Answer(short, "")
+	if want.Status != http.StatusMovedPermanently || want.Location != shownPath(v.path) {
 		return nil
 	}
-	return []job{func(ctx context.Context, w *worker) error {
-		a, err := w.ask(ctx, question{address: r.address(short)})
-		if err != nil {
-			return err
-		}
-		to := a.location()
-		good := a.fault == "" && to != nil && forGood(a.status) && to.Host == r.base.Host && to.Scheme == r.base.Scheme && to.Path == path
-		w.judge(rowFolders, good, Problem{Address: shownPath(short), Expected: "301 or 308, which leads to " + shownPath(path), Found: a.says()})
-		return nil
-	}}
+	a, err := v.ask(ctx, question{address: v.round.address(short)})
+	if err != nil {
+		return err
+	}
+	to := a.location()
+	good := a.fault == "" && to != nil && forGood(a.status) && to.Host == v.base.Host && to.Scheme == v.base.Scheme && to.Path == v.path
+	v.judge(rowFolders, good, Problem{Address: shownPath(short), Expected: "301 or 308, which leads to " + shownPath(v.path), Found: a.says()})
+	return nil
 }
 
 // forGood tells whether a redirect is one that browsers may remember.

@@ -26,7 +26,10 @@ func (r *round) file(file *File, path string) job {
 			return err
 		}
 		v.fields()
-		return v.again(ctx)
+		if err := v.again(ctx); err != nil {
+			return err
+		}
+		return v.folder(ctx)
 	}
 }
 

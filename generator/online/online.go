@@ -146,7 +146,6 @@ func (r *round) jobs() []job {
 		case r.elsewhere(path, file.Name): // which the rules are asked for
 		case isPage(file.Name):
 			pages = append(pages, r.file(file, path))
-			pages = append(pages, r.folder(path)...)
 		default:
 			others = append(others, r.file(file, path))
 		}
