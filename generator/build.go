@@ -276,6 +276,7 @@ func (b *build) openDestination() error {
 		return b.closeDestination()
 	}
 	if b.options.InMemory {
+		b.result.Destination = b.options.destination(b.config.Build.Destination) // which nothing is written to
 		b.out = publish.NewMemory(b.warm.published())
 		return nil
 	}

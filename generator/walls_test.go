@@ -49,6 +49,7 @@ func walls() map[string][]string {
 		"generator/content":              {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
 		"generator/schema":               {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/content"},
 		"generator/reach":                {},
+		"generator/online":               {"generator/hosting", "generator/reach"},
 		"generator/claims":               {"generator/diag", "generator/decode", "generator/pool"},
 		"generator/deploy/branch":        {"generator/deploy", "generator/lock"},
 		"generator/check": {
@@ -182,6 +183,7 @@ func walls() map[string][]string {
 			"generator/starter",
 			"generator/watch",
 			"generator/deploy/branch",
+			"generator/online",
 		},
 		"cmd/release": {},
 		"":            {},
