@@ -34,23 +34,21 @@ func (r *Remote) ensure(ctx context.Context, s *session, name string) error {
 			return err
 		}
 	}
-	err := s.Mkdir(r.place(name))
-	if err == nil {
-		err = r.widen(s, name)
-		if err == nil {
-			r.noteFolder(name)
+	var err error
+	for range 3 { // since somebody may remove it, too, between two looks
+		if err = s.Mkdir(r.place(name)); err == nil {
+			return r.widen(s, name)
 		}
-		return err
-	}
-	if broken(err) {
-		return err
-	}
-	if name != "." && errors.Is(err, fs.ErrNotExist) {
-		return errGone
-	}
-	// Servers have but one error for everything that fails: it may be there already.
-	if found := r.inspect(s, name); !errors.Is(found, fs.ErrNotExist) {
-		return found
+		if broken(err) {
+			return err
+		}
+		if name != "." && errors.Is(err, fs.ErrNotExist) {
+			return errGone
+		}
+		// Servers have but one error for everything that fails: it may be there already.
+		if found := r.inspect(s, name); !errors.Is(found, fs.ErrNotExist) {
+			return found
+		}
 	}
 	return r.failed("making the folder "+name, err)
 }
@@ -61,9 +59,13 @@ func (r *Remote) widen(s *session, name string) error {
 	known, narrow := r.umask, r.narrow
 	r.mu.Unlock()
 	if known && !narrow {
+		r.noteFolder(name)
 		return nil
 	}
 	info, err := s.Lstat(r.place(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return errGone
+	}
 	if err != nil {
 		return r.failed("looking at the folder "+name, err)
 	}
@@ -71,10 +73,13 @@ func (r *Remote) widen(s *session, name string) error {
 	r.mu.Lock()
 	r.umask, r.narrow = true, r.narrow || narrow
 	r.mu.Unlock()
-	if !narrow {
-		return nil
+	if narrow {
+		err = s.Chmod(r.place(name), info.Mode().Perm()|folderRights)
 	}
-	return r.failed("letting visitors into the folder "+name, s.Chmod(r.place(name), info.Mode().Perm()|folderRights))
+	if err == nil {
+		r.noteFolder(name)
+	}
+	return r.failed("letting visitors into the folder "+name, err)
 }
 
 // inspect is an error unless a name is a folder and no link. The error wraps fs.ErrNotExist where there is nothing.

@@ -30,6 +30,8 @@ type session struct {
 	wire *wire
 	over chan struct{} // closed when the connection has ended
 	once sync.Once
+
+	given atomic.Bool // up: it may take a moment until it is over
 }
 
 // wire is a connection that knows when it has last heard something.
@@ -103,6 +105,8 @@ func greet(w *wire, a Address, keys *hostKeys, l *login) (*session, error) {
 		return nil, keys.without()
 	case errors.As(err, &unfit):
 		return nil, fmt.Errorf("the server %s speaks no safe form of SSH: %w", a.server(), err)
+	case broken(err) && !known:
+		return nil, &lost{text: "the connection to " + a.server() + " ended before a login (is this the port of SSH?)", cause: err}
 	case broken(err):
 		return nil, &lost{text: "the connection to " + a.server() + " ended while logging in", cause: err}
 	case known:
@@ -176,14 +180,17 @@ func (s *session) watch(pulse, patience time.Duration) {
 }
 
 // end closes the connection; whoever waits for an answer on it gets an error.
-func (s *session) end() { s.once.Do(func() { _ = s.ssh.Close() }) }
+func (s *session) end() {
+	s.given.Store(true)
+	s.once.Do(func() { _ = s.ssh.Close() })
+}
 
 func (s *session) ended() bool {
 	select {
 	case <-s.over:
 		return true
 	default:
-		return false
+		return s.given.Load()
 	}
 }
 
