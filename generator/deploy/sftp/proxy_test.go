@@ -23,6 +23,8 @@ type proxy struct {
 	bytes  atomic.Int64 // in both directions
 	left   atomic.Int64 // until all connections are cut; below 0 for never
 	silent atomic.Bool  // nothing passes, and nothing ends
+	again  func() int64 // what left is after a cut; nil for never
+	cuts   atomic.Int64
 
 	mu    sync.Mutex
 	conns []net.Conn
@@ -105,6 +107,10 @@ func (p *proxy) copy(from, to net.Conn) {
 				_, _ = to.Write(parcel.data[:max(0, int64(n)+left)])
 				p.left.Store(-1)
 				p.cut()
+				p.cuts.Add(1)
+				if p.again != nil {
+					p.left.Store(p.again())
+				}
 				continue
 			}
 		}

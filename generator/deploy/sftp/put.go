@@ -75,9 +75,7 @@ func (r *Remote) put(ctx context.Context, s *session, o deploy.Object) (deploy.E
 		err = r.replace(s, draft, o.Name)
 	}
 	if err != nil {
-		if draft != "" && !s.ended() {
-			_ = s.Remove(draft)
-		}
+		r.discard(s, draft)
 		return deploy.Entry{}, r.failed(o.Name, err)
 	}
 	r.noteTime(o.Name, at)
@@ -95,6 +93,9 @@ func (r *Remote) draft(ctx context.Context, s *session, bytes io.Reader, size in
 	if errors.Is(err, fs.ErrNotExist) {
 		err = errGone
 	}
+	if broken(err) {
+		return name, 0, err // it may be there
+	}
 	if err != nil {
 		return "", 0, err
 	}
@@ -106,6 +107,29 @@ func (r *Remote) draft(ctx context.Context, s *session, bytes io.Reader, size in
 		return name, 0, err
 	}
 	return name, info.ModTime().Unix(), nil
+}
+
+// discard removes a draft. Where the connection was lost, that is done on the next one.
+func (r *Remote) discard(s *session, draft string) {
+	if draft == "" {
+		return
+	}
+	if err := s.Remove(draft); broken(err) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.orphans = append(r.orphans, draft)
+	}
+}
+
+// sweep removes the drafts of connections that were lost. Where it does not come that far, whoever publishes next does it.
+func (r *Remote) sweep(s *session) {
+	r.mu.Lock()
+	orphans := r.orphans
+	r.orphans = nil
+	r.mu.Unlock()
+	for _, draft := range orphans {
+		r.discard(s, draft)
+	}
 }
 
 // write fills a new file, flushes and closes it.
@@ -256,9 +280,7 @@ func (r *Remote) create(ctx context.Context, s *session, name string, data []byt
 		if err == nil {
 			err = s.Link(draft, r.place(name))
 		}
-		if draft != "" && !s.ended() {
-			_ = s.Remove(draft)
-		}
+		r.discard(s, draft)
 		if err == nil || broken(err) || errors.Is(err, errGone) {
 			return err
 		}

@@ -62,6 +62,7 @@ type Remote struct {
 	root    string           // the folder from the top of the server, without links
 	folders map[string]bool  // known to be folders and no links
 	times   map[string]int64 // when files were written last, in seconds since 1970, as far as is known
+	orphans []string         // drafts that a lost connection has left
 	umask   bool             // whether narrow is known
 	narrow  bool             // the server makes folders that not all may enter
 }
@@ -203,6 +204,7 @@ func (r *Remote) session(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	r.current = s
+	r.sweep(s)
 	return s, nil
 }
 
@@ -220,6 +222,9 @@ func (r *Remote) Close() error {
 
 // String returns the address, which has no secrets in it.
 func (r *Remote) String() string { return r.address.String() }
+
+// Jobs returns how many files are best sent at once: a file takes a few round trips, in which others may as well be on their way.
+func (r *Remote) Jobs() int { return 32 }
 
 // Caveat returns a note for the person who publishes, or "".
 func (r *Remote) Caveat() string { return r.caveat }
