@@ -21,6 +21,8 @@ func walls() map[string][]string {
 		"generator/deploy":               {"generator/publish"},
 		"generator/deploy/folder":        {"generator/deploy"},
 		"generator/deploy/deploytest":    {"generator/deploy"},
+		"generator/deploy/secret":        {},
+		"generator/deploy/sftp":          {"generator/deploy", "generator/deploy/secret"},
 		"generator/share":                {},
 		"generator/hosting":              {},
 		"generator/hostfiles":            {"generator/hosting"},

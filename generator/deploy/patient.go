@@ -22,7 +22,10 @@ func (p patient) again(ctx context.Context, do func() error) error {
 	pause := p.pause
 	for try := 1; ; try++ {
 		err := do()
-		if err == nil || try == tries || !errors.Is(err, ErrAgain) || ctx.Err() != nil {
+		if err != nil && ctx.Err() != nil {
+			return errors.Join(context.Cause(ctx), err) // it may have been the end of the context that cut something else short
+		}
+		if err == nil || try == tries || !errors.Is(err, ErrAgain) {
 			return err
 		}
 		wait := time.NewTimer(pause/2 + rand.N(pause)) // so that workers do not all come back at once
