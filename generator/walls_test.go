@@ -19,6 +19,7 @@ func walls() map[string][]string {
 		"generator/publish":       {"generator/filename", "generator/lock"},
 		"generator/outputs":       {},
 		"generator/deploy":        {},
+		"generator/deploy/bucket": {"generator/deploy"},
 		"generator/share":         {},
 		"generator/hosting":       {},
 		"generator/watch":         {},
@@ -168,6 +169,7 @@ func libraries() map[string]string {
 		"github.com/kovidgoyal/imaging":      "generator/images",
 		"github.com/gen2brain":               "generator/images",
 		"github.com/andybalholm/brotli":      "generator/fonts",
+		"github.com/minio/minio-go":          "generator/deploy/bucket",
 		"github.com/go-text/typesetting":     "generator/share",
 		"github.com/go-fonts":                "generator/share",
 		"encoding/xml":                       "generator/outputs generator/share generator/vector generator/diag", // feeds are written, icons and drawings read

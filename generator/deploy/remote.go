@@ -39,7 +39,7 @@ type Remote interface {
 	Remove(ctx context.Context, name string) error
 	// Holds tells whether a file has the bytes of an object as far as its entry tells, and whether it tells that at all: an ETag may be
 	// a digest of the bytes, a time is not.
-	Holds(o Object, e Entry) (same, known bool)
+	Holds(ctx context.Context, o Object, e Entry) (same, known bool)
 	// String returns the place as people know it, without secrets.
 	String() string
 	io.Closer
