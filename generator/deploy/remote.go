@@ -1,4 +1,3 @@
-// Package deploy sends a finished site to the place that it is served from.
 package deploy
 
 import (
@@ -37,8 +36,8 @@ type Remote interface {
 	Create(ctx context.Context, name string, data []byte) error
 	// Remove removes a file, and folders that become empty by that. One that is not there is no error.
 	Remove(ctx context.Context, name string) error
-	// Holds tells whether a file has the bytes of an object as far as its entry tells, and whether it tells that at all: an ETag may be
-	// a digest of the bytes, a time is not.
+	// Holds tells whether a file has the bytes of an object, and its header fields where the remote keeps those, as far as its entry tells, and whether
+	// it tells that at all: an ETag may be a digest of the bytes, a time is not.
 	Holds(ctx context.Context, o Object, e Entry) (same, known bool)
 	// String returns the place as people know it, without secrets.
 	String() string

@@ -6,13 +6,16 @@ import (
 	"strings"
 )
 
+// Ranks is how many ranks there are.
+const Ranks = 4
+
 // pageRank is the rank from which on files are pages, which name those before.
 const pageRank = 2
 
-// rank returns when a file is written: first files that name no other, then
+// Rank returns when a file is written, from 0 on: first files that name no other, then
 // style sheets and scripts, then pages, then indexes of pages. Compressed files go
 // with what they hold. Removals follow the opposite order.
-func rank(name string) int {
+func Rank(name string) int {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, ".br"), ".gz")
 	switch strings.ToLower(path.Ext(name)) {
 	case ".css", ".js", ".mjs", ".webmanifest":
@@ -27,5 +30,5 @@ func rank(name string) int {
 
 // byRank orders names by rank, and alphabetically within one.
 func byRank(a, b string) int {
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	return cmp.Or(cmp.Compare(Rank(a), Rank(b)), cmp.Compare(a, b))
 }

@@ -134,7 +134,7 @@ func (pl *planner) renamedInCase(name string) bool {
 func (pl *planner) planWrites() {
 	for name, it := range pl.items {
 		if it.waits != published {
-			pl.writes = append(pl.writes, write{name: name, rank: rank(name), item: it})
+			pl.writes = append(pl.writes, write{name: name, rank: Rank(name), item: it})
 		}
 	}
 	slices.SortFunc(pl.writes, func(a, b write) int { return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name)) })
