@@ -3,6 +3,8 @@ package bucket_test
 import (
 	"encoding/pem"
 	"errors"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -143,9 +145,11 @@ func TestCertificates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	front := httptest.NewTLSServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+	front := httptest.NewUnstartedServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
 		r.Out.URL.Scheme, r.Out.URL.Host = to.Scheme, to.Host // and the host that was signed stays
 	}})
+	front.Config.ErrorLog = log.New(io.Discard, "", 0)
+	front.StartTLS()
 	defer front.Close()
 	list := func(address string) error {
 		r, err := bucket.Open("s3://"+pail+"?endpoint="+address, bucket.Options{Credentials: key})
