@@ -10,6 +10,7 @@ import (
 
 	"stillpoint/generator/deploy"
 	"stillpoint/generator/deploy/deploytest"
+	"stillpoint/generator/edits"
 )
 
 func TestRemote(t *testing.T) {
@@ -26,7 +27,7 @@ func TestCuts(t *testing.T) {
 	deploytest.Cuts(t, deploytest.Trial{
 		Open: func() deploy.Remote { return shared{r} },
 		Look: func() map[string][]byte { return files(t, filepath.Join(g.folder, pail, "site")) },
-		Seed: seed, Pause: time.Millisecond,
+		Cuts: edits.Fewer(200, 40), Seed: seed, Pause: time.Millisecond,
 	})
 }
 

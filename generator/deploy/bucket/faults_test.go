@@ -168,6 +168,7 @@ func TestWrongRegion(t *testing.T) {
 
 // A body that breaks off, an answer that does not come, one that comes by half, one that stalls: each may go well another time, and nothing half is there.
 func TestLostConnections(t *testing.T) {
+	t.Parallel()
 	g := start(t)
 	was := []byte(strings.Repeat("as it was ", 100_000))
 	will := []byte(strings.Repeat("as it will be ", 100_000))
@@ -237,24 +238,28 @@ func (s *stalling) Read(p []byte) (int, error) {
 	return 0, s.ctx.Err()
 }
 
+// patience is long enough for a machine that does much else.
+const patience = 2 * time.Second
+
 // What is slow is not stalled, however long it takes as a whole.
 func TestSlow(t *testing.T) {
+	t.Parallel()
 	g := start(t)
 	r := g.open(t, "site", func(o *bucket.Options) {
-		o.Patience = 500 * time.Millisecond
+		o.Patience = patience
 		o.Transport = &faults{answer: func(r *http.Request, answer *http.Response) error {
 			answer.Body = &slow{answer.Body}
 			return nil
 		}}
 	})
-	data := bytes.Repeat([]byte("0123456789"), 10)
+	data := []byte("0123456789")
 	put(t, r, "x.txt", data)
 	begun := time.Now()
 	got, err := r.Read(t.Context(), "x.txt")
 	if err != nil || !bytes.Equal(got, data) {
 		t.Errorf("%q %v", got, err)
 	}
-	if took := time.Since(begun); took < 500*time.Millisecond {
+	if took := time.Since(begun); took < patience {
 		t.Errorf("this was not slow: %v", took)
 	}
 }
@@ -262,8 +267,8 @@ func TestSlow(t *testing.T) {
 type slow struct{ io.ReadCloser }
 
 func (s *slow) Read(p []byte) (int, error) {
-	time.Sleep(50 * time.Millisecond)
-	return s.ReadCloser.Read(p[:min(len(p), 5)])
+	time.Sleep(patience / 8)
+	return s.ReadCloser.Read(p[:min(len(p), 1)])
 }
 
 // What is damaged on the way is refused by the server.

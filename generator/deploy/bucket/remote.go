@@ -21,7 +21,7 @@ import (
 
 // Options are what an address does not say.
 type Options struct {
-	// Jobs is how many files are sent at once; as many connections are kept open. Below 1 means 8.
+	// Jobs is how many files are sent at once; as many connections are kept open. Below 1 means 16: an object store is far away and serves many.
 	Jobs int
 	// Credentials returns the key, its secret and, for keys that are lent for some time, their token.
 	Credentials func() (id, secret, token string, err error)
@@ -38,6 +38,7 @@ type Remote struct {
 	place
 	core   minio.Core
 	base   http.RoundTripper
+	jobs   int
 	settle time.Duration
 
 	opaque    atomic.Bool // ETags have shown to be no digests of the bytes
@@ -54,25 +55,23 @@ func Open(address string, o Options) (*Remote, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Credentials == nil {
-		return nil, errors.New("there is no key for the bucket; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
-	}
-	id, secret, token, err := o.Credentials()
+	creds, err := o.key()
 	if err != nil {
 		return nil, err
 	}
-	if id == "" || secret == "" {
-		return nil, errors.New("there is no key for the bucket; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+	jobs := o.Jobs
+	if jobs < 1 {
+		jobs = 16
 	}
 	base := o.Transport
 	if base == nil {
-		if base, err = transport(p.endpoint.Scheme == "https", max(o.Jobs, 8)); err != nil {
+		if base, err = transport(p.endpoint.Scheme == "https", jobs); err != nil {
 			return nil, err
 		}
 	}
-	r := &Remote{place: p, base: base, settle: orElse(o.Settle, 3*time.Second)}
+	r := &Remote{place: p, base: base, jobs: jobs, settle: orElse(o.Settle, 3*time.Second)}
 	client, err := minio.New(p.endpoint.Host, &minio.Options{
-		Creds: credentials.NewStaticV4(id, secret, token), Secure: p.endpoint.Scheme == "https", Region: p.region, BucketLookup: p.lookup(),
+		Creds: creds, Secure: p.endpoint.Scheme == "https", Region: p.region, BucketLookup: p.lookup(),
 		Transport:  patient{base, orElse(o.Patience, 2*time.Minute)},
 		MaxRetries: 1, // whoever calls tries again, and knows better when
 	})
@@ -81,6 +80,22 @@ func Open(address string, o Options) (*Remote, error) {
 	}
 	r.core = minio.Core{Client: client}
 	return r, nil
+}
+
+// key returns what requests are signed with.
+func (o Options) key() (*credentials.Credentials, error) {
+	none := errors.New("there is no key for the bucket; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+	if o.Credentials == nil {
+		return nil, none
+	}
+	id, secret, token, err := o.Credentials()
+	if err != nil {
+		return nil, err
+	}
+	if id == "" || secret == "" {
+		return nil, none
+	}
+	return credentials.NewStaticV4(id, secret, token), nil
 }
 
 func (p place) lookup() minio.BucketLookupType {
@@ -153,6 +168,9 @@ func (r *Remote) Remove(ctx context.Context, name string) error {
 	}
 	return nil
 }
+
+// Jobs returns how many files are best sent at once.
+func (r *Remote) Jobs() int { return r.jobs }
 
 // Close lets go of the connections.
 func (r *Remote) Close() error {

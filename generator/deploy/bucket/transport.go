@@ -17,8 +17,8 @@ func transport(secure bool, jobs int) (*http.Transport, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.MaxIdleConnsPerHost = jobs
-	t.ResponseHeaderTimeout = 0 // the patience below counts for all of a request
+	t.MaxIdleConnsPerHost = jobs + 2 // for the lock, beside the files
+	t.ResponseHeaderTimeout = 0      // the patience below counts for all of a request
 	return t, nil
 }
 
