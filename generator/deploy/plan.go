@@ -16,13 +16,14 @@ import (
 
 // Plan is what a publication will do. It is a plain value; the steps of each kind are sorted by name.
 type Plan struct {
-	Place  string   // as people know it
-	Send   []Step   // files that are new there, or have other bytes
-	Keep   []Step   // files that are there already
-	Adopt  []Step   // files of others that have the very bytes of the site, and belong to it from now on
-	Remove []Step   // files that Stillpoint put there and the site no longer has
-	Leave  []Step   // files that Stillpoint put there and somebody has changed since; the site no longer has them, and they stay
-	Notes  []string // what else there is to say, in plain words
+	Place   string   // as people know it
+	Send    []Step   // files that are new there, or have other bytes
+	Keep    []Step   // files that are there already
+	Adopt   []Step   // files of others that have the very bytes of the site, and belong to it from now on
+	Remove  []Step   // files that Stillpoint put there and the site no longer has
+	Leave   []Step   // files that Stillpoint put there and somebody has changed since; the site no longer has them, and they stay
+	Foreign int      // files of others at the place, which nothing happens to
+	Notes   []string // what else there is to say, in plain words
 
 	objects map[string]Object
 	entries map[string]Entry
@@ -38,6 +39,12 @@ type Step struct {
 	Size int64  `json:"size"` // bytes
 	Why  string `json:"why"`  // in a word or two
 }
+
+// Reasons that tell of something that others have done.
+const (
+	Lost         = "was lost there"
+	ChangedThere = "was changed there"
+)
 
 // Bytes returns how much is to be sent.
 func (p *Plan) Bytes() int64 { return bytesOf(p.Send) }
@@ -159,6 +166,7 @@ func (c *comparison) run(ctx context.Context, jobs int, files []Object) error {
 		slices.SortFunc(steps, func(a, b Step) int { return cmp.Compare(a.Name, b.Name) })
 	}
 	c.settled = c.isSettled()
+	c.Foreign = c.countForeign()
 	return nil
 }
 
@@ -186,7 +194,7 @@ func (c *comparison) compare(ctx context.Context, o Object) error {
 	s := c.known.of(o.Name, e)
 	switch {
 	case !there && s.listed && !c.known.open:
-		c.step(&c.Send, o.Name, o.Size, "lost")
+		c.step(&c.Send, o.Name, o.Size, Lost)
 	case !there:
 		c.step(&c.Send, o.Name, o.Size, "new")
 	case s.certain && s.sent.Digest == o.Digest && (!c.fields || s.sent.Fields == o.Fields()):
@@ -218,7 +226,7 @@ func (c *comparison) uncertain(ctx context.Context, o Object, e Entry, s standin
 	case ours:
 		c.step(&c.Send, o.Name, o.Size, "not known to have arrived")
 	case inManifest:
-		c.step(&c.Send, o.Name, o.Size, "was changed there")
+		c.step(&c.Send, o.Name, o.Size, ChangedThere)
 	default:
 		return c.foreign(ctx, o, e, same, known)
 	}
@@ -302,7 +310,7 @@ func (c *comparison) findGone(ctx context.Context, jobs int) error {
 		case ours:
 			c.step(&c.Remove, name, e.Size, "not in the site any more")
 		case inManifest:
-			c.step(&c.Leave, name, e.Size, "was changed there")
+			c.step(&c.Leave, name, e.Size, ChangedThere)
 		}
 		return nil
 	})
@@ -350,6 +358,21 @@ func (c *comparison) isSettled() bool {
 		}
 		return a == b
 	})
+}
+
+func (c *comparison) countForeign() int {
+	ours := len(c.Keep) + len(c.Adopt) + len(c.Remove)
+	for _, s := range c.Send {
+		if _, there := c.entries[s.Name]; there {
+			ours++
+		}
+	}
+	for name := range c.entries {
+		if IsOwn(name) {
+			ours++
+		}
+	}
+	return len(c.entries) - ours
 }
 
 // ranked returns steps by their rank.

@@ -94,6 +94,9 @@ func (r *run) all(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.respell(ctx); err != nil {
+		return err
+	}
 	if err := r.remove(ctx, r.Remove); err != nil {
 		return err
 	}
@@ -101,6 +104,56 @@ func (r *run) all(ctx context.Context) error {
 		return err
 	}
 	return r.verify(ctx)
+}
+
+// respell looks after files whose names have changed in nothing but capitals. A place that takes both names for one file has it under one of them alone now, so that
+// the removal of the old name would remove the new file.
+func (r *run) respell(ctx context.Context) error {
+	twins := r.twins()
+	if len(twins) == 0 {
+		return nil
+	}
+	entries, err := r.remote.List(ctx)
+	if err != nil {
+		return stopped(ctx, fmt.Errorf("could not list the files of %s: %w", r.Place, err))
+	}
+	for old, name := range twins {
+		_, oldThere := entries[old]
+		_, newThere := entries[name]
+		if oldThere && newThere {
+			continue // two files, as they should be
+		}
+		r.removed[old] = true
+		if oldThere {
+			if err := r.remote.Remove(ctx, old); err != nil {
+				return stopped(ctx, fmt.Errorf("could not remove %s: %w", old, err))
+			}
+		}
+		if !newThere {
+			if err := r.sendOne(ctx, r.objects[name]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// twins returns names to be removed, each with the name of the site that differs in capitals alone.
+func (r *run) twins() map[string]string {
+	if len(r.Remove) == 0 {
+		return nil
+	}
+	folded := make(map[string]string, len(r.objects))
+	for name := range r.objects {
+		folded[strings.ToLower(name)] = name
+	}
+	twins := map[string]string{}
+	for _, s := range r.Remove {
+		if name, ok := folded[strings.ToLower(s.Name)]; ok && !r.removed[s.Name] {
+			twins[s.Name] = name
+		}
+	}
+	return twins
 }
 
 // announce notes that a run has begun, and what it is going to send.
