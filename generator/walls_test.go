@@ -19,6 +19,7 @@ func walls() map[string][]string {
 		"generator/publish":              {"generator/filename", "generator/lock"},
 		"generator/outputs":              {},
 		"generator/deploy":               {"generator/publish"},
+		"generator/deploy/bucket":        {"generator/deploy"},
 		"generator/deploy/folder":        {"generator/deploy"},
 		"generator/deploy/deploytest":    {"generator/deploy"},
 		"generator/deploy/secret":        {},
