@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -88,7 +87,7 @@ func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error)
 	r = patient{r, o.Pause}
 	p := &Plan{Place: r.String(), objects: make(map[string]Object, len(site.Files)), kept: make(map[string]Sent, len(site.Files))}
 	for _, object := range site.Files {
-		if !fs.ValidPath(object.Name) || IsOwn(object.Name) {
+		if !isName(object.Name) {
 			return nil, fmt.Errorf("%q cannot be sent: it is no name of a file, or one that Stillpoint keeps for itself", object.Name)
 		}
 		p.objects[object.Name] = object
