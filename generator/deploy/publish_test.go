@@ -8,7 +8,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -160,6 +163,100 @@ func TestResume(t *testing.T) {
 	send(t, r, site, o)
 	if n := len(r.ofSite()); n != 100 {
 		t.Errorf("%d were sent", n)
+	}
+}
+
+// TestCutAfterManifest sends nothing again when a run was cut after its manifest was there, and tidies up.
+func TestCutAfterManifest(t *testing.T) {
+	place := deploytest.NewMemory()
+	r := watching(place)
+	manifest := false
+	r.before = func(call string) error {
+		if manifest {
+			return errors.New("the line is dead")
+		}
+		manifest = call == "Put "+deploy.ManifestName
+		return nil
+	}
+	if _, err := deploy.Publish(t.Context(), r, small().site(), compare(t, place.Open(), small(), options()), options()); err == nil {
+		t.Fatal("it was not cut")
+	}
+	plan := compare(t, place.Open(), small(), options())
+	if len(plan.Send) > 0 || plan.Idle() {
+		t.Errorf("%q, idle: %t", says(plan), plan.Idle())
+	}
+	send(t, place.Open(), small(), options())
+	if !compare(t, place.Open(), small(), options()).Idle() {
+		t.Error("it is not tidied up")
+	}
+}
+
+// liking is a remote that likes to be asked for many things at once, and has something to say once it is locked.
+type liking struct {
+	deploy.Remote
+	locked *bool
+	at     *atomic.Int64
+	most   *atomic.Int64
+}
+
+func (liking) Jobs() int { return 32 }
+
+func (l liking) Caveat() string {
+	if *l.locked {
+		return "its locks are weak"
+	}
+	return ""
+}
+
+func (l liking) Create(ctx context.Context, name string, data []byte) error {
+	*l.locked = true
+	return l.Remote.Create(ctx, name, data)
+}
+
+func (l liking) Put(ctx context.Context, o deploy.Object) (deploy.Entry, error) {
+	if !strings.HasPrefix(o.Name, deploy.Own) {
+		l.most.Store(max(l.most.Load(), l.at.Add(1)))
+		time.Sleep(time.Second)
+		l.at.Add(-1)
+	}
+	return l.Remote.Put(ctx, o)
+}
+
+// TestWishesOfRemotes sends as many files at once as a remote likes, but for a flag, and notes what it has to say.
+func TestWishesOfRemotes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		site := files{}
+		for i := range 100 {
+			site[fmt.Sprintf("p%02d.png", i)] = "picture"
+		}
+		for jobs, want := range map[int]int64{0: 32, 3: 3} {
+			place, o := deploytest.NewMemory(), options()
+			o.Jobs = jobs
+			r := liking{place.Open(), new(bool), new(atomic.Int64), new(atomic.Int64)}
+			result := send(t, r, site, o)
+			if most := r.most.Load(); most != want {
+				t.Errorf("%d at once, not %d", most, want)
+			}
+			if !slices.Equal(result.Plan.Notes, []string{"its locks are weak"}) {
+				t.Errorf("%q", result.Plan.Notes)
+			}
+			if result.Operations < 100 || result.Plan.Operations != 2 {
+				t.Errorf("%d operations, and %d for the plan", result.Operations, result.Plan.Operations)
+			}
+		}
+	})
+}
+
+// TestCanceledWhileBusy says that it was stopped, and not that something else went wrong then.
+func TestCanceledWhileBusy(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	r := watching(deploytest.NewMemory())
+	r.before = func(string) error {
+		cancel()
+		return fmt.Errorf("no answer: %w", deploy.ErrAgain)
+	}
+	if _, err := deploy.Compare(ctx, r, small().site(), options()); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 
