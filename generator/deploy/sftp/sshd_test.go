@@ -97,7 +97,7 @@ func (l *logBook) String() string {
 	return l.text.String()
 }
 
-// startServer starts sshd. How its SFTP behaves is up to what follows internal-sftp.
+// startServer starts sshd. How its SFTP behaves is up to the flags of that.
 func startServer(t testing.TB, sftpFlags string, settings ...string) *server {
 	t.Helper()
 	sshd := requireTool(t, "sshd")
@@ -126,11 +126,19 @@ func startServer(t testing.TB, sftpFlags string, settings ...string) *server {
 	config := append([]string{
 		"Port " + fmt.Sprint(s.port), "ListenAddress 127.0.0.1", "HostKey " + filepath.Join(folder, "host_key"),
 		"AuthorizedKeysFile " + filepath.Join(folder, "authorized_keys"), "PidFile none", "StrictModes no", "UsePAM no", "PasswordAuthentication no",
-		"PermitRootLogin yes", "MaxStartups 100", "PrintMotd no", "Subsystem sftp internal-sftp " + sftpFlags,
+		"PermitRootLogin yes", "MaxStartups 100", "PrintMotd no", "Subsystem sftp " + subsystem(sftpFlags),
 	}, settings...)
 	writeFile(t, filepath.Join(folder, "sshd_config"), strings.Join(config, "\n")+"\n", 0o600)
 	run(t, s, sshd, "-D", "-e", "-f", filepath.Join(folder, "sshd_config"))
 	return s
+}
+
+// subsystem is the SFTP of OpenSSH, within sshd or, for flags that begin with a slash, the program for it.
+func subsystem(flags string) string {
+	if strings.HasPrefix(flags, "/") {
+		return flags
+	}
+	return "internal-sftp " + flags
 }
 
 func run(t testing.TB, s *server, program string, args ...string) {
