@@ -129,6 +129,7 @@ func walls() map[string][]string {
 			"generator",
 			"generator/builtin",
 			"generator/deploy",
+			"generator/deploy/bucket",
 			"generator/deploy/folder",
 			"generator/diag",
 			"generator/draft",
