@@ -27,10 +27,12 @@ type publicationJSON struct {
 	Remove    []deploy.Step `json:"remove"`
 	Leave     []deploy.Step `json:"leave"`
 	Unchanged int           `json:"unchanged"`
-	Foreign   int           `json:"foreign"`
-	Bytes     int64         `json:"bytes"`
-	Notes     []string      `json:"notes"`
-	Seconds   float64       `json:"seconds"`
+	// Operations tells how often the place was asked for something.
+	Operations int      `json:"operations"`
+	Foreign    int      `json:"foreign"`
+	Bytes      int64    `json:"bytes"`
+	Notes      []string `json:"notes"`
+	Seconds    float64  `json:"seconds"`
 }
 
 func (p publication) print(t terminal, format string) error {
@@ -77,6 +79,7 @@ func (p publication) forPrograms() publicationJSON {
 	return publicationJSON{
 		Place: p.plan.Place, Published: p.done, Send: list(p.plan.Send), Adopt: list(p.plan.Adopt), Remove: list(p.plan.Remove), Leave: list(p.plan.Leave),
 		Unchanged: len(p.plan.Keep), Foreign: p.plan.Foreign, Bytes: p.plan.Bytes(), Notes: append([]string{}, p.plan.Notes...), Seconds: p.took.Seconds(),
+		Operations: p.plan.Operations + p.result.Operations,
 	}
 }
 

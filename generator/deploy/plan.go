@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -24,6 +23,8 @@ type Plan struct {
 	Leave   []Step   // files that Stillpoint put there and somebody has changed since; the site no longer has them, and they stay
 	Foreign int      // files of others at the place, which nothing happens to
 	Notes   []string // what else there is to say, in plain words
+	// Operations tells how often the place was asked for something, tries that failed included.
+	Operations int
 
 	objects map[string]Object
 	entries map[string]Entry
@@ -84,11 +85,12 @@ func (e *InTheWayError) Error() string {
 
 // Compare plans the publication of a site, and touches nothing. The error is an *[InTheWayError] where files of others are in the way.
 func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error) {
-	o = o.withDefaults()
-	r = patient{r, o.Pause}
+	o = o.withDefaults(r)
+	asking := patiently(r, o)
+	r = asking
 	p := &Plan{Place: r.String(), objects: make(map[string]Object, len(site.Files)), kept: make(map[string]Sent, len(site.Files))}
 	for _, object := range site.Files {
-		if !fs.ValidPath(object.Name) || IsOwn(object.Name) {
+		if !isName(object.Name) {
 			return nil, fmt.Errorf("%q cannot be sent: it is no name of a file, or one that Stillpoint keeps for itself", object.Name)
 		}
 		p.objects[object.Name] = object
@@ -100,6 +102,7 @@ func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error)
 	if err := c.run(ctx, o.Jobs, site.Files); err != nil {
 		return nil, err
 	}
+	p.Operations = int(asking.asked.Load())
 	return p, nil
 }
 
@@ -117,10 +120,16 @@ func (p *Plan) look(ctx context.Context, r Remote) error {
 		return err
 	}
 	p.Notes = append(p.Notes, p.known.damage...)
-	if c, ok := r.(patient).Remote.(interface{ Caveat() string }); ok && c.Caveat() != "" {
+	p.noteCaveat(r)
+	return nil
+}
+
+// noteCaveat notes what a remote has to say of itself, which it may find out only when it is used.
+func (p *Plan) noteCaveat(r Remote) {
+	c, ok := r.(patient).Remote.(interface{ Caveat() string })
+	if ok && c.Caveat() != "" && !slices.Contains(p.Notes, c.Caveat()) {
 		p.Notes = append(p.Notes, c.Caveat())
 	}
-	return nil
 }
 
 func readState(ctx context.Context, r Remote) (string, error) {

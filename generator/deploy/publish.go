@@ -17,6 +17,7 @@ type Result struct {
 	// Sent and Removed tell how many files have been sent and removed, also where the publication did not come to its end.
 	Sent, Removed int
 	Bytes         int64 // of the files sent
+	Operations    int   // how often the place was asked for something, beside what the plan has asked
 }
 
 // cleanup is how long a run that is stopped may take to note how far it has come, and to let go of its lock.
@@ -26,8 +27,9 @@ const cleanup = 20 * time.Second
 // is. When it returns without an error, the place has just the files of the site beside those of others. The error is a *[LockedError]
 // where another run is at work, and the cause of the context's end where that was done; then all that has arrived is noted, and the next run goes on from there.
 func Publish(ctx context.Context, r Remote, site Site, p *Plan, o Options) (Result, error) {
-	o = o.withDefaults()
-	r = patient{r, o.Pause}
+	o = o.withDefaults(r)
+	asking := patiently(r, o)
+	r = asking
 	lock, err := acquire(ctx, r, o)
 	if err != nil {
 		return Result{Plan: p}, err
@@ -42,6 +44,8 @@ func Publish(ctx context.Context, r Remote, site Site, p *Plan, o Options) (Resu
 	if unlock := lock.release(after); unlock != nil && err == nil {
 		err = fmt.Errorf("the site is published, but its lock could not be removed and must run out: %w", unlock)
 	}
+	result.Plan.noteCaveat(r)
+	result.Operations = int(asking.asked.Load())
 	return result, err
 }
 
