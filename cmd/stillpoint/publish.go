@@ -115,7 +115,7 @@ func runPublish(ctx context.Context, t terminal, f publishFlags) error {
 	if sending == nil {
 		return errors.Join(diag.WriteText(t.err, result.Diagnostics, t.textOptions()), errSite)
 	}
-	target, err := openTarget(t, sending, f.to) // before the build, which may take its time
+	target, err := openTarget(ctx, t, sending, f.to, f.jobs) // before the build, which may take its time
 	if err != nil {
 		return err
 	}

@@ -126,14 +126,18 @@ func (m *meter) kill(t *testing.T, folder string, within int64, random *rand.Ran
 	var said bytes.Buffer
 	c.Stdout, c.Stderr = &said, &said
 	var dead atomic.Bool
+	now := m.bytes.Load()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
 	if within > 0 {
 		m.happens = func() {
 			dead.Store(true)
 			c.Process.Kill()
 		}
-		m.limit.Store(m.bytes.Load() + 1 + random.Int64N(within))
+		m.limit.Store(now + 1 + random.Int64N(within))
 	}
-	err := c.Run()
+	err := c.Wait()
 	m.limit.Store(0)
 	for m.open.Load() > 0 { // until the server has done what it was asked
 		time.Sleep(time.Millisecond)

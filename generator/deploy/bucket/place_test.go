@@ -193,3 +193,49 @@ func TestNoServer(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestUsualKeys(t *testing.T) {
+	nothing := errors.New("the keyring is empty")
+	keeps := func(text string, err error) func() (string, error) {
+		return func() (string, error) { return text, err }
+	}
+	cases := []struct {
+		id, hush, token string
+		kept            func() (string, error)
+		want, says      string
+	}{
+		{"a", "b", "", keeps("c:d", nil), "a b ", ""},
+		{"a", "b", "lent", nil, "a b lent", ""},
+		{"", "", "lent", keeps(" c:d/+=\n", nil), "c d/+= ", ""},
+		{"a", "", "", keeps("c:d", nil), "", "AWS_SECRET_ACCESS_KEY is not"},
+		{"", "b", "", keeps("c:d", nil), "", "AWS_ACCESS_KEY_ID is not"},
+		{"", "", "", nil, "", "set AWS_ACCESS_KEY_ID"},
+		{"", "", "", keeps("", nothing), "", "the keyring is empty"},
+		{"", "", "", keeps("hush", nil), "", "ID:SECRET"},
+	}
+	for _, c := range cases {
+		values := map[string]string{"AWS_ACCESS_KEY_ID": c.id, "AWS_SECRET_ACCESS_KEY": c.hush, "AWS_SESSION_TOKEN": c.token}
+		id, hush, token, err := bucket.Usual(func(name string) string { return values[name] }, c.kept)()
+		if c.says != "" {
+			if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "hush") {
+				t.Errorf("%v: %v", c, err)
+			}
+		} else if got := id + " " + hush + " " + token; err != nil || got != c.want {
+			t.Errorf("%v: %q %v", c, got, err)
+		}
+	}
+}
+
+func TestAccount(t *testing.T) {
+	for address, want := range map[string]string{
+		"s3://still-waters/a?region=eu-central-1":                    "s3://still-waters",
+		"s3://still-waters/a/b?endpoint=https://s3.fr-par.scw.cloud": "s3://still-waters at s3.fr-par.scw.cloud",
+	} {
+		if got, err := bucket.Account(address); err != nil || got != want {
+			t.Errorf("%s: %q %v", address, got, err)
+		}
+	}
+	if _, err := bucket.Account("s3://"); err == nil {
+		t.Error("no bucket has an account")
+	}
+}

@@ -4,7 +4,6 @@ package bucket
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -14,7 +13,6 @@ import (
 	"time"
 
 	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"stillpoint/generator/deploy"
 )
@@ -80,22 +78,6 @@ func Open(address string, o Options) (*Remote, error) {
 	}
 	r.core = minio.Core{Client: client}
 	return r, nil
-}
-
-// key returns what requests are signed with.
-func (o Options) key() (*credentials.Credentials, error) {
-	none := errors.New("there is no key for the bucket; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
-	if o.Credentials == nil {
-		return nil, none
-	}
-	id, secret, token, err := o.Credentials()
-	if err != nil {
-		return nil, err
-	}
-	if id == "" || secret == "" {
-		return nil, none
-	}
-	return credentials.NewStaticV4(id, secret, token), nil
 }
 
 func (p place) lookup() minio.BucketLookupType {
