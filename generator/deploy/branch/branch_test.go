@@ -72,7 +72,7 @@ type place struct {
 
 func newPlace(t testing.TB, format ...string) place {
 	t.Helper()
-	need(t)
+	need(t, "git")
 	folder := filepath.Join(t.TempDir(), "pages.git")
 	git(t, "", append([]string{"init", "--quiet", "--bare", folder}, format...)...)
 	git(t, folder, "config", "gc.auto", "0") // which would move objects while a test looks at them
@@ -82,10 +82,10 @@ func newPlace(t testing.TB, format ...string) place {
 	}}
 }
 
-// need skips a test on a machine without git, where that is allowed.
-func need(t testing.TB) {
+// need skips a test on a machine without a program, where that is allowed.
+func need(t testing.TB, program string) {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
+	if _, err := exec.LookPath(program); err != nil {
 		if os.Getenv("STILLPOINT_REQUIRE_TOOLS") != "" {
 			t.Fatal(err)
 		}

@@ -32,6 +32,9 @@ func TestMain(m *testing.M) {
 	if place, found := os.LookupEnv(publishVariable); found {
 		os.Exit(publishAlone(place))
 	}
+	if about, found := os.LookupEnv(manyVariable); found {
+		os.Exit(publishMany(about))
+	}
 	os.Exit(m.Run())
 }
 
@@ -80,6 +83,7 @@ func versioned(version int) files {
 // TestKilled kills publications, with every process that they have started, at random moments: the branch is then as it was or as it was to become, and the next
 // publication makes it whole.
 func TestKilled(t *testing.T) {
+	need(t, "setsid")
 	p := newPlace(t)
 	theirs := files{"notes.txt": "theirs", "pages/theirs.txt": "theirs"}
 	p.put(t, theirs)
