@@ -53,6 +53,15 @@ func Hosts() []string {
 	return []string{"netlify", "cloudflare", "github", "gitlab", "codeberg", "nginx", "apache", "caddy", "vercel", "azure"}
 }
 
+// Precompressed tells whether each text is published compressed, too: as build.precompress says, and where that leaves it open, for the
+// hosts that send such files as they lie there, and else compress each page anew whenever somebody asks for it, less well.
+func (c *Config) Precompressed() bool {
+	if c.Build.Precompress == "auto" {
+		return slices.Contains([]string{"nginx", "apache", "caddy"}, c.Publish.Host)
+	}
+	return c.Build.Precompress == "yes"
+}
+
 // statuses returns how a redirect can be said.
 func statuses() []int { return []int{301, 302, 303, 307, 308, 200, 404} }
 
