@@ -101,7 +101,7 @@ func described(t testing.TB, host, base string) hostfiles.Site {
 		},
 		Headers: []hostfiles.Rule{
 			fields(t, b+"/downloads/*", "X-Robots-Tag", "noindex", "cache-control", "no-store"),
-			fields(t, b+"/downloads/:any", "X-Robots-Tag", "nofollow", "X-Quoted", `a "b" 'c' \d 100% {e} `+"tab\there"),
+			fields(t, b+"/downloads/:any", "X-Robots-Tag", "nofollow", "X-Quoted", `a "b" 'c' \d 100% {"e":1} `+"tab\there"),
 			fields(t, b+"/about/", "X-Frame-Options", "SAMEORIGIN"),
 		},
 	}
