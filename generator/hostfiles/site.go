@@ -239,6 +239,9 @@ func (s *Site) has(name string) bool { return s.names[name] }
 
 // covers returns the name of a published file at whose address a rule would hold, "" where there is none.
 func (s *Site) covers(a hosting.Address) string {
+	if a.Fixed() {
+		return s.fileAt(a)
+	}
 	for _, name := range s.Names {
 		if strings.HasPrefix(name, ".") || slices.Contains(Names(s.Host), name) {
 			continue
@@ -251,7 +254,26 @@ func (s *Site) covers(a hosting.Address) string {
 	return ""
 }
 
-// names tells the fields of a name in a list.
+// fileAt returns the name of the file at a single address, with or without a closing slash.
+func (s *Site) fileAt(a hosting.Address) string {
+	parts := make([]string, len(a.Segments))
+	for i, segment := range a.Segments {
+		parts[i] = segment.Text
+	}
+	name, inside := strings.CutPrefix("/"+strings.TrimSuffix(strings.Join(parts, "/"), "/"), strings.TrimSuffix(s.Base, "/"))
+	if !inside {
+		return ""
+	}
+	name = strings.TrimPrefix(name, "/")
+	for _, candidate := range []string{name, name + ".html", strings.TrimPrefix(name+"/index.html", "/")} {
+		if s.has(candidate) {
+			return candidate
+		}
+	}
+	return ""
+}
+
+// named reports whether a list has a field of a name.
 func named(fields []hosting.Header, name string) bool {
 	return slices.ContainsFunc(fields, func(f hosting.Header) bool { return strings.EqualFold(f.Name, name) })
 }
