@@ -43,7 +43,7 @@ func walls() map[string][]string {
 		"generator/vector":               {"generator/diag"},
 		"generator/practice":             {"generator/diag", "generator/decode"},
 		"generator/words":                {"generator/diag", "generator/decode"},
-		"generator/config":               {"generator/diag", "generator/decode", "generator/practice", "generator/bundle", "generator/wire"},
+		"generator/config":               {"generator/diag", "generator/decode", "generator/practice", "generator/bundle", "generator/wire", "generator/hosting"},
 		"generator/content":              {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
 		"generator/schema":               {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/content"},
 		"generator/reach":                {},
