@@ -15,7 +15,7 @@ import (
 	"stillpoint/generator/bodies"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
-	"stillpoint/generator/check/budget"
+	"stillpoint/generator/compress"
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
@@ -59,6 +59,7 @@ type Options struct {
 	External bool                  // ask other sites whether what pages link to is still there
 	Rules    []string              // codes of the rules that finished pages are held to; none for all that the configuration asks for
 	forget   string                // for tests: a kind of fact that is not recorded
+	patience int                   // for tests: up to how many pages texts are made as small as can be; 0 for what holds for all
 }
 
 // Result tells how a build went.
@@ -142,7 +143,7 @@ type build struct {
 
 	reader   check.Reader
 	checks   *checks // nil where pages are held to nothing
-	press    budget.Press
+	press    compress.Press
 	loads    sync.Map      // what pages load at first, each once
 	outputs  []*keptOutput // of all pages
 	aliases  []*check.Page // finished pages that lead on to others
@@ -282,6 +283,7 @@ func (b *build) openDestination() error {
 	}
 	destination := b.options.destination(b.config.Build.Destination)
 	if b.out != nil && b.result.Destination == destination {
+		b.out = b.precompressed(b.out)
 		return nil
 	}
 	if err := b.closeDestination(); err != nil {
@@ -296,7 +298,7 @@ func (b *build) openDestination() error {
 	}
 	out, err := publish.Open(destination)
 	if err == nil { // a nil *Publication is not a nil publication
-		b.out = out
+		b.out = b.precompressed(out)
 	}
 	return err
 }

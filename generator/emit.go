@@ -154,7 +154,7 @@ func (b *build) publish(context.Context) error {
 	}
 	var err error
 	b.result.Summary, err = b.out.Commit()
-	if folder, ok := b.out.(*publish.Publication); ok && err == nil && b.warm != nil {
+	if folder, ok := innermost(b.out).(*publish.Publication); ok && err == nil && b.warm != nil {
 		b.mark = folder.Mark()
 	}
 	b.sweepCache()

@@ -6,6 +6,12 @@ func (o Options) Forget(kind string) Options {
 	return o
 }
 
+// Patient returns the options of builds that make texts as small as can be where there are no more than so many pages.
+func (o Options) Patient(pages int) Options {
+	o.patience = pages
+	return o
+}
+
 // Recorded returns the kinds of the facts that the last build has recorded.
 func (w *Builder) Recorded() map[string]bool {
 	kinds := map[string]bool{}
@@ -25,8 +31,12 @@ func (w *Builder) Recorded() map[string]bool {
 // Verifying makes the builds that follow hold what is kept against what is made.
 func (w *Builder) Verifying() { w.options.Verify = true }
 
-// Spoil changes what is kept of a page: the first finding on it, or the summary of its first output.
+// Spoil changes what is kept of a page: the first finding on it, or the summary of its first output; or of an output the digest of a compressed form.
 func (w *Builder) Spoil(page, what string) {
+	if what == "form" {
+		w.warm.kept.forms[page].brotli = "another"
+		return
+	}
 	kept := w.warm.kept.pages[page]
 	if what == "finding" {
 		kept.found[0].Message += " once"

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 
@@ -84,6 +85,8 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 		return f.folder(assets.FontFolder)
 	case "data":
 		return f.folder(dataFolder)
+	case "press":
+		return source.Sum([]byte(fmt.Sprint(b.config.Precompressed(), b.effort())))
 	case "sheets":
 		return f.files(f.sheets())
 	case "picture":

@@ -48,6 +48,8 @@ func (w *worker) verifyPage(now *keptPage) {
 		w.build.lie(w.page.Name(), "list of findings on it", unrecorded)
 	case !bytes.Equal(summaries(was), summaries(now)):
 		w.build.lie(w.page.Name(), "summary of it, which pages are compared by", unrecorded)
+	case !bytes.Equal(weights(was), weights(now)):
+		w.build.lie(w.page.Name(), "weight of it", unrecorded)
 	case !bytes.Equal(told(was), told(now)):
 		w.build.lie(w.page.Name(), "list of what is wrong with it", unrecorded)
 	default:
@@ -88,6 +90,18 @@ func summaries(p *keptPage) []byte {
 		w.Truth(output.summary != nil)
 		if output.summary != nil {
 			output.summary.Append(&w)
+		}
+	}
+	return w.Bytes
+}
+
+// weights writes what the outputs of a page weigh.
+func weights(p *keptPage) []byte {
+	var w wire.Writer
+	for _, output := range p.outputs {
+		w.Truth(output.weight != nil)
+		if output.weight != nil {
+			output.weight.Append(&w)
 		}
 	}
 	return w.Bytes

@@ -40,7 +40,7 @@ func walls() map[string][]string {
 		"generator/images":               {"generator/wire"},
 		"generator/images/corpus":        {},
 		"generator/strip":                {},
-		"generator/fonts":                {},
+		"generator/fonts":                {"generator/compress"},
 		"generator/source":               {"generator/diag", "generator/wire", "generator/stamp"},
 		"generator/decode":               {"generator/diag", "generator/wire"},
 		"generator/markdown":             {"generator/diag"},
@@ -48,12 +48,13 @@ func walls() map[string][]string {
 		"generator/vector":               {"generator/diag"},
 		"generator/practice":             {"generator/diag", "generator/decode"},
 		"generator/words":                {"generator/diag", "generator/decode"},
-		"generator/config":               {"generator/diag", "generator/decode", "generator/practice", "generator/bundle", "generator/wire"},
+		"generator/config":               {"generator/diag", "generator/decode", "generator/practice", "generator/bundle", "generator/wire", "generator/hosting"},
 		"generator/content":              {"generator/diag", "generator/decode", "generator/practice", "generator/wire"},
 		"generator/schema":               {"generator/diag", "generator/decode", "generator/practice", "generator/config", "generator/content"},
 		"generator/reach":                {},
-		"generator/online":               {"generator/hosting", "generator/reach"},
+		"generator/online":               {"generator/hosting", "generator/reach", "generator/compress"},
 		"generator/claims":               {"generator/diag", "generator/decode", "generator/pool"},
+		"generator/compress":             {"generator/pool"},
 		"generator/deploy/branch":        {"generator/deploy", "generator/lock"},
 		"generator/check": {
 			"generator/diag",
@@ -73,7 +74,7 @@ func walls() map[string][]string {
 		"generator/check/rule":          {"generator/diag", "generator/wire", "generator/pool"},
 		"generator/check/rule/ruletest": {"generator/check/rule"},
 		"generator/check/origin":        {"generator/diag", "generator/check/rule"},
-		"generator/check/budget":        {"generator/check/rule", "generator/wire", "generator/pool"},
+		"generator/check/budget":        {"generator/check/rule", "generator/wire", "generator/compress"},
 		"generator/check/writing":       {"generator/check/rule"},
 		"generator/check/links":         {"generator/diag", "generator/check/rule"},
 		"generator/check/access":        {"generator/check/rule", "generator/check/style", "generator/check/style/color"},
@@ -154,6 +155,7 @@ func walls() map[string][]string {
 			"generator/vector",
 			"generator/wire",
 			"generator/words",
+			"generator/compress",
 		},
 		"generator/manual": {
 			"generator/check",
@@ -215,7 +217,12 @@ func libraries() map[string]string {
 		"golang.org/x/term":                  "cmd/stillpoint",
 		"golang.org/x/sync":                  "generator generator/pictures generator/reach cmd/stillpoint",
 		"github.com/fsnotify/fsnotify":       "generator/watch",
-		"golang.org/x/net":                   "generator/serve",
+		"golang.org/x/net/html":              "generator/serve",
+		"golang.org/x/net/publicsuffix":      "generator/online",
+		"github.com/minio/minio-go":          "generator/deploy/bucket",
+		"github.com/pkg/sftp":                "generator/deploy/sftp",
+		"golang.org/x/crypto":                "generator/deploy/sftp",
+		"github.com/zalando/go-keyring":      "generator/deploy/secret",
 		"rsc.io/qr":                          "cmd/stillpoint",
 		"github.com/google/licensecheck":     "cmd/release",
 		"github.com/rogpeppe/go-internal":    "generator/builtin",
@@ -224,10 +231,11 @@ func libraries() map[string]string {
 		"github.com/evanw/esbuild":           "generator/bundle",
 		"github.com/kovidgoyal/imaging":      "generator/images",
 		"github.com/gen2brain":               "generator/images",
-		"github.com/andybalholm/brotli":      "generator/fonts",
+		"github.com/andybalholm/brotli":      "generator/compress",
+		"compress/gzip":                      "generator/compress generator/deploy cmd/release", // archives and manifests are no pages
 		"github.com/go-text/typesetting":     "generator/share",
 		"github.com/go-fonts":                "generator/share",
-		"encoding/xml":                       "generator/outputs generator/share generator/vector generator/diag", // feeds are written, icons and drawings read
+		"encoding/xml":                       "generator/outputs generator/share generator/vector generator/diag generator/online", // feeds are written, icons, drawings and sitemaps read
 	}
 }
 

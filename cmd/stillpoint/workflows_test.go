@@ -239,8 +239,8 @@ func (r *runner) public(address string) {
 	}
 }
 
-// wrong are changes to a site by which it must not be published.
-func wrong() map[string]string {
+// mistakes are changes to a site by which it must not be published.
+func mistakes() map[string]string {
 	return map[string]string{"content/wrong.md": "---\ntitle: Wrong\ndraftt: true\n---\n"}
 }
 
@@ -268,7 +268,7 @@ func testGitHub(t *testing.T, r release) {
 		t.Fatal(err, out)
 	}
 	good.public("https://ada.github.example/tide/")
-	bad := newRunner(t, r, "github", wrong())
+	bad := newRunner(t, r, "github", mistakes())
 	out, err := bad.steps(w.Jobs["build"].Steps, known)
 	if _, there := os.Stat(filepath.Join(bad.folder, "public")); err == nil || there == nil || !strings.HasPrefix(out, "::error file=content/wrong.md,line=3,") {
 		t.Errorf("a wrong site: %v, %s", err, out)
@@ -332,7 +332,7 @@ func testCodeberg(t *testing.T, r release) {
 	if out, err := host.steps(steps, map[string]string{pushed: "git:origin#pages"}); err != nil || host.git(host.source, "rev-parse", "pages") != first {
 		t.Errorf("published again: %v, %s", err, out)
 	}
-	if err := os.WriteFile(filepath.Join(host.folder, "content/wrong.md"), []byte(wrong()["content/wrong.md"]), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(host.folder, "content/wrong.md"), []byte(mistakes()["content/wrong.md"]), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if out, err := host.steps(steps, map[string]string{pushed: "git:origin#pages"}); err == nil || host.git(host.source, "rev-parse", "pages") != first {
@@ -456,7 +456,7 @@ func testGitLab(t *testing.T, r release) {
 	if jobs["pages"].ResourceGroup == "" || !slices.Equal(jobs["pages"].Artifacts.Paths, []string{"public"}) || len(jobs["check"].Artifacts.Paths) > 0 {
 		t.Errorf("what is published: %+v", jobs)
 	}
-	bad := newRunner(t, r, "gitlab", wrong())
+	bad := newRunner(t, r, "gitlab", mistakes())
 	out, err := bad.job(jobs["check"])
 	report, readErr := os.ReadFile(filepath.Join(bad.folder, "stillpoint.xml"))
 	if err == nil || readErr != nil || !strings.Contains(string(report), `file="content/wrong.md"`) || out != string(report) {

@@ -18,7 +18,7 @@ import (
 // between pages, lists, feeds, menus, data, component blocks, texts that other pages show, overridden layouts.
 func Site() map[string]string {
 	return map[string]string{
-		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462"),
+		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462", "yes", ""),
 		"content/_index.md":               page("title: Quiet Tide\nimage: room.png\nimageAlt: A room", "Welcome. See [prices](prices.md#first)."),
 		"content/room.png":                Photograph(1),
 		"content/prices.md":               page("title: Prices\nmenu: main", "## First\n\nA session. ::x\n\n::: note {title=\"Ask\"}\nAnything. [About](about.md).\n:::"),
@@ -61,14 +61,15 @@ const base = `<!DOCTYPE html><html lang="{{.Site.Language}}"><head><title>{{.Pag
 {{range .Page.Ancestors}}<a href="{{.URL}}">{{.Title}}</a>{{end}}{{range .Page.Related}}<p>{{.Title}} {{.Words}}</p>{{end}}{{template "partials/footer.html" .}}</body></html>
 `
 
-func config(title string, size int, accent string) string {
-	return strings.NewReplacer("TITLE", title, "SIZE", string(rune('0'+size)), "ACCENT", accent).Replace(`site:
+func config(title string, size int, accent, precompress, host string) string {
+	return strings.NewReplacer("TITLE", title, "SIZE", string(rune('0'+size)), "ACCENT", accent, "PRECOMPRESS", precompress, "HOST", host).Replace(`site:
   title: TITLE
   url: https://quiettide.example/
   language: en-GB
   theme: {colors: {accent: "ACCENT"}}
 practice: {name: Quiet Tide, address: {street: 1 Lane, locality: Saltmere, postcode: QT4 7SM, country: GB}, hours: {monday: 10:00-12:00}}
-build: {pageSize: SIZE}
+build: {pageSize: SIZE, precompress: PRECOMPRESS}
+publish: {host: "HOST"}
 checks: {budget: {page: 1SIZE, html: SIZE, styles: 6}}
 `)
 }

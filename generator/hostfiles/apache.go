@@ -121,8 +121,11 @@ func (a *apacheWriter) fields() {
 	}
 }
 
-// apacheValue writes the value of a field, in which a percent sign would begin something that Apache fills in.
-func apacheValue(value string) string { return apacheQuoted(strings.ReplaceAll(value, "%", "%%")) }
+// apacheValue writes the value of a field, in which a percent sign would begin something that Apache fills in, and a backslash a sign such as the end of
+// the line, after it has read the argument.
+func apacheValue(value string) string {
+	return apacheQuoted(strings.NewReplacer("%", "%%", `\`, `\\`).Replace(value))
+}
 
 // where writes the condition of a rule; nothing where it is for all answers.
 func (a *apacheWriter) where(rule hosting.HeaderRule) string {

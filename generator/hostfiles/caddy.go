@@ -2,7 +2,6 @@ package hostfiles
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -20,7 +19,7 @@ func (w *writer) caddy() {
 	c.line(0, "# Stillpoint writes this file with each build, from stillpoint.yaml.")
 	c.matchers()
 	c.line(0, "route {")
-	c.line(1, "vars stillpoint_missing %s", caddyQuoted(hosting.EscapePath(w.site.Base+notFound)))
+	c.line(1, "vars stillpoint_missing %s", caddyQuoted(w.site.Base+notFound))
 	c.line(1, "respond @stillpoint_refused 400")
 	c.fields()
 	c.line(1, "error @stillpoint_dots 404\n\terror @stillpoint_dots_below 404")
@@ -44,9 +43,11 @@ func (c *caddyWriter) line(depth int, format string, args ...any) {
 // caddyRaw writes a text in which nothing is filled in, since it has neither a brace nor a grave accent.
 func caddyRaw(text string) string { return "`" + text + "`" }
 
-// caddyQuoted writes a text in which a brace would begin something that Caddy fills in.
+// caddyQuoted writes a text in which a brace would begin something that Caddy fills in. Where none begins, it leaves a closing one as it is.
 func caddyQuoted(text string) string {
-	text = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(text)
+	if strings.Contains(text, "{") {
+		text = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(text)
+	}
 	if strings.Contains(text, "`") {
 		return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"`
 	}
@@ -112,8 +113,8 @@ func (c *caddyWriter) own(name string) []string {
 	return all
 }
 
-// fields sets the header fields, each where its rule holds. Of several for one name the last counts, but those of the site's own configuration add up.
-func (c *caddyWriter) fields() {
+// types gives files their types by their names, when it is known which file it is.
+func (c *caddyWriter) types() {
 	for i, t := range hosting.MediaTypes() {
 		patterns := ""
 		for _, ending := range t.Endings {
@@ -125,18 +126,29 @@ func (c *caddyWriter) fields() {
 		}
 	}
 	if c.site.Precompressed { // of addresses that are pages
-		c.line(1, "@stillpoint_pages not path *.*\n\theader @stillpoint_pages Vary Accept-Encoding")
+		c.line(1, "@stillpoint_pages path */\n\theader @stillpoint_pages Vary Accept-Encoding")
 	}
+	for _, rule := range c.site.Headers {
+		for _, field := range rule.Fields {
+			if strings.EqualFold(field.Name, "Content-Type") && c.sendable(field) {
+				c.line(1, "header %s%s %s", c.where(1, hosting.HeaderRule{For: rule.For}, field.Name), field.Name, caddyQuoted(field.Value))
+			}
+		}
+	}
+}
+
+// fields sets the header fields, each where its rule holds. Of several for one name the last counts, but those of the site's own configuration add up.
+func (c *caddyWriter) fields() {
 	for _, rule := range c.site.Describe().Headers {
 		if rule.When == hosting.Missing {
 			continue
 		}
 		for _, field := range rule.Fields {
 			add := "+"
-			if rule.Default || strings.EqualFold(field.Name, "Content-Type") {
+			if rule.Default {
 				add = ""
 			}
-			if c.sendable(field) {
+			if !strings.EqualFold(field.Name, "Content-Type") && c.sendable(field) {
 				c.line(1, "header %s%s%s %s", c.where(1, rule, field.Name), add, field.Name, caddyQuoted(field.Value))
 			}
 		}
@@ -145,10 +157,21 @@ func (c *caddyWriter) fields() {
 
 // sendable tells, and complains where not, whether a Caddyfile can have a field.
 func (c *caddyWriter) sendable(field hosting.Header) bool {
-	if !strings.Contains(field.Value, "{$") && !(strings.Contains(field.Value, "`") && strings.Contains(field.Value, `\`)) {
+	if !fillsIn(field.Value) && !(strings.Contains(field.Value, "`") && strings.Contains(field.Value, `\`)) {
 		return true
 	}
 	c.tell("headers", c.item(field), "a Caddyfile cannot have this value, so the field "+field.Name+" is left out", "set it in the configuration of Caddy itself")
+	return false
+}
+
+// fillsIn reports whether a text has something that Caddy may fill in even where its braces are escaped: a file that is imported loses one backslash in
+// some versions (2.6), and none in others. What follows a brace in a text of JSON is never the name of something.
+func fillsIn(text string) bool {
+	for i := range len(text) - 1 {
+		if next := text[i+1]; text[i] == '{' && (alphanumeric(next) || next == '$') {
+			return true
+		}
+	}
 	return false
 }
 
@@ -190,19 +213,21 @@ func (c *caddyWriter) send(depth int, name string, item int, r hosting.Rule) {
 	file := r.File(c.site.Base, c.site.has)
 	_, single := r.Place()
 	switch {
+	case strings.Contains(file, "?") || fillsIn(file):
+		c.tell("redirects", item, "Caddy cannot send a file with a question mark or a brace in its name, so the rule is left out", "give the file another name")
 	case single && file == "":
 		c.line(depth, "handle %s{\n%s\terror 404\n%s}", c.matcher(depth, name, rawPattern(r.From)), indent, indent)
 	case single && r.Status == 404:
-		c.line(depth, "handle %s{\n%s\tvars stillpoint_missing %s\n%s\terror 404\n%s}", c.matcher(depth, name, rawPattern(r.From)), indent, caddyQuoted(hosting.EscapePath(c.site.Base+file)), indent, indent)
+		c.line(depth, "handle %s{\n%s\tvars stillpoint_missing %s\n%s\terror 404\n%s}", c.matcher(depth, name, rawPattern(r.From)), indent, caddyQuoted(c.site.Base+file), indent, indent)
 	case single:
-		c.line(depth, "handle %s{\n%s\tvars stillpoint rewritten\n%s\trewrite * %s\n%s}", c.matcher(depth, name, rawPattern(r.From)), indent, indent, caddyQuoted(hosting.EscapePath(c.site.Base+file)), indent)
+		c.line(depth, "handle %s{\n%s\tvars stillpoint rewritten\n%s\trewrite * %s\n%s}", c.matcher(depth, name, rawPattern(r.From)), indent, indent, caddyQuoted(c.site.Base+file), indent)
 	case r.Status == 200:
 		var target strings.Builder
 		for _, part := range r.To {
 			if part.Name != "" {
 				fmt.Fprintf(&target, "{http.regexp.%s.%d}", name, 1+slices.Index(r.From.Names(), part.Name))
-			} else if text, err := url.PathUnescape(strings.SplitN(part.Text, "?", 2)[0]); err == nil {
-				target.WriteString(hosting.EscapePath(text))
+			} else {
+				target.WriteString(part.Text)
 			}
 		}
 		c.line(depth, "handle %s{\n%s\tvars stillpoint rewritten\n%s\trewrite * %s\n%s}", c.matcher(depth, name, rawPattern(r.From)), indent, indent, caddyRaw(target.String()), indent)
@@ -224,6 +249,7 @@ func (c *caddyWriter) files() {
 	c.line(1, "}")
 	c.line(1, "error @stillpoint_nothing 404")
 	c.line(1, "try_files {path} {path}.html")
+	c.types()
 	c.line(1, "file_server {\n%s\t\tindex index.html\n\t\tdisable_canonical_uris\n\t}", c.precompressed())
 }
 

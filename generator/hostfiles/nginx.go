@@ -121,7 +121,9 @@ func (n *nginxWriter) fields() {
 			sets = append(sets, fmt.Sprintf("set $stillpoint_own_%d %s;", own, quoted(field.Value)))
 			adds = append(adds, fmt.Sprintf("add_header %s $stillpoint_own_%d always;", quoted(field.Name), own))
 		}
-		if len(sets) > 0 {
+		if len(sets) > 0 && rule.For.String() == "/*" {
+			n.line(0, "%s", strings.Join(sets, "\n"))
+		} else if len(sets) > 0 {
 			n.set(rule.For, sets...)
 		}
 	}

@@ -2,7 +2,6 @@ package online
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -11,17 +10,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/andybalholm/brotli"
+	"stillpoint/generator/compress"
 )
 
-// worker asks for one thing after another. What it unpacks with is used again.
+// worker asks for one thing after another.
 type worker struct {
 	*round
-	job    int
-	brotli *brotli.Reader
-	gzip   *gzip.Reader
-	came   [32 << 10]byte
-	local  [32 << 10]byte
+	job   int
+	came  [32 << 10]byte
+	local [32 << 10]byte
 }
 
 // body is what is known of the body of an answer once it has come.
@@ -55,7 +52,7 @@ func (w *worker) read(b *body, in *incoming, response *http.Response, q question
 	if b.encoding == "identity" {
 		b.encoding = ""
 	}
-	unpacked, err := w.unpack(b.encoding, in)
+	unpacked, err := unpack(b.encoding, in)
 	if err == nil {
 		limit := int64(surplus)
 		if q.file != nil {
@@ -81,21 +78,14 @@ func (w *worker) read(b *body, in *incoming, response *http.Response, q question
 }
 
 // unpack returns a reader of what is packed.
-func (w *worker) unpack(encoding string, in io.Reader) (io.Reader, error) {
+func unpack(encoding string, in io.Reader) (io.Reader, error) {
 	switch encoding {
 	case "":
 		return in, nil
 	case "br":
-		if w.brotli == nil {
-			w.brotli = brotli.NewReader(in)
-			return w.brotli, nil
-		}
-		return w.brotli, w.brotli.Reset(in)
+		return compress.Unbrotli(in), nil
 	case "gzip", "x-gzip":
-		if w.gzip == nil {
-			w.gzip = new(gzip.Reader)
-		}
-		return w.gzip, w.gzip.Reset(in)
+		return compress.Ungzip(in)
 	}
 	return nil, fmt.Errorf("%q was not asked for", encoding)
 }

@@ -143,9 +143,19 @@ func faultsOfFiles() []fault {
 			"packed with gzip: /prices/: br or gzip | not packed (warning)",
 			"packed with gzip: /styles/main.abc.css: br or gzip | not packed (warning)",
 		}},
-		{"no br where there is one", func(_ *testing.T, s *server) {
+		{"nothing packed where a packed form was published", func(_ *testing.T, s *server) {
 			s.publish("robots.txt.br", "not looked at itself")
-		}, []string{"packed with br: /robots.txt: br | not packed"}},
+		}, []string{"packed with gzip: /robots.txt: br or gzip | not packed"}},
+		{"no br where it was published", func(t *testing.T, s *server) {
+			s.publish("prices/index.html.br", "not looked at itself")
+			s.publish("prices/index.html.gz", "not looked at itself")
+			s.planted = func(_ http.ResponseWriter, r *http.Request) bool {
+				if r.Header.Get("Accept-Encoding") == "br" {
+					r.Header.Del("Accept-Encoding")
+				}
+				return false
+			}
+		}, []string{"packed with br: /prices/: br, for which there is a file | not packed (warning)"}},
 		{"always packed", on("/robots.txt", "", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Header().Set("Content-Type", "text/plain; charset=utf-8")

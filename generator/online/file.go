@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"stillpoint/generator/compress"
 	"stillpoint/generator/hosting"
 )
 
@@ -126,47 +127,55 @@ func (d *difference) tell(expected, came int64) (string, string) {
 	return size(expected) + ": " + d.expected, size(came) + ": " + d.came
 }
 
-// packed asks for a text as browsers do, packed with br and with gzip.
+// packed asks for a text as browsers do, packed with br and with gzip. Where packed forms were published, one of them must come, since every browser takes both.
 func (v *visit) packed(ctx context.Context, plain *answer) error {
-	brotli, zipped := v.named[v.file.Name+".br"] != nil, v.named[v.file.Name+".gz"] != nil
-	if !brotli && !zipped && (!text(v.file.Name) || v.file.Size < least) {
+	published := map[string]bool{"br": v.named[v.file.Name+".br"] != nil, "gzip": v.named[v.file.Name+".gz"] != nil}
+	must := published["br"] || published["gzip"]
+	if !must && (!compress.IsText(v.file.Name) || v.file.Size < least) {
 		return nil
 	}
 	packed := 0
-	for _, way := range []struct {
-		encoding, row string
-		must          bool
-	}{{"br", rowBrotli, brotli}, {"gzip", rowGzip, zipped}} {
-		a, err := v.ask(ctx, question{address: v.address, encoding: way.encoding, file: v.file})
+	var plainly []string // the ways in which it was not packed
+	for _, encoding := range []string{"br", "gzip"} {
+		a, err := v.ask(ctx, question{address: v.address, encoding: encoding, file: v.file})
 		if err != nil {
 			return err
 		}
-		if strings.TrimPrefix(a.encoding, "x-") == way.encoding {
-			packed++
-		}
-		if v.unpacked(way.row, way.encoding, a, plain) {
-			v.answers = append(v.answers, a)
+		switch {
+		case a.fault == "" && a.status == http.StatusOK && a.encoding == "":
+			plainly = append(plainly, encoding)
 			continue
+		case v.unpacked(packedRow(encoding), encoding, a, plain):
+			v.answers = append(v.answers, a)
 		}
-		if way.must && a.fault == "" && a.encoding == "" {
-			v.bad(way.row, way.encoding, "not packed")
-		}
+		packed++
 	}
-	if packed == 0 && !brotli && !zipped {
-		v.warn(rowGzip, "br or gzip", "not packed")
+	if packed == 0 {
+		v.tally.bad(rowGzip, v.job, Problem{Address: v.shown(), Expected: "br or gzip", Found: "not packed", Warning: !must})
+		return nil
+	}
+	for _, encoding := range plainly {
+		if published[encoding] {
+			v.warn(packedRow(encoding), encoding+", for which there is a file", "not packed")
+		}
 	}
 	return nil
 }
 
-// unpacked looks at an answer that may be packed, and tells whether it is, and good.
+func packedRow(encoding string) string {
+	if encoding == "br" {
+		return rowBrotli
+	}
+	return rowGzip
+}
+
+// unpacked looks at an answer that is packed, and tells whether it is good.
 func (v *visit) unpacked(row, encoding string, a, plain *answer) bool {
 	switch {
 	case a.fault != "":
 		v.bad(row, "an answer", a.fault)
 	case a.status != http.StatusOK:
 		v.bad(row, "200", a.says())
-	case a.encoding == "":
-		return false
 	case strings.TrimPrefix(a.encoding, "x-") != encoding:
 		v.bad(row, encoding, "packed with "+a.encoding)
 	case a.spoilt != nil:
@@ -197,15 +206,6 @@ func listed(list []string, value string) bool {
 		}
 	}
 	return false
-}
-
-// text tells whether a file is one that becomes smaller when it is packed.
-func text(name string) bool {
-	mediaType := bareType(hosting.ContentType(name))
-	if strings.HasPrefix(mediaType, "text/") || strings.HasSuffix(mediaType, "xml") || strings.HasSuffix(mediaType, "json") {
-		return true
-	}
-	return mediaType == "application/wasm"
 }
 
 // fields looks at the fields of all answers. What is wrong with several of them is told once.
