@@ -124,6 +124,9 @@ type build struct {
 	drawings  sync.Map        // name of an icon → func() iconDrawing
 	icons     map[string]bool // the icons to be made, by their names
 
+	calendars     map[*site.Page]*calendarFile
+	calendarFiles []*calendarFile // in the order of the pages
+
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
 
