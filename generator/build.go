@@ -21,6 +21,7 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/hosting"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/outputs"
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/pool"
 	"stillpoint/generator/publish"
@@ -126,6 +127,8 @@ type build struct {
 
 	calendars     map[*site.Page]*calendarFile
 	calendarFiles []*calendarFile // in the order of the pages
+
+	hosted []outputs.File // that the host of the site looks for
 
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed

@@ -220,6 +220,7 @@ func (b *build) claimOthers() {
 		b.claim(name, "", "the sitemap")
 	}
 	b.claimCalendars()
+	b.findHosted()
 }
 
 func (b *build) claim(output, file, role string) {
