@@ -21,6 +21,7 @@ import (
 	"stillpoint/generator/diag"
 	"stillpoint/generator/hosting"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/outputs"
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/pool"
 	"stillpoint/generator/publish"
@@ -123,6 +124,11 @@ type build struct {
 	fontFiles []*siteFont
 	drawings  sync.Map        // name of an icon → func() iconDrawing
 	icons     map[string]bool // the icons to be made, by their names
+
+	calendars     map[*site.Page]*calendarFile
+	calendarFiles []*calendarFile // in the order of the pages
+
+	hosted []outputs.File // that the host of the site looks for
 
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed

@@ -20,7 +20,7 @@ import (
 // emit makes every file that is not a page: redirects, feeds, sitemap, texts, and the
 // assets that pages asked for.
 func (b *build) emit(ctx context.Context) error {
-	steps := []func() error{b.emitAliases, b.emitTexts, b.emitFeeds, b.emitSitemap, b.emitIcons, b.emitAssets}
+	steps := []func() error{b.emitAliases, b.emitTexts, b.emitFeeds, b.emitCalendars, b.emitHosted, b.emitSitemap, b.emitIcons, b.emitAssets}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err

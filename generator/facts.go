@@ -105,6 +105,8 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 		return f.link(fact.Name)
 	case "feeds":
 		return f.feeds(fact.Name)
+	case "calendar":
+		return source.Sum([]byte(b.calendarOf(f.pages()[fact.Name])))
 	}
 	return f.shape(fact)
 }
@@ -286,7 +288,7 @@ func (f *facts) holds(known *knownFact) bool {
 // the same as before.
 func (f *knownFact) ofGraph() bool {
 	switch f.Kind {
-	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "feeds":
+	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "feeds", "calendar":
 		return true
 	}
 	return false

@@ -70,6 +70,8 @@ func factCases() map[string]factCase {
 			after: map[string]string{"content/more.md": "---\ntitle: More\ntags: [Calm]\n---\n"}},
 		"feeds": {layout: `{{range .Site.Feeds}}{{.URL}}{{end}}`, before: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "feeds: {sections: [news]}\n", "content/news/a.md": "---\ntitle: A\n---\n"},
 			after: map[string]string{"content/news/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n"}},
+		"calendar": {layout: `{{with .Site.Section "news"}}{{.Calendar}}{{end}}`, before: map[string]string{"content/news/_index.md": "---\ntitle: News\n---\n", "content/news/a.md": "---\ntitle: A\n---\n"},
+			after: map[string]string{"content/news/a.md": "---\ntitle: A\nkind: event\nstart: 2026-12-05T10:00\nonline: https://meet.example/\n---\n"}},
 		"file":    {layout: `{{if .Site.Lookup "lonely.md"}}there{{end}}`, before: map[string]string{"content/lonely.md": "---\ntitle: Lonely\n---\n"}, after: map[string]string{"content/lonely.md": ""}},
 		"picture": {layout: `{{.Picture "room.png" "width" 12 "alt" "A room"}}`, at: "content/probe.md", after: map[string]string{"content/room.png": edits.Photograph(200)}},
 		"link": {layout: `{{.Picture "view.png" "width" 12 "alt" "A view"}}`, at: "content/probe.md", before: map[string]string{"assets/view.png": edits.Photograph(10)},

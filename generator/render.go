@@ -93,7 +93,7 @@ func (b *build) prepare() error {
 	md := b.config.Markdown
 	converter := markdown.New(markdown.Options{Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
 	b.env = &layouts.Env{
-		Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset, Graph: b.graph, Share: b.share,
+		Site: b.site, Data: b.data, Feeds: b.feedsOf, Calendar: b.calendarOf, Asset: b.asset, Graph: b.graph, Share: b.share,
 		Image: b.pictures.Image, PictureNames: b.pictureNames, Icon: b.icon, Sprite: b.sprite, Fonts: b.fonts,
 	}
 	b.renderer = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})

@@ -41,7 +41,7 @@ func walls() map[string][]string {
 		"generator/images/corpus":        {},
 		"generator/strip":                {},
 		"generator/fonts":                {"generator/compress"},
-		"generator/source":               {"generator/diag", "generator/wire", "generator/stamp"},
+		"generator/source":               {"generator/diag", "generator/wire", "generator/stamp", "generator/filename"},
 		"generator/decode":               {"generator/diag", "generator/wire"},
 		"generator/markdown":             {"generator/diag"},
 		"generator/bundle":               {"generator/diag"},
@@ -223,6 +223,8 @@ func libraries() map[string]string {
 		"github.com/pkg/sftp":                "generator/deploy/sftp",
 		"golang.org/x/crypto":                "generator/deploy/sftp",
 		"github.com/zalando/go-keyring":      "generator/deploy/secret",
+		"golang.org/x/net/netutil":           "generator/serve",
+		"golang.org/x/net/idna":              "generator", // names of hosts as the system of domain names has them
 		"rsc.io/qr":                          "cmd/stillpoint",
 		"github.com/google/licensecheck":     "cmd/release",
 		"github.com/rogpeppe/go-internal":    "generator/builtin",

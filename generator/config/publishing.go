@@ -28,8 +28,8 @@ type HeaderRule struct {
 
 // Security says what the site tells browsers and finders of weaknesses.
 type Security struct {
-	Contact []string `yaml:"contact" doc:"Where finders of a weakness can write to, for security.txt: an address of e-mail, or a page." example:"[security@stillwaters.example]"`
-	Allow   Origins  `yaml:"allow" doc:"Which other sites pages may load from or send to. Whatever is not allowed, browsers keep from happening."`
+	Contact []Contact `yaml:"contact" doc:"Where finders of a weakness can write to, for security.txt: an address of e-mail, or a page." example:"[security@stillwaters.example]"`
+	Allow   Origins   `yaml:"allow" doc:"Which other sites pages may load from or send to. Whatever is not allowed, browsers keep from happening."`
 }
 
 // Origins are other sites that pages may use, each by scheme and host, by what they are used for.
