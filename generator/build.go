@@ -141,6 +141,7 @@ type build struct {
 	scanned diag.List     // what the scan complained of
 
 	reader   check.Reader
+	guards   guards
 	checks   *checks // nil where pages are held to nothing
 	press    budget.Press
 	loads    sync.Map      // what pages load at first, each once

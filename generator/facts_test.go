@@ -55,6 +55,7 @@ func factCases() map[string]factCase {
 		"config":            {layout: `{{.Site.Param "greeting"}}`, after: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "params: {greeting: hello}\n"}},
 		"practice":          {layout: `{{.Practice.Name}}`, after: swap("stillpoint.yaml", "practice: {name: Quiet Tide", "practice: {name: Ebb")},
 		"sheets":            {layout: `<link rel="stylesheet" href="/plain.css"><p>Words</p>`, before: map[string]string{"assets/static/plain.css": "p { color: #333 }"}, after: map[string]string{"assets/static/plain.css": "p { color: #999 }"}},
+		"policy":            {layout: `<html><head><title>A</title></head><body><script>a()</script></body></html>`, before: swap("stillpoint.yaml", "theme: {", "publish: {host: github}\ntheme: {"), after: swap("stillpoint.yaml", "theme: {", "publish: {host: github}\nsecurity: {allow: {frames: [https://maps.example]}}\ntheme: {")},
 		"list":              {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
 		"section":           {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
 		"pages":             {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},
