@@ -174,7 +174,7 @@ func (b *build) blockedUses() []check.Found {
 	told := map[string]bool{} // of style sheets, which many pages have
 	for _, p := range b.guards.pages {
 		for _, c := range policy.Blocked(b.guards.wanted[p.needs], &b.guards.allowed) {
-			f := check.Found{Code: security.Code, Message: c.Message, Hint: c.Hint, Output: p.output, Source: p.source, Tag: c.Tag, Words: c.Words}
+			f := check.Found{Code: security.Code, Message: c.Message, Hint: c.Hint, Output: p.output, Source: p.source, Tag: c.Tag, Text: c.Text, Words: c.Words}
 			if c.Tag == "" {
 				if told[c.Words] {
 					continue

@@ -22,7 +22,8 @@ type Use struct {
 	Kind   Kind
 	Origin string // of where it is: "https://maps.example"; a scheme alone, such as "mailto:", where there is no host
 	Tag    string // of the element that uses it, as it begins on the page; "" for what stands in a style sheet of the site
-	Words  string // of an attribute or a style, that it was found in
+	Text   string // what stands in that element, cut off where it is long
+	Words  string // of an attribute or a style, that it was found in; "" for a style in an attribute, which is made shorter before it is published
 }
 
 // Frames tells whether the page shows another page of its own site within itself.
@@ -66,7 +67,7 @@ func (n *Needs) Bytes() []byte {
 	w.Count(len(n.Elsewhere))
 	for _, u := range n.Elsewhere {
 		w.Count(int(u.Kind))
-		w.Texts([]string{u.Origin, u.Tag, u.Words})
+		w.Texts([]string{u.Origin, u.Tag, u.Text, u.Words})
 	}
 	return w.Bytes
 }
@@ -77,15 +78,15 @@ func FromBytes(data []byte) (Needs, bool) {
 	n := Needs{self: set(r.Index()), data: set(r.Index()), runs: r.Truth(), scripts: r.Texts(), styles: r.Texts()}
 	for range r.Count() {
 		kind, texts := Kind(r.Index()), r.Texts()
-		if r.Err() != nil || len(texts) != 3 || kind > Attribute {
+		if r.Err() != nil || len(texts) != 4 || kind > Attribute {
 			return Needs{}, false
 		}
-		n.Elsewhere = append(n.Elsewhere, Use{kind, texts[0], texts[1], texts[2]})
+		n.Elsewhere = append(n.Elsewhere, Use{kind, texts[0], texts[1], texts[2], texts[3]})
 	}
 	return n, r.Done()
 }
 
 // clone returns a use with memory of its own.
 func (u Use) clone() Use {
-	return Use{u.Kind, strings.Clone(u.Origin), strings.Clone(u.Tag), strings.Clone(u.Words)}
+	return Use{u.Kind, strings.Clone(u.Origin), strings.Clone(u.Tag), strings.Clone(u.Text), strings.Clone(u.Words)}
 }

@@ -83,13 +83,19 @@ func (r *reader) use(node int, kind Kind, address string) {
 // elsewhere notes a use of another site, which a picture of several sizes has often, once for an element.
 func (r *reader) elsewhere(node int, u Use) {
 	if r.page != nil {
-		u.Tag = r.page.Nodes[node].StartTag()
+		u.Tag, u.Text = r.page.Nodes[node].StartTag(), r.page.Text(node)
+		if len(u.Text) > mostText {
+			u.Text = strings.ToValidUTF8(u.Text[:mostText], "")
+		}
 	}
 	same := func(o Use) bool { return o.Kind == u.Kind && o.Origin == u.Origin && o.Tag == u.Tag }
 	if !slices.ContainsFunc(r.needs.Elsewhere, same) {
 		r.needs.Elsewhere = append(r.needs.Elsewhere, u)
 	}
 }
+
+// mostText is how many bytes are kept of what stands in an element.
+const mostText = 1000
 
 // element reads one element, with what stands in it where that is a script or a style.
 func (r *reader) element(node int) {
@@ -130,7 +136,7 @@ func (r *reader) attribute(node int, name, value string) {
 	n := &r.page.Nodes[node]
 	switch {
 	case name == "style" && strings.TrimSpace(value) != "":
-		r.elsewhere(node, Use{Kind: Attribute, Words: value})
+		r.elsewhere(node, Use{Kind: Attribute})
 	case rule.IsHandler(name):
 		r.elsewhere(node, Use{Kind: Handlers, Words: value})
 	case rule.IsCode(name, value):
