@@ -65,51 +65,30 @@ func (b *build) surveyPolicies() {
 	}
 }
 
-// missingPage is the output that hosts answer with where there is nothing.
-const missingPage = "404.html"
-
-// policies returns the policy of most pages, and those of the pages that have another, by their addresses: "/contact/", "/404.html". The first holds for
-// answers at addresses where there is nothing, too, since many hosts cannot tell these apart. Both are empty where fields cannot tell of policies.
+// policies returns the policy of most pages, and those of the pages that have another, by their addresses within the site: "/contact/", "/404.html". Both are
+// empty where header fields do not tell of policies.
 func (b *build) policies() (most string, others map[string]string) {
 	if b.guards.telling != inFields {
 		return "", nil
 	}
 	b.surveyPolicies()
-	counts, wants := map[string]int{}, map[string]*policy.Needs{}
-	for _, p := range b.guards.pages {
-		said := policy.Of(b.guards.wanted[p.needs], &b.guards.allowed).String()
-		counts[said]++
-		wants[said] = b.guards.wanted[p.needs]
+	said, counts := make([]string, len(b.guards.pages)), map[string]int{}
+	for i, p := range b.guards.pages {
+		said[i] = policy.Of(b.guards.wanted[p.needs], &b.guards.allowed).String()
+		counts[said[i]]++
 	}
-	usual := ""
-	for _, said := range slices.Sorted(maps.Keys(counts)) {
-		if counts[said] > counts[usual] {
-			usual = said
+	for _, each := range slices.Sorted(maps.Keys(counts)) {
+		if counts[each] > counts[most] {
+			most = each
 		}
 	}
-	base := wants[usual]
-	if base == nil {
-		base = &policy.Needs{}
-	}
-	for _, p := range b.guards.pages {
-		if p.output == missingPage {
-			both := base.With(*b.guards.wanted[p.needs])
-			base = &both
-		}
-	}
-	most, others = policy.Of(base, &b.guards.allowed).String(), map[string]string{}
-	for _, p := range b.guards.pages {
-		said := policy.Of(b.guards.wanted[p.needs], &b.guards.allowed).String()
-		if said != most && said != usual && p.output != missingPage {
-			others[b.addressOf(p.output)] = said
+	others = map[string]string{}
+	for i, p := range b.guards.pages {
+		if said[i] != most {
+			others["/"+strings.TrimSuffix(p.output, "index.html")] = said[i]
 		}
 	}
 	return most, others
-}
-
-// addressOf returns the address of an output from the root of its host.
-func (b *build) addressOf(output string) string {
-	return b.basePath() + strings.TrimSuffix(output, "index.html")
 }
 
 // referrers is what other sites learn of the page that led to them: where it lies, and not which it is (https://www.w3.org/TR/referrer-policy/).

@@ -39,15 +39,6 @@ func (n *Needs) take(part *Needs) {
 	n.Elsewhere = append(n.Elsewhere, part.Elsewhere...)
 }
 
-// With returns the needs of a page that must be told the policy of another in its place, where hosts do not tell the two apart.
-func (n Needs) With(other Needs) Needs {
-	both := Needs{}
-	both.take(&n)
-	both.take(&other)
-	both.sort()
-	return both
-}
-
 // sort puts digests into an order, and each once.
 func (n *Needs) sort() {
 	for _, list := range []*[]string{&n.scripts, &n.styles} {

@@ -146,15 +146,6 @@ func TestSheets(t *testing.T) {
 	}
 }
 
-// TestWith says what pages with policies of their own must be told together, where hosts cannot tell them apart.
-func TestWith(t *testing.T) {
-	needs := read(`<video src=/a.mp4></video><style>b{}</style>`).With(read(`<form></form><style>a{}</style>`))
-	got := directives(policy.Of(&needs, site()).String())
-	if got["media-src"] != "'self'" || got["form-action"] != "'self'" || got["style-src"] != sorted(hash("a{}"), hash("b{}")) {
-		t.Error(got)
-	}
-}
-
 // words are what random pages are made of.
 func words() []string {
 	return []string{
