@@ -29,7 +29,7 @@ const plain = sum(modifiers.filter((modifier) => modifier < 0));
 const { grade, score } = getGradeForScore(plain >= MINIMUM_SCORE_FOR_EXTRA_CREDIT ? sum(modifiers) : plain);
 
 for (const [i, output] of results.entries()) {
-  const told = getScoreDescription(output.result).replace(/<[^>]*>/g, '');
+  const told = getScoreDescription(output.result).replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
   console.log(`${output.pass ? 'passes' : 'FAILS '} ${String(modifiers[i]).padStart(4)}  ${output.constructor.name}: ${told}`);
 }
 console.log(`${grade} ${score}`);

@@ -131,7 +131,7 @@ func permissions(frames []string) string {
 		lent = `=(self "` + strings.Join(slices.Sorted(slices.Values(frames)), `" "`) + `")`
 	}
 	var all []string
-	for _, feature := range []string{"accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone",
+	for _, feature := range []string{"accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone",
 		"midi", "payment", "serial", "usb", "xr-spatial-tracking"} {
 		switch feature {
 		case "camera", "display-capture", "geolocation", "microphone", "payment":

@@ -12,7 +12,7 @@ export default async function policy(site) {
     await tab.goto(site.origin + page.path);
     await loadAll(tab);
     for (const refused of await tab.evaluate(() => window.refused)) fail(`its policy refuses what it has itself: ${refused}`);
-    if (guarded) for (const ran of await smuggle(tab)) fail(`lets happen what somebody might smuggle in: ${ran}`);
+    if (guarded) for (const ran of await smuggle(tab, Number(site.options.patience))) fail(`lets happen what somebody might smuggle in: ${ran}`);
   }, { beforehand: takeNote });
   return { failures, summary: `${pages.length} pages` };
 }
@@ -38,8 +38,8 @@ const loadAll = (tab) =>
   });
 
 // smuggle puts into the page what somebody might, in each of the ways that there are, and returns what was not refused. What is refused says so at once.
-const smuggle = (tab) =>
-  tab.evaluate(async () => {
+const smuggle = (tab, patience) =>
+  tab.evaluate(async (patience) => {
     const elsewhere = 'http://127.0.0.2:9';
     const add = (name, attributes, text = '') => {
       const element = document.createElement(name);
@@ -67,7 +67,7 @@ const smuggle = (tab) =>
     };
     const refused = (happen) => new Promise((resolve) => {
       addEventListener('securitypolicyviolation', () => resolve(true), { once: true });
-      setTimeout(() => resolve(false), 2000);
+      setTimeout(() => resolve(false), patience);
       happen();
     });
     const happened = [];
@@ -75,4 +75,4 @@ const smuggle = (tab) =>
       if (!(await refused(happen))) happened.push(name);
     }
     return happened;
-  });
+  }, patience);
