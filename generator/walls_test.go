@@ -87,6 +87,7 @@ func walls() map[string][]string {
 			"generator/decode",
 			"generator/diag",
 			"generator/fonts",
+			"generator/hostfiles",
 			"generator/hosting",
 			"generator/jsonld",
 			"generator/layouts",
