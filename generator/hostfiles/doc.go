@@ -20,7 +20,7 @@ since the file may be on its way.
 All that servers match is written against the address as it was sent, percent-encoded ([rawPattern]). What a visitor put into it goes into a Location field only in that form, so it
 can hold neither a line break nor the beginning of another host. The texts of the site are encoded or quoted so that they end no string and expand no variable.
 
-The files that servers include are published in a folder of a dot name, .stillpoint, which the same files keep from being served; hosts that Stillpoint knows keep
+The files that servers include are published in a folder of a dot name, .host, which the same files keep from being served; hosts that Stillpoint knows keep
 such names to themselves. So they travel with the site wherever it is published.
 */
 package hostfiles

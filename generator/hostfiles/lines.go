@@ -264,6 +264,7 @@ func (w *writer) gitlab() {
 		}
 	}
 	w.addRules(hosting.RedirectsFile, b.String())
+	w.noFields("GitLab Pages")
 }
 
 // codeberg writes _redirects as git-pages reads it, which serves Codeberg Pages (codeberg.org/git-pages/git-pages, README, "Features"): closing slashes count, there are no placeholders, a splat
@@ -297,4 +298,5 @@ func (w *writer) codeberg() {
 		}
 	}
 	w.addRules(hosting.RedirectsFile, b.String())
+	w.noFields("Codeberg Pages")
 }

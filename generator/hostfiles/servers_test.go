@@ -282,7 +282,7 @@ func addresses() []string {
 		"old", "old/", "old/?x=y", "old/more", "plain", "plain?x=y", "plain/", "moved/2020/about", "moved/2020/about/", "moved/2020/a%20b%26c", "moved/2020", "moved/2020/a/b",
 		"shop/", "shop", "shop/a/b/?q=%22", "shop/%22%3E", "shop/%E2%82%AC", "shop/a%25b", "more/x", "more/x?q=1", "caf%C3%A9/old", "caf%c3%a9/old/", "it%27s%20(new)", "it's%20%28new%29",
 		"round/x", "round/here", "round/", "app/", "app", "app/any/where", "app/x?y=z", "people/anna", "people/nobody", "forced/anna", "forced/nobody", "all/x", "all", "nothing", "lost/x", "lost",
-		".htaccess", ".stillpoint/nginx.conf", ".stillpoint/Caddyfile", ".stillpoint/", ".stillpoint.json", ".git/config", "about/.env", ".well-known/security.txt", ".well-known/nope", ".well-known/.x", "%2egit/config",
+		".htaccess", ".host/nginx.conf", ".host/Caddyfile", ".host/", ".stillpoint.json", ".git/config", "about/.env", ".well-known/security.txt", ".well-known/nope", ".well-known/.x", "%2egit/config",
 		"downloads/list.pdf", "downloads/nope", "downloads/a/b", "empty/", "empty", "empty/deep", "empty/deep/", "a//b", "shop//evil.example", "shop/%5Cevil", "a/../b", "shop/%0d%0aX:y", "a/%2e%2e/b", "shop/..",
 	}
 }

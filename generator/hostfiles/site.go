@@ -16,7 +16,7 @@ const (
 )
 
 // Folder is where the files that servers include are published.
-const Folder = ".stillpoint"
+const Folder = ".host"
 
 // notFound is the page that is sent where there is nothing.
 const notFound = "404.html"
@@ -94,6 +94,21 @@ func Redirecting(host string) bool {
 	return host != "gitlab" && slices.Contains(Hosts(), host)
 }
 
+// github tells that GitHub Pages takes no rules.
+func (w *writer) github() {
+	for i := range w.site.Redirects {
+		w.tell("redirects", i, "GitHub Pages takes no redirects, so this one is left out", "write it as an alias of the page that it leads to, or publish elsewhere")
+	}
+	w.noFields("GitHub Pages")
+}
+
+// noFields tells that a host takes no header fields.
+func (w *writer) noFields(host string) {
+	for i := range w.site.Headers {
+		w.tell("headers", i, host+" takes no header fields, so these are left out", "publish elsewhere where they matter")
+	}
+}
+
 // Files returns the files for the host of a site, sorted by name, and what that cannot do. A host that takes no rules gets none.
 func Files(s Site) ([]File, []Problem) {
 	s.names = make(map[string]bool, len(s.Names))
@@ -102,6 +117,8 @@ func Files(s Site) ([]File, []Problem) {
 	}
 	w := &writer{site: &s}
 	switch s.Host {
+	case "github":
+		w.github()
 	case "netlify":
 		w.netlify()
 	case "cloudflare":
@@ -151,6 +168,44 @@ func (s *Site) Describe() hosting.Description {
 		d.Headers = append(d.Headers, hosting.HeaderRule{For: rule.For, Fields: rule.Fields})
 	}
 	return d
+}
+
+// Told returns what the host of a site really does of what it is told: without the rules that it cannot follow, and with one policy for all pages where it takes one. A host
+// that takes no header fields has none, nor has one that nobody has named, but for those of the site's own configuration.
+func (s Site) Told() hosting.Description {
+	_, problems := Files(s)
+	left := map[string]map[int]bool{"redirects": {}, "headers": {}, "": {}}
+	for _, p := range problems {
+		left[p.List][p.Item] = true
+	}
+	told := s
+	told.Redirects, told.Headers = nil, nil
+	for i, rule := range s.Redirects {
+		if !left["redirects"][i] {
+			told.Redirects = append(told.Redirects, rule)
+		}
+	}
+	for i, rule := range s.Headers {
+		if !left["headers"][i] {
+			told.Headers = append(told.Headers, rule)
+		}
+	}
+	switch s.Host {
+	case "github", "gitlab", "codeberg":
+		return hosting.Description{Redirects: told.Redirects}
+	case "netlify":
+		told.Policy, told.Policies = s.unitedPolicy(), nil
+	case "cloudflare", "vercel", "azure":
+		told.Policy, told.Policies = s.common(), maps.Clone(s.Policies)
+		delete(told.Policies, "/"+notFound)
+	case "":
+		d := hosting.Description{Redirects: told.Redirects}
+		for _, rule := range told.Headers {
+			d.Headers = append(d.Headers, hosting.HeaderRule{For: rule.For, Fields: rule.Fields})
+		}
+		return d
+	}
+	return told.Describe()
 }
 
 // Answers returns how the host of a site answers. The function read is as for [hosting.New].

@@ -31,7 +31,7 @@ func (h *Host) Headers(path string) []Header {
 		return nil
 	}
 	var defaults, all []Header
-	for i := range h.headers {
+	for _, i := range h.headersFor(path) {
 		rule := &h.headers[i]
 		if _, ok := rule.address.match(path); !ok || !rule.holds(h, path) {
 			continue
@@ -82,6 +82,7 @@ func (h *Host) readHeaders() *ruleFile {
 		file.addField(rule, line)
 		return true
 	})
+	h.indexHeaders()
 	return file
 }
 

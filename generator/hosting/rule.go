@@ -105,6 +105,18 @@ func ParseRule(from, to string, status int, force bool) (Rule, error) {
 	if err != nil {
 		return Rule{}, err
 	}
+	return newRule(p, to, status, force)
+}
+
+// Moved returns the redirect of one decoded path, whatever signs it has, for good and although there may be a file.
+func Moved(path, to string) (Rule, error) {
+	if refused(path) {
+		return Rule{}, fmt.Errorf("no visitor can ask for the address %q", path)
+	}
+	return newRule(Exactly(path).pattern, to, 301, true)
+}
+
+func newRule(p pattern, to string, status int, force bool) (Rule, error) {
 	t, err := parseTarget(to, p.names)
 	if err != nil {
 		return Rule{}, err
@@ -252,7 +264,29 @@ func Describe(read func(name string) ([]byte, bool), base string, d Description)
 	for _, rule := range d.Headers {
 		h.headers = append(h.headers, headerRule{address: rule.For.pattern, fields: rule.Fields, when: rule.When, byDefault: rule.Default})
 	}
+	h.indexHeaders()
 	return h
+}
+
+// indexHeaders notes which rules are for a single address, so that a site with a rule for each page is not slow to answer.
+func (h *Host) indexHeaders() {
+	h.single, h.several = map[string][]int{}, nil
+	for i := range h.headers {
+		if p := &h.headers[i].address; !p.splat && len(p.names) == 0 {
+			key := strings.TrimSuffix(p.text, "/")
+			h.single[key] = append(h.single[key], i)
+		} else {
+			h.several = append(h.several, i)
+		}
+	}
+}
+
+// headersFor returns the numbers of the rules that may be for a path, in their order.
+func (h *Host) headersFor(path string) []int {
+	if own := h.single[strings.TrimSuffix(path, "/")]; len(own) > 0 {
+		return slices.Sorted(slices.Values(slices.Concat(own, h.several)))
+	}
+	return h.several
 }
 
 // holds reports whether a rule is for the answer that a path gets.

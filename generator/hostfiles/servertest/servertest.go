@@ -29,7 +29,7 @@ func Kinds() []string { return []string{"nginx", "apache", "caddy"} }
 // end. The server ends with the test. Where its program is not installed the test is skipped, and fails where
 // STILLPOINT_REQUIRE_TOOLS is set.
 //
-// Nginx and Caddy include the snippets in the folder .stillpoint of the published one, Apache reads its .htaccess.
+// Nginx and Caddy include the snippets in the folder .host of the published one, Apache reads its .htaccess.
 func Start(t testing.TB, kind, root string) string {
 	t.Helper()
 	return StartBelow(t, kind, root, root)
@@ -197,7 +197,7 @@ func (s *server) configure(kind, file string) (text string, arguments []string) 
 
 // snippet returns a line that includes a file, or nothing where it is not there.
 func (s *server) snippet(format, name string) string {
-	file := filepath.Join(s.published, ".stillpoint", name)
+	file := filepath.Join(s.published, ".host", name)
 	if _, err := os.Stat(file); err != nil {
 		return ""
 	}

@@ -21,7 +21,7 @@ func TestStart(t *testing.T) {
 				t.Fatal(err)
 			}
 			if kind == "caddy" { // which serves nothing without being told
-				write(t, filepath.Join(root, ".stillpoint", "Caddyfile"), "file_server\n")
+				write(t, filepath.Join(root, ".host", "Caddyfile"), "file_server\n")
 			}
 			response, err := http.Get(servertest.Start(t, kind, root) + "/a.txt")
 			if err != nil {
