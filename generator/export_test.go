@@ -1,5 +1,11 @@
 package generator
 
+import (
+	"context"
+
+	"stillpoint/generator/hosting"
+)
+
 // Forget returns the options of builds that do not record facts of a kind.
 func (o Options) Forget(kind string) Options {
 	o.forget = kind
@@ -43,4 +49,12 @@ func (w *Builder) Spoil(page, what string) {
 		return
 	}
 	kept.outputs[0].summary.Title += " once"
+}
+
+// Policies builds a site, and returns the policy of most pages, those of the others by their addresses, and the security fields of all answers.
+func Policies(ctx context.Context, o Options) (most string, others map[string]string, fields []hosting.Header, result *Result, err error) {
+	b := newBuild(o)
+	result, err = b.end(b.all(ctx))
+	most, others = b.policies()
+	return most, others, b.securityFields(), result, err
 }

@@ -101,6 +101,8 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 		return digestOf(func(w *wire.Writer) { b.config.Say(fact.Name, w) })
 	case "practice":
 		return digestOf(func(w *wire.Writer) { b.config.Say("practice", w); b.site.SayPractice(w) })
+	case "policy":
+		return digestOf(b.sayPolicy)
 	case "link":
 		return f.link(fact.Name)
 	case "feeds":
@@ -288,7 +290,7 @@ func (f *facts) holds(known *knownFact) bool {
 // the same as before.
 func (f *knownFact) ofGraph() bool {
 	switch f.Kind {
-	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "feeds", "calendar":
+	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "policy", "feeds", "calendar":
 		return true
 	}
 	return false

@@ -59,6 +59,8 @@ func factCases() map[string]factCase {
 		"press": {layout: `<!DOCTYPE html><html lang="en"><title>Probe</title>{{.Page.Content}}</html>`, probe: plainProbe + manyWords(),
 			before: swap("stillpoint.yaml", "precompress: yes", "precompress: auto"),
 			after:  map[string]string{"stillpoint.yaml": strings.NewReplacer("precompress: yes", "precompress: auto", `host: ""`, "host: nginx").Replace(site["stillpoint.yaml"])}},
+		"policy": {layout: `<script>a()</script><p>Words</p>`, before: swap("stillpoint.yaml", `host: ""`, "host: github"),
+			after: map[string]string{"stillpoint.yaml": strings.Replace(site["stillpoint.yaml"], `host: ""`, "host: github", 1) + "security: {allow: {frames: [https://maps.example]}}\n"}},
 		"list":      {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
 		"section":   {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
 		"pages":     {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},

@@ -140,6 +140,7 @@ type keptOutput struct {
 	page    *check.Page   // nil where the book has it
 	summary *rule.Summary // nil where pages are held to nothing
 	weight  *budget.Page  // nil where pages may be as heavy as they like
+	needs   string        // what it needs of browsers, as bytes; "" where nobody tells them its policy
 	ref     cache.Ref
 	made    uint64 // the number of the build that made it
 	settled bool   // and has the anchors that the build before gave it

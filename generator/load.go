@@ -221,6 +221,7 @@ func (b *build) claimOthers() {
 	}
 	b.claimCalendars()
 	b.findHosted()
+	b.claimHostFiles()
 }
 
 func (b *build) claim(output, file, role string) {

@@ -189,6 +189,7 @@ func (r *restorer) page(p *keptPage) {
 		if r.Truth() {
 			o.weight = budget.ReadPage(r.Reader)
 		}
+		o.needs = r.Text()
 		p.outputs[i] = o
 	}
 	p.links, p.found, p.problems = check.ReadReferences(r.Reader), check.ReadFound(r.Reader), records.ReadDiagnostics(r.Reader)

@@ -336,6 +336,7 @@ func (s *saver) page(p *keptPage) {
 		if output.weight != nil {
 			output.weight.Append(&s.Writer)
 		}
+		s.Text(output.needs)
 	}
 	check.AppendReferences(&s.Writer, p.links)
 	check.AppendFound(&s.Writer, p.found)

@@ -47,7 +47,7 @@ func (w *worker) verifyPage(now *keptPage) {
 	case !bytes.Equal(findings(was), findings(now)):
 		w.build.lie(w.page.Name(), "list of findings on it", unrecorded)
 	case !bytes.Equal(summaries(was), summaries(now)):
-		w.build.lie(w.page.Name(), "summary of it, which pages are compared by", unrecorded)
+		w.build.lie(w.page.Name(), "summary of it, which pages are compared by and policies are made from", unrecorded)
 	case !bytes.Equal(weights(was), weights(now)):
 		w.build.lie(w.page.Name(), "weight of it", unrecorded)
 	case !bytes.Equal(told(was), told(now)):
@@ -83,7 +83,7 @@ func findings(p *keptPage) []byte {
 	return w.Bytes
 }
 
-// summaries writes what the rules on all pages together know of a page.
+// summaries writes what the rules on all pages together know of a page, and what it needs of browsers.
 func summaries(p *keptPage) []byte {
 	var w wire.Writer
 	for _, output := range p.outputs {
@@ -91,6 +91,7 @@ func summaries(p *keptPage) []byte {
 		if output.summary != nil {
 			output.summary.Append(&w)
 		}
+		w.Text(output.needs)
 	}
 	return w.Bytes
 }

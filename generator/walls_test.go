@@ -70,6 +70,7 @@ func walls() map[string][]string {
 			"generator/check/claim",
 			"generator/check/privacy",
 			"generator/check/search",
+			"generator/check/security",
 		},
 		"generator/check/rule":          {"generator/diag", "generator/wire", "generator/pool"},
 		"generator/check/rule/ruletest": {"generator/check/rule"},
@@ -81,7 +82,9 @@ func walls() map[string][]string {
 		"generator/check/style":         {"generator/check/rule", "generator/check/style/color"},
 		"generator/check/style/color":   {},
 		"generator/check/claim":         {"generator/check/rule", "generator/claims"},
-		"generator/check/privacy":       {"generator/check/rule"},
+		"generator/check/privacy":       {"generator/check/rule", "generator/check/style"},
+		"generator/check/security":      {"generator/check/rule"},
+		"generator/policy":              {"generator/wire", "generator/check/rule", "generator/check/style"},
 		"generator/check/search":        {"generator/check/rule"},
 		"generator/assets": {
 			"generator/diag",
@@ -156,6 +159,9 @@ func walls() map[string][]string {
 			"generator/wire",
 			"generator/words",
 			"generator/compress",
+			"generator/check/security",
+			"generator/hostfiles",
+			"generator/policy",
 		},
 		"generator/manual": {
 			"generator/check",
