@@ -368,6 +368,21 @@ func TestPlanThatIsStale(t *testing.T) {
 	}
 }
 
+// TestPlanThatIsStaleAndInTheWay says what is in the way now.
+func TestPlanThatIsStaleAndInTheWay(t *testing.T) {
+	place := deploytest.NewMemory()
+	r := place.Open()
+	now := small().with("more.html", "ours")
+	plan := compare(t, r, now, options())
+	send(t, r, small(), options())
+	place.Write("more.html", []byte("of somebody else"))
+	_, err := deploy.Publish(t.Context(), r, now.site(), plan, options())
+	var inWay *deploy.InTheWayError
+	if !errors.As(err, &inWay) || !slices.Equal(inWay.Files, []string{"more.html"}) {
+		t.Error(err)
+	}
+}
+
 // folding is a place that takes names for the same that differ in capitals alone, as disks of Windows and macOS do.
 type folding struct {
 	deploy.Remote

@@ -94,7 +94,8 @@ func (r *Remote) Close() error {
 	return r.root.Close()
 }
 
-// List returns all files. What is neither a file nor a folder, such as a symbolic link, is listed with the size -1.
+// List returns all files. What is neither a file nor a folder, such as a symbolic link, is
+// listed with the size -1, and so is a folder that cannot be read.
 func (r *Remote) List(ctx context.Context) (map[string]deploy.Entry, error) {
 	entries := map[string]deploy.Entry{}
 	root, err := r.open(false)
@@ -110,6 +111,10 @@ func (r *Remote) List(ctx context.Context) (map[string]deploy.Entry, error) {
 		}
 		if name != "." && errors.Is(err, fs.ErrNotExist) { // removed meanwhile
 			return nil
+		}
+		if name != "." && errors.Is(err, fs.ErrPermission) { // such as lost+found; nothing of ours can be in there
+			entries[name] = deploy.Entry{Size: -1, Tag: "unreadable"}
+			return fs.SkipDir
 		}
 		if err != nil || d.IsDir() {
 			return err
