@@ -189,3 +189,20 @@ func TestLockIsLost(t *testing.T) {
 		})
 	}
 }
+
+// TestRestOfRow publishes where a run that had taken over was cut while it let go: the beginning of the row was gone, and its own lock was left.
+func TestRestOfRow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		place := deploytest.NewMemory()
+		place.Write(lockName+"-2", []byte("{}"))
+		place.Write(lockName+"-3", []byte("{}"))
+		if err := slow(t, place, func(*spy) {}); err != nil {
+			t.Error(err)
+		}
+		for name := range place.Look() {
+			if strings.HasPrefix(name, lockName) {
+				t.Error(name, " is left")
+			}
+		}
+	})
+}
