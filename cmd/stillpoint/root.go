@@ -39,6 +39,7 @@ practice: quick, strict, and safe to publish.`,
 	root.AddCommand(
 		initCommand(t),
 		buildCommand(t),
+		publishCommand(t),
 		serveCommand(t),
 		checkCommand(t),
 		listCommand(t),

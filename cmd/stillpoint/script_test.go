@@ -46,7 +46,7 @@ func TestErrors(t *testing.T) {
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"untouched": untouched, "snapshot": snapshot, "same": same, "bytes": rawBytes, "await": await, "occupy": occupy,
-		"measures": measures, "unnamed": unnamed, "large": large, "holds": holds,
+		"measures": measures, "unnamed": unnamed, "large": large, "holds": holds, "holdplace": holdPlace,
 	}
 }
 

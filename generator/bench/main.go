@@ -40,6 +40,7 @@ type options struct {
 	json       string
 	keep       bool
 	checks     bool
+	publishing publishing
 }
 
 func parse(args []string, out io.Writer) (options, error) {
@@ -57,11 +58,14 @@ func parse(args []string, out io.Writer) (options, error) {
 	flags.StringVar(&o.json, "json", "", "file to write every single measurement to, one line of JSON for each")
 	flags.BoolVar(&o.checks, "checks", false, "measure Stillpoint with its checks beside Stillpoint without, in place of Hugo")
 	flags.IntVar(&o.photos, "photos", 0, "how many photographs of 12 megapixels to build a site of, instead of pages")
+	flags.StringVar(&o.publishing.to, "publish", "", "measure how the site is sent to this place, instead of builds")
+	flags.StringVar(&o.publishing.through, "through", "", "with -publish: host and port of the server, to count what goes over the wire; {proxy} or {port} stands for the way there")
+	flags.StringVar(&o.publishing.rival, "rival", "", "with -publish: a command of the shell that sends {public} somewhere else")
 	err := flags.Parse(args)
 	if err == nil && (o.runs < 1 || o.saves < 1) {
 		err = fmt.Errorf("-runs and -saves must be 1 or more, not %d and %d", o.runs, o.saves)
 	}
-	if o.checks {
+	if o.checks || o.publishing.to != "" {
 		o.hugo = "" // need not be here
 	}
 	return o, err
@@ -86,6 +90,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	if o.hugo, err = find(o.hugo); err != nil {
 		return err
+	}
+	if o.publishing.to != "" {
+		return comparePublishing(ctx, o, work, out)
 	}
 	if o.photos > 0 {
 		return comparePhotos(ctx, o, work, out)

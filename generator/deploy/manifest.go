@@ -78,7 +78,7 @@ func DecodeManifest(data []byte) (Manifest, error) {
 		return Manifest{}, ErrNewer
 	}
 	for name := range m.Files {
-		if !fs.ValidPath(name) || name == "." || IsOwn(name) {
+		if !isName(name) {
 			return Manifest{}, fmt.Errorf("%q is no name of a file", name)
 		}
 	}
@@ -87,3 +87,6 @@ func DecodeManifest(data []byte) (Manifest, error) {
 
 // IsOwn tells whether a name is of what Stillpoint keeps for itself.
 func IsOwn(name string) bool { return strings.HasPrefix(name, Own) }
+
+// isName tells whether a file of a site can have a name: a path below the place that Stillpoint does not keep for itself.
+func isName(name string) bool { return fs.ValidPath(name) && name != "." && !IsOwn(name) }

@@ -7,7 +7,7 @@ import (
 
 // Options say how a site is sent. The zero value of each field is a sensible choice.
 type Options struct {
-	Jobs     int            // files sent at once; below 1 means 8
+	Jobs     int            // files sent at once; below 1 means as many as the remote likes, or 8
 	Adopt    bool           // files of others give way where the site has a file of that name
 	Unlock   bool           // break the lock of another run
 	Self     Self           // who publishes; the zero value means this process
@@ -28,7 +28,10 @@ const (
 	defaultPause = 500 * time.Millisecond
 )
 
-func (o Options) withDefaults() Options {
+func (o Options) withDefaults(r Remote) Options {
+	if likes, ok := r.(interface{ Jobs() int }); ok && o.Jobs < 1 {
+		o.Jobs = likes.Jobs()
+	}
 	if o.Jobs < 1 {
 		o.Jobs = defaultJobs
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 )
 
@@ -15,12 +16,17 @@ const tries = 6
 type patient struct {
 	Remote
 	pause time.Duration
+	asked *atomic.Int64 // how often
 }
+
+// patiently returns a remote as the options want it.
+func patiently(r Remote, o Options) patient { return patient{r, o.Pause, new(atomic.Int64)} }
 
 // again does something until it goes well, fails for good, or has failed too often.
 func (p patient) again(ctx context.Context, do func() error) error {
 	pause := p.pause
 	for try := 1; ; try++ {
+		p.asked.Add(1)
 		err := do()
 		if err != nil && ctx.Err() != nil {
 			return errors.Join(context.Cause(ctx), err) // it may have been the end of the context that cut something else short

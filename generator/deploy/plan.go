@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -16,13 +15,16 @@ import (
 
 // Plan is what a publication will do. It is a plain value; the steps of each kind are sorted by name.
 type Plan struct {
-	Place  string   // as people know it
-	Send   []Step   // files that are new there, or have other bytes
-	Keep   []Step   // files that are there already
-	Adopt  []Step   // files of others that have the very bytes of the site, and belong to it from now on
-	Remove []Step   // files that Stillpoint put there and the site no longer has
-	Leave  []Step   // files that Stillpoint put there and somebody has changed since; the site no longer has them, and they stay
-	Notes  []string // what else there is to say, in plain words
+	Place   string   // as people know it
+	Send    []Step   // files that are new there, or have other bytes
+	Keep    []Step   // files that are there already
+	Adopt   []Step   // files of others that have the very bytes of the site, and belong to it from now on
+	Remove  []Step   // files that Stillpoint put there and the site no longer has
+	Leave   []Step   // files that Stillpoint put there and somebody has changed since; the site no longer has them, and they stay
+	Foreign int      // files of others at the place, which nothing happens to
+	Notes   []string // what else there is to say, in plain words
+	// Operations tells how often the place was asked for something, tries that failed included.
+	Operations int
 
 	objects map[string]Object
 	entries map[string]Entry
@@ -38,6 +40,12 @@ type Step struct {
 	Size int64  `json:"size"` // bytes
 	Why  string `json:"why"`  // in a word or two
 }
+
+// Reasons that tell of something that others have done.
+const (
+	Lost         = "was lost there"
+	ChangedThere = "was changed there"
+)
 
 // Bytes returns how much is to be sent.
 func (p *Plan) Bytes() int64 { return bytesOf(p.Send) }
@@ -77,11 +85,12 @@ func (e *InTheWayError) Error() string {
 
 // Compare plans the publication of a site, and touches nothing. The error is an *[InTheWayError] where files of others are in the way.
 func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error) {
-	o = o.withDefaults()
-	r = patient{r, o.Pause}
+	o = o.withDefaults(r)
+	asking := patiently(r, o)
+	r = asking
 	p := &Plan{Place: r.String(), objects: make(map[string]Object, len(site.Files)), kept: make(map[string]Sent, len(site.Files))}
 	for _, object := range site.Files {
-		if !fs.ValidPath(object.Name) || IsOwn(object.Name) {
+		if !isName(object.Name) {
 			return nil, fmt.Errorf("%q cannot be sent: it is no name of a file, or one that Stillpoint keeps for itself", object.Name)
 		}
 		p.objects[object.Name] = object
@@ -93,6 +102,7 @@ func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error)
 	if err := c.run(ctx, o.Jobs, site.Files); err != nil {
 		return nil, err
 	}
+	p.Operations = int(asking.asked.Load())
 	return p, nil
 }
 
@@ -110,10 +120,16 @@ func (p *Plan) look(ctx context.Context, r Remote) error {
 		return err
 	}
 	p.Notes = append(p.Notes, p.known.damage...)
-	if c, ok := r.(patient).Remote.(interface{ Caveat() string }); ok && c.Caveat() != "" {
+	p.noteCaveat(r)
+	return nil
+}
+
+// noteCaveat notes what a remote has to say of itself, which it may find out only when it is used.
+func (p *Plan) noteCaveat(r Remote) {
+	c, ok := r.(patient).Remote.(interface{ Caveat() string })
+	if ok && c.Caveat() != "" && !slices.Contains(p.Notes, c.Caveat()) {
 		p.Notes = append(p.Notes, c.Caveat())
 	}
-	return nil
 }
 
 func readState(ctx context.Context, r Remote) (string, error) {
@@ -159,6 +175,7 @@ func (c *comparison) run(ctx context.Context, jobs int, files []Object) error {
 		slices.SortFunc(steps, func(a, b Step) int { return cmp.Compare(a.Name, b.Name) })
 	}
 	c.settled = c.isSettled()
+	c.Foreign = c.countForeign()
 	return nil
 }
 
@@ -186,7 +203,7 @@ func (c *comparison) compare(ctx context.Context, o Object) error {
 	s := c.known.of(o.Name, e)
 	switch {
 	case !there && s.listed && !c.known.open:
-		c.step(&c.Send, o.Name, o.Size, "lost")
+		c.step(&c.Send, o.Name, o.Size, Lost)
 	case !there:
 		c.step(&c.Send, o.Name, o.Size, "new")
 	case s.certain && s.sent.Digest == o.Digest && (!c.fields || s.sent.Fields == o.Fields()):
@@ -218,7 +235,7 @@ func (c *comparison) uncertain(ctx context.Context, o Object, e Entry, s standin
 	case ours:
 		c.step(&c.Send, o.Name, o.Size, "not known to have arrived")
 	case inManifest:
-		c.step(&c.Send, o.Name, o.Size, "was changed there")
+		c.step(&c.Send, o.Name, o.Size, ChangedThere)
 	default:
 		return c.foreign(ctx, o, e, same, known)
 	}
@@ -302,7 +319,7 @@ func (c *comparison) findGone(ctx context.Context, jobs int) error {
 		case ours:
 			c.step(&c.Remove, name, e.Size, "not in the site any more")
 		case inManifest:
-			c.step(&c.Leave, name, e.Size, "was changed there")
+			c.step(&c.Leave, name, e.Size, ChangedThere)
 		}
 		return nil
 	})
@@ -350,6 +367,21 @@ func (c *comparison) isSettled() bool {
 		}
 		return a == b
 	})
+}
+
+func (c *comparison) countForeign() int {
+	ours := len(c.Keep) + len(c.Adopt) + len(c.Remove)
+	for _, s := range c.Send {
+		if _, there := c.entries[s.Name]; there {
+			ours++
+		}
+	}
+	for name := range c.entries {
+		if IsOwn(name) {
+			ours++
+		}
+	}
+	return len(c.entries) - ours
 }
 
 // ranked returns steps by their rank.

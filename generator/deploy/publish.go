@@ -17,6 +17,7 @@ type Result struct {
 	// Sent and Removed tell how many files have been sent and removed, also where the publication did not come to its end.
 	Sent, Removed int
 	Bytes         int64 // of the files sent
+	Operations    int   // how often the place was asked for something, beside what the plan has asked
 }
 
 // cleanup is how long a run that is stopped may take to note how far it has come, and to let go of its lock.
@@ -26,8 +27,9 @@ const cleanup = 20 * time.Second
 // is. When it returns without an error, the place has just the files of the site beside those of others. The error is a *[LockedError]
 // where another run is at work, and the cause of the context's end where that was done; then all that has arrived is noted, and the next run goes on from there.
 func Publish(ctx context.Context, r Remote, site Site, p *Plan, o Options) (Result, error) {
-	o = o.withDefaults()
-	r = patient{r, o.Pause}
+	o = o.withDefaults(r)
+	asking := patiently(r, o)
+	r = asking
 	lock, err := acquire(ctx, r, o)
 	if err != nil {
 		return Result{Plan: p}, err
@@ -42,6 +44,8 @@ func Publish(ctx context.Context, r Remote, site Site, p *Plan, o Options) (Resu
 	if unlock := lock.release(after); unlock != nil && err == nil {
 		err = fmt.Errorf("the site is published, but its lock could not be removed and must run out: %w", unlock)
 	}
+	result.Plan.noteCaveat(r)
+	result.Operations = int(asking.asked.Load())
 	return result, err
 }
 
@@ -94,6 +98,9 @@ func (r *run) all(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.respell(ctx); err != nil {
+		return err
+	}
 	if err := r.remove(ctx, r.Remove); err != nil {
 		return err
 	}
@@ -101,6 +108,56 @@ func (r *run) all(ctx context.Context) error {
 		return err
 	}
 	return r.verify(ctx)
+}
+
+// respell looks after files whose names have changed in nothing but capitals. A place that takes both names for one file has it under one of them alone now, so that
+// the removal of the old name would remove the new file.
+func (r *run) respell(ctx context.Context) error {
+	twins := r.twins()
+	if len(twins) == 0 {
+		return nil
+	}
+	entries, err := r.remote.List(ctx)
+	if err != nil {
+		return stopped(ctx, fmt.Errorf("could not list the files of %s: %w", r.Place, err))
+	}
+	for old, name := range twins {
+		_, oldThere := entries[old]
+		_, newThere := entries[name]
+		if oldThere && newThere {
+			continue // two files, as they should be
+		}
+		r.removed[old] = true
+		if oldThere {
+			if err := r.remote.Remove(ctx, old); err != nil {
+				return stopped(ctx, fmt.Errorf("could not remove %s: %w", old, err))
+			}
+		}
+		if !newThere {
+			if err := r.sendOne(ctx, r.objects[name]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// twins returns names to be removed, each with the name of the site that differs in capitals alone.
+func (r *run) twins() map[string]string {
+	if len(r.Remove) == 0 {
+		return nil
+	}
+	folded := make(map[string]string, len(r.objects))
+	for name := range r.objects {
+		folded[strings.ToLower(name)] = name
+	}
+	twins := map[string]string{}
+	for _, s := range r.Remove {
+		if name, ok := folded[strings.ToLower(s.Name)]; ok && !r.removed[s.Name] {
+			twins[s.Name] = name
+		}
+	}
+	return twins
 }
 
 // announce notes that a run has begun, and what it is going to send.

@@ -13,13 +13,13 @@ import (
 type visitor struct {
 	mu      sync.Mutex
 	foreign map[string][]byte
-	known   map[string]map[string]bool // digests that a file of a name ever had in a site
+	known   map[string]map[string][]string // what a file of a name ever was in a site, with the files that it names
 	named   *regexp.Regexp
 	looks   int
 }
 
 func newVisitor(foreign map[string][]byte) *visitor {
-	return &visitor{foreign: foreign, known: map[string]map[string]bool{}, named: regexp.MustCompile(`(?:href="|src="|url\(|<loc>)/([^")<]+)`)}
+	return &visitor{foreign: foreign, known: map[string]map[string][]string{}, named: regexp.MustCompile(`(?:href="|src="|url\(|<loc>)/([^")<]+)`)}
 }
 
 // learn has a visitor know what files of a site may look like.
@@ -28,9 +28,13 @@ func (v *visitor) learn(site map[string][]byte) {
 	defer v.mu.Unlock()
 	for name, data := range site {
 		if v.known[name] == nil {
-			v.known[name] = map[string]bool{}
+			v.known[name] = map[string][]string{}
 		}
-		v.known[name][deploy.Digest(data)] = true
+		named := []string{}
+		for _, found := range v.named.FindAllSubmatch(data, -1) {
+			named = append(named, string(found[1]))
+		}
+		v.known[name][string(data)] = named
 	}
 }
 
@@ -48,12 +52,13 @@ func (v *visitor) look(files map[string][]byte) string {
 		if _, foreign := v.foreign[name]; foreign || strings.HasPrefix(name, deploy.Own) {
 			continue
 		}
-		if !v.known[name][deploy.Digest(data)] {
+		named, ever := v.known[name][string(data)]
+		if !ever {
 			return fmt.Sprintf("%s is no file that was ever sent: %q", name, data)
 		}
-		for _, found := range v.named.FindAllSubmatch(data, -1) {
-			if _, there := files[string(found[1])]; !there {
-				return fmt.Sprintf("%s names /%s, which is not there", name, found[1])
+		for _, other := range named {
+			if _, there := files[other]; !there {
+				return fmt.Sprintf("%s names /%s, which is not there", name, other)
 			}
 		}
 	}
