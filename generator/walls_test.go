@@ -131,6 +131,8 @@ func walls() map[string][]string {
 			"generator/builtin",
 			"generator/deploy",
 			"generator/deploy/folder",
+			"generator/deploy/secret",
+			"generator/deploy/sftp",
 			"generator/diag",
 			"generator/draft",
 			"generator/manual",
