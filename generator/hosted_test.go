@@ -11,8 +11,8 @@ import (
 	"stillpoint/generator/edits"
 )
 
-// hosted is a site with some lines more in its configuration.
-func hosted(t *testing.T, url, lines string) generator.Options {
+// settled is a site with some lines more in its configuration.
+func settled(t *testing.T, url, lines string) generator.Options {
 	t.Helper()
 	files := edits.Site()
 	files["stillpoint.yaml"] = strings.NewReplacer("precompress: yes", "precompress: no", "publish: {host: \"\"}\n", "", "https://quiettide.example/", url).
@@ -24,7 +24,7 @@ func hosted(t *testing.T, url, lines string) generator.Options {
 
 // TestSecurityText says whom to tell of a weakness, until a day that changes with the quarters of a year alone, which warm builds see too.
 func TestSecurityText(t *testing.T) {
-	o := hosted(t, "https://quiettide.example/", "security: {contact: [security@quiettide.example, 'https://quiettide.example/contact/']}\n")
+	o := settled(t, "https://quiettide.example/", "security: {contact: [security@quiettide.example, 'https://quiettide.example/contact/']}\n")
 	for day, expires := range map[string]string{"2026-10-01": "2027-07-01", "2026-12-31": "2027-07-01", "2027-01-01": "2027-10-01", "2028-02-29": "2028-10-01"} {
 		o.Now, _ = time.Parse(time.DateOnly, day)
 		want := "Contact: mailto:security@quiettide.example\nContact: https://quiettide.example/contact/\nExpires: " + expires +
@@ -37,7 +37,7 @@ func TestSecurityText(t *testing.T) {
 
 // TestSecurityTextIsOfTheHost leaves security.txt out of a site that lies below a folder, and says why; not where the site is only tried out there.
 func TestSecurityTextIsOfTheHost(t *testing.T) {
-	o := hosted(t, "https://quiettide.example/sub/", "security:\n  contact: [security@quiettide.example]\n")
+	o := settled(t, "https://quiettide.example/sub/", "security:\n  contact: [security@quiettide.example]\n")
 	result := must(generator.Build(t.Context(), o))
 	told := ""
 	for _, d := range result.Diagnostics {
@@ -68,7 +68,7 @@ func TestDomain(t *testing.T) {
 		{"nginx", "https://quiettide.example/", ""},
 		{"", "https://quiettide.example/", ""},
 	} {
-		o := hosted(t, c.url, "publish: {host: '"+c.host+"'}\n")
+		o := settled(t, c.url, "publish: {host: '"+c.host+"'}\n")
 		site, got := rebuild(t, o), ""
 		for _, name := range []string{"CNAME", ".domains"} {
 			if data, there := site[name]; there {
@@ -84,7 +84,7 @@ func TestDomain(t *testing.T) {
 
 // TestHostedIsTheAuthors leaves alone what the author has among the static files.
 func TestHostedIsTheAuthors(t *testing.T) {
-	o := hosted(t, "https://quiettide.example/", "security: {contact: [security@quiettide.example]}\npublish: {host: github}\n")
+	o := settled(t, "https://quiettide.example/", "security: {contact: [security@quiettide.example]}\npublish: {host: github}\n")
 	own := map[string]string{"CNAME": "other.example\n", ".nojekyll": "mine", ".well-known/security.txt": "mine too"}
 	for name, text := range own {
 		change(t, o.Source, map[string]string{"assets/static/" + name: text})

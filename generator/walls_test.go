@@ -185,6 +185,8 @@ func walls() map[string][]string {
 			"generator/deploy",
 			"generator/deploy/bucket",
 			"generator/deploy/folder",
+			"generator/deploy/secret",
+			"generator/deploy/sftp",
 			"generator/diag",
 			"generator/draft",
 			"generator/manual",

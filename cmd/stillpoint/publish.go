@@ -26,6 +26,8 @@ type publishFlags struct {
 	jobs    int
 	format  string
 	online  bool // --verify: look at what is online, and send nothing
+
+	remember, forget bool // the password, and nothing else is done
 }
 
 func publishCommand(t terminal) *cobra.Command {
@@ -84,6 +86,8 @@ ends with 1 where something is not as it should be.`,
 	flags.BoolVar(&f.adopt, "adopt", false, "replace files at the place that somebody else put there, where the site has files of these names")
 	flags.BoolVar(&f.unlock, "unlock", false, "publish although another run has locked the place, which must not be at work any more")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "files sent at once (default: 8)")
+	flags.BoolVar(&f.remember, "remember-password", false, "ask for the password of the place, put it into the keyring of this machine, and do nothing else")
+	flags.BoolVar(&f.forget, "forget-password", false, "remove the password of the place from the keyring of this machine, and do nothing else")
 	flags.StringVar(&f.format, "format", "text", "how to print the plan, or what was done: text or json; with --verify github, too")
 	return cmd
 }
@@ -94,6 +98,8 @@ func (f publishFlags) check() error {
 		return usageError{fmt.Errorf("--jobs must be 1 or more, not %d", f.jobs)}
 	case f.format != "text" && f.format != "json":
 		return usageError{fmt.Errorf("unknown format %q%s\nFormats are text and json", f.format, diag.DidYouMean(f.format, []string{"text", "json"}))}
+	case f.remember && f.forget:
+		return usageError{errors.New("--remember-password and --forget-password are opposites")}
 	case f.noBuild && (f.strict || f.drafts || f.future || f.expired || f.baseURL != "" || f.noCache || f.verify):
 		return usageError{errors.New("with --no-build nothing is built, so no flag can say how")}
 	}
@@ -114,6 +120,9 @@ func runPublish(ctx context.Context, t terminal, f publishFlags) error {
 	}
 	if sending == nil {
 		return errors.Join(diag.WriteText(t.err, result.Diagnostics, t.textOptions()), errSite)
+	}
+	if f.remember || f.forget {
+		return rememberPassword(ctx, t, sending, f)
 	}
 	target, err := openTarget(ctx, t, sending, f.to, f.jobs) // before the build, which may take its time
 	if err != nil {

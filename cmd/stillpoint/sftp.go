@@ -9,7 +9,7 @@ import (
 	"stillpoint/generator/deploy/sftp"
 )
 
-// openServer opens a folder of a server, and logs in there.
+// openServer connects to a server, so that what is wrong with the address, the key or the login is told before the site is built.
 func openServer(ctx context.Context, t terminal, s *generator.Sending, to string) (deploy.Target, error) {
 	if _, err := sftp.Parse(to); err != nil {
 		return nil, usageError{err}
