@@ -78,7 +78,7 @@ func TestManyObjects(t *testing.T) {
 	g := start(t)
 	const many = 2300
 	for i := range many {
-		name := filepath.Join(g.folder, pail, "site", fmt.Sprint(i%7), fmt.Sprintf("%d.html", i))
+		name := filepath.Join(g.Folder, pail, "site", fmt.Sprint(i%7), fmt.Sprintf("%d.html", i))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,7 @@ func TestFields(t *testing.T) {
 			t.Errorf("%s: %q", o.Name, got)
 		}
 	}
-	command := exec.Command("aws", "--endpoint-url", g.address, "--region", "us-east-1", "s3api", "head-object", "--bucket", pail, "--key", "site/x.html.br")
+	command := exec.Command("aws", "--endpoint-url", g.Address, "--region", "us-east-1", "s3api", "head-object", "--bucket", pail, "--key", "site/x.html.br")
 	command.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+keyID, "AWS_SECRET_ACCESS_KEY="+secret)
 	if out, err := command.Output(); err == nil {
 		for _, want := range []string{`"ContentEncoding": "br"`, `"ContentType": "text/html; charset=utf-8"`, `"CacheControl": "public, max-age=0, must-revalidate"`} {
@@ -207,7 +207,7 @@ func TestLargeFile(t *testing.T) {
 	if err != nil || all["film.mp4"] != e || e.Size != int64(len(data)) {
 		t.Errorf("%v %v %v", all, e, err)
 	}
-	if got, err := os.ReadFile(filepath.Join(g.folder, pail, "site", "film.mp4")); err != nil || !bytes.Equal(got, data) {
+	if got, err := os.ReadFile(filepath.Join(g.Folder, pail, "site", "film.mp4")); err != nil || !bytes.Equal(got, data) {
 		t.Errorf("the file did not arrive as it was: %v", err)
 	}
 	if header, _ := g.get(t, "site/film.mp4"); header.Get("Cache-Control") != "public, max-age=300" {

@@ -27,7 +27,7 @@ type meter struct {
 
 func measured(t testing.TB, g *gateway) *meter {
 	t.Helper()
-	to, err := url.Parse(g.address)
+	to, err := url.Parse(g.Address)
 	if err != nil {
 		t.Fatal(err)
 	}
