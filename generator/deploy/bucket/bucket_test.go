@@ -279,6 +279,32 @@ func again(do func() error) error {
 	return err
 }
 
+// One connection carries one request after the other, refused ones included.
+func TestOneConnection(t *testing.T) {
+	m := measured(t, start(t))
+	r, err := bucket.Open("s3://"+pail+"/site?endpoint="+m.URL, bucket.Options{Credentials: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	for i := range 10 {
+		name := fmt.Sprintf("%d.html", i)
+		e := put(t, r, name, []byte("bytes of a page"))
+		_, listed := r.List(t.Context())
+		_, read := r.Read(t.Context(), name)
+		same, known := r.Holds(t.Context(), object(name, []byte("bytes of a page")), e)
+		if _, err := r.Read(t.Context(), "missing.html"); !errors.Is(err, fs.ErrNotExist) {
+			t.Error(err)
+		}
+		if err := errors.Join(listed, read, r.Remove(t.Context(), name)); err != nil || !same || !known {
+			t.Errorf("%v, same %v, known %v", err, same, known)
+		}
+	}
+	if n := m.opened.Load(); n != 1 {
+		t.Errorf("%d connections were opened", n)
+	}
+}
+
 func TestCanceled(t *testing.T) {
 	g := start(t)
 	r := g.open(t, "site")
