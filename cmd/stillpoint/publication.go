@@ -101,7 +101,7 @@ func (p publication) table(w io.Writer) {
 			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", kind.action, s.Name, bytesInWords(s.Size), s.Why)
 		}
 		if more := len(kind.steps) - shownSteps; more > 0 {
-			fmt.Fprintf(table, "%s\tand %d more\t\t\n", kind.action, more)
+			fmt.Fprintf(table, "%s\tand %d more\n", kind.action, more)
 		}
 	}
 	table.Flush()

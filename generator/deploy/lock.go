@@ -176,6 +176,7 @@ func (h *holding) keep(ctx context.Context) context.Context {
 	h.renewal.Go(func() {
 		beat := time.NewTicker(h.lease / 4)
 		defer beat.Stop()
+		defer lose(nil)
 		for {
 			select {
 			case <-renew.Done():

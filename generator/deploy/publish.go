@@ -55,9 +55,11 @@ func underLock(ctx context.Context, r Remote, site Site, p *Plan, o Options, loc
 		return Result{Plan: p}, err
 	}
 	if state != p.state {
-		if p, err = Compare(ctx, r.(patient).Remote, site, o); err != nil {
+		now, err := Compare(ctx, r.(patient).Remote, site, o)
+		if err != nil {
 			return Result{Plan: p}, err
 		}
+		p = now
 	}
 	if p.Idle() {
 		return Result{Plan: p}, nil

@@ -166,6 +166,46 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// coarse is a place whose tags do not tell two writings apart, as a server whose clock has only seconds.
+type coarse struct{ deploy.Remote }
+
+func (c coarse) List(ctx context.Context) (map[string]deploy.Entry, error) {
+	entries, err := c.Remote.List(ctx)
+	for name, e := range entries {
+		entries[name] = deploy.Entry{Size: e.Size, Tag: "now"}
+	}
+	return entries, err
+}
+
+func (c coarse) Put(ctx context.Context, o deploy.Object) (deploy.Entry, error) {
+	e, err := c.Remote.Put(ctx, o)
+	return deploy.Entry{Size: e.Size, Tag: "now"}, err
+}
+
+// TestCutOnCoarsePlace does not trust what the manifest says of a file that a run was about to send when it was cut.
+func TestCutOnCoarsePlace(t *testing.T) {
+	place := deploytest.NewMemory()
+	send(t, coarse{place.Open()}, small(), options())
+	r := &spy{Remote: coarse{place.Open()}}
+	r.before = func(string) error {
+		if len(r.ofSite()) > 0 && !strings.HasSuffix(r.calls[len(r.calls)-1], "a.css") {
+			return errors.New("the line is dead")
+		}
+		return nil
+	}
+	other := small().with("a.css", "q {}")
+	if _, err := deploy.Publish(t.Context(), r, other.site(), compare(t, coarse{place.Open()}, other, options()), options()); err == nil {
+		t.Fatal("it was not cut")
+	}
+	if got := string(place.Look()["a.css"]); got != "q {}" {
+		t.Fatalf("it was cut too early: %q", got)
+	}
+	send(t, coarse{place.Open()}, small(), options())
+	if got := string(place.Look()["a.css"]); got != "p {}" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestCutAfterManifest sends nothing again when a run was cut after its manifest was there, and tidies up.
 func TestCutAfterManifest(t *testing.T) {
 	place := deploytest.NewMemory()
@@ -365,6 +405,21 @@ func TestPlanThatIsStale(t *testing.T) {
 	want := []string{"send a.css: changed", "send index.html: changed", "remove more.html: not in the site any more"}
 	if diff := cmp.Diff(want, says(result.Plan)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestPlanThatIsStaleAndInTheWay says what is in the way now.
+func TestPlanThatIsStaleAndInTheWay(t *testing.T) {
+	place := deploytest.NewMemory()
+	r := place.Open()
+	now := small().with("more.html", "ours")
+	plan := compare(t, r, now, options())
+	send(t, r, small(), options())
+	place.Write("more.html", []byte("of somebody else"))
+	_, err := deploy.Publish(t.Context(), r, now.site(), plan, options())
+	var inWay *deploy.InTheWayError
+	if !errors.As(err, &inWay) || !slices.Equal(inWay.Files, []string{"more.html"}) {
+		t.Error(err)
 	}
 }
 

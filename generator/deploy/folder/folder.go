@@ -94,7 +94,8 @@ func (r *Remote) Close() error {
 	return r.root.Close()
 }
 
-// List returns all files. What is neither a file nor a folder, such as a symbolic link, is listed with the size -1.
+// List returns all files. What is neither a file nor a folder, such as a symbolic link, is
+// listed with the size -1, and so is a folder that cannot be read.
 func (r *Remote) List(ctx context.Context) (map[string]deploy.Entry, error) {
 	entries := map[string]deploy.Entry{}
 	root, err := r.open(false)
@@ -110,6 +111,10 @@ func (r *Remote) List(ctx context.Context) (map[string]deploy.Entry, error) {
 		}
 		if name != "." && errors.Is(err, fs.ErrNotExist) { // removed meanwhile
 			return nil
+		}
+		if name != "." && errors.Is(err, fs.ErrPermission) { // such as lost+found; nothing of ours can be in there
+			entries[name] = deploy.Entry{Size: -1, Tag: "unreadable"}
+			return fs.SkipDir
 		}
 		if err != nil || d.IsDir() {
 			return err
@@ -214,11 +219,20 @@ func create(root *os.Root, name string) (*os.File, error) {
 		if file, err = root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644); !errors.Is(err, fs.ErrNotExist) {
 			return file, err
 		}
-		if err = root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		if err = makeFolders(root, name); err != nil {
 			return nil, err
 		}
 	}
 	return nil, err
+}
+
+// makeFolders makes the folders around a file. Where somebody removes one of them at the same time, it is the next attempt that finds out.
+func makeFolders(root *os.Root, name string) error {
+	err := root.MkdirAll(path.Dir(name), 0o755)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return err
 }
 
 // place renames a file to its place, in folders that are made.
@@ -230,7 +244,7 @@ func place(root *os.Root, temp, name string) error {
 		case err == nil:
 			return nil
 		case errors.Is(err, fs.ErrNotExist):
-			if err := root.MkdirAll(path.Dir(name), 0o755); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if err := makeFolders(root, name); err != nil {
 				return err
 			}
 		default: // an empty folder may be there
@@ -270,7 +284,7 @@ func (r *Remote) Create(ctx context.Context, name string, data []byte) error {
 		if err = root.Link(temp, name); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		if err = root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		if err = makeFolders(root, name); err != nil {
 			break
 		}
 	}
