@@ -20,6 +20,7 @@ func walls() map[string][]string {
 		"generator/outputs":              {},
 		"generator/deploy":               {"generator/publish"},
 		"generator/deploy/bucket":        {"generator/deploy"},
+		"generator/deploy/buckettest":    {},
 		"generator/deploy/folder":        {"generator/deploy"},
 		"generator/deploy/deploytest":    {"generator/deploy"},
 		"generator/deploy/secret":        {},

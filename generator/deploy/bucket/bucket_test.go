@@ -78,7 +78,7 @@ func TestManyObjects(t *testing.T) {
 	g := start(t)
 	const many = 2300
 	for i := range many {
-		name := filepath.Join(g.folder, pail, "site", fmt.Sprint(i%7), fmt.Sprintf("%d.html", i))
+		name := filepath.Join(g.Folder, pail, "site", fmt.Sprint(i%7), fmt.Sprintf("%d.html", i))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,7 @@ func TestFields(t *testing.T) {
 			t.Errorf("%s: %q", o.Name, got)
 		}
 	}
-	command := exec.Command("aws", "--endpoint-url", g.address, "--region", "us-east-1", "s3api", "head-object", "--bucket", pail, "--key", "site/x.html.br")
+	command := exec.Command("aws", "--endpoint-url", g.Address, "--region", "us-east-1", "s3api", "head-object", "--bucket", pail, "--key", "site/x.html.br")
 	command.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+keyID, "AWS_SECRET_ACCESS_KEY="+secret)
 	if out, err := command.Output(); err == nil {
 		for _, want := range []string{`"ContentEncoding": "br"`, `"ContentType": "text/html; charset=utf-8"`, `"CacheControl": "public, max-age=0, must-revalidate"`} {
@@ -207,7 +207,7 @@ func TestLargeFile(t *testing.T) {
 	if err != nil || all["film.mp4"] != e || e.Size != int64(len(data)) {
 		t.Errorf("%v %v %v", all, e, err)
 	}
-	if got, err := os.ReadFile(filepath.Join(g.folder, pail, "site", "film.mp4")); err != nil || !bytes.Equal(got, data) {
+	if got, err := os.ReadFile(filepath.Join(g.Folder, pail, "site", "film.mp4")); err != nil || !bytes.Equal(got, data) {
 		t.Errorf("the file did not arrive as it was: %v", err)
 	}
 	if header, _ := g.get(t, "site/film.mp4"); header.Get("Cache-Control") != "public, max-age=300" {
@@ -277,6 +277,32 @@ func again(do func() error) error {
 		err = do()
 	}
 	return err
+}
+
+// One connection carries one request after the other, refused ones included.
+func TestOneConnection(t *testing.T) {
+	m := measured(t, start(t))
+	r, err := bucket.Open("s3://"+pail+"/site?endpoint="+m.URL, bucket.Options{Credentials: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	for i := range 10 {
+		name := fmt.Sprintf("%d.html", i)
+		e := put(t, r, name, []byte("bytes of a page"))
+		_, listed := r.List(t.Context())
+		_, read := r.Read(t.Context(), name)
+		same, known := r.Holds(t.Context(), object(name, []byte("bytes of a page")), e)
+		if _, err := r.Read(t.Context(), "missing.html"); !errors.Is(err, fs.ErrNotExist) {
+			t.Error(err)
+		}
+		if err := errors.Join(listed, read, r.Remove(t.Context(), name)); err != nil || !same || !known {
+			t.Errorf("%v, same %v, known %v", err, same, known)
+		}
+	}
+	if n := m.opened.Load(); n != 1 {
+		t.Errorf("%d connections were opened", n)
+	}
 }
 
 func TestCanceled(t *testing.T) {

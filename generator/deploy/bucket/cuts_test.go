@@ -26,7 +26,7 @@ func TestCuts(t *testing.T) {
 	t.Logf("the seed is %d", seed)
 	deploytest.Cuts(t, deploytest.Trial{
 		Open: func() deploy.Remote { return shared{r} },
-		Look: func() map[string][]byte { return files(t, filepath.Join(g.folder, pail, "site")) },
+		Look: func() map[string][]byte { return files(t, filepath.Join(g.Folder, pail, "site")) },
 		Cuts: edits.Fewer(200, 40), Seed: seed, Pause: time.Millisecond,
 	})
 }

@@ -174,7 +174,7 @@ func writeSite(t *testing.T, folder string, version int) map[string][]byte {
 // checkPages looks whether all that pages name is there, and what others have put there.
 func checkPages(t *testing.T, g *gateway, when string) {
 	t.Helper()
-	there := files(t, filepath.Join(g.folder, pail, "site"))
+	there := files(t, filepath.Join(g.Folder, pail, "site"))
 	if string(there["of-others.html"]) != "somebody's" {
 		t.Errorf("%s: the file of others is %q", when, there["of-others.html"])
 	}
@@ -191,7 +191,7 @@ func checkPages(t *testing.T, g *gateway, when string) {
 // checkSite looks whether the bucket has just the site.
 func checkSite(t *testing.T, g *gateway, site map[string][]byte) {
 	t.Helper()
-	there := files(t, filepath.Join(g.folder, pail, "site"))
+	there := files(t, filepath.Join(g.Folder, pail, "site"))
 	maps.DeleteFunc(there, func(name string, _ []byte) bool {
 		return name == "of-others.html" || strings.HasPrefix(name, deploy.Own)
 	})

@@ -19,6 +19,7 @@ type meter struct {
 	*httptest.Server
 	bytes   atomic.Int64
 	open    atomic.Int64 // connections
+	opened  atomic.Int64 // connections, those that are closed by now included
 	limit   atomic.Int64 // of bytes, at which something happens; 0 for none
 	happens func()
 	mu      sync.Mutex
@@ -27,7 +28,7 @@ type meter struct {
 
 func measured(t testing.TB, g *gateway) *meter {
 	t.Helper()
-	to, err := url.Parse(g.address)
+	to, err := url.Parse(g.Address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +79,7 @@ func (l countingListener) Accept() (net.Conn, error) {
 	c, err := l.Listener.Accept()
 	if err == nil {
 		l.m.open.Add(1)
+		l.m.opened.Add(1)
 	}
 	return &countingConn{c, l.m, sync.OnceValue(func() error {
 		defer l.m.open.Add(-1)

@@ -100,7 +100,7 @@ func TestKeys(t *testing.T) {
 	g := start(t)
 	hushed := errors.New("the keyring is locked")
 	open := func(id, hush string, err error) (*bucket.Remote, error) {
-		return bucket.Open(g.to("site"), bucket.Options{Credentials: func() (string, string, string, error) { return id, hush, "", err }})
+		return bucket.Open(g.To("site"), bucket.Options{Credentials: func() (string, string, string, error) { return id, hush, "", err }})
 	}
 	if _, err := open("", "", hushed); !errors.Is(err, hushed) {
 		t.Errorf("%v", err)
@@ -108,7 +108,7 @@ func TestKeys(t *testing.T) {
 	if _, err := open("", "", nil); err == nil || !strings.Contains(err.Error(), "set AWS_ACCESS_KEY_ID") {
 		t.Errorf("%v", err)
 	}
-	if _, err := bucket.Open(g.to("site"), bucket.Options{}); err == nil || !strings.Contains(err.Error(), "set AWS_ACCESS_KEY_ID") {
+	if _, err := bucket.Open(g.To("site"), bucket.Options{}); err == nil || !strings.Contains(err.Error(), "set AWS_ACCESS_KEY_ID") {
 		t.Errorf("%v", err)
 	}
 	for _, c := range []struct{ id, hush, says string }{{keyID, "hush-hush-hush", "AWS_SECRET_ACCESS_KEY"}, {"somebody", secret, "AWS_ACCESS_KEY_ID"}} {
@@ -125,7 +125,7 @@ func TestKeys(t *testing.T) {
 
 func TestNoBucket(t *testing.T) {
 	g := start(t)
-	r, err := bucket.Open("s3://no-such-waters?endpoint="+g.address, bucket.Options{Credentials: key})
+	r, err := bucket.Open("s3://no-such-waters?endpoint="+g.Address, bucket.Options{Credentials: key})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestNoBucket(t *testing.T) {
 // A server must prove with a certificate that it is the right one, and no option is there to do without.
 func TestCertificates(t *testing.T) {
 	g := start(t)
-	to, err := url.Parse(g.address)
+	to, err := url.Parse(g.Address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestCertificates(t *testing.T) {
 	if err := list(other); err == nil || !strings.Contains(err.Error(), "does not prove") || errors.Is(err, deploy.ErrAgain) {
 		t.Errorf("the certificate of another name: %v", err)
 	}
-	if err := list(strings.Replace(g.address, "http:", "https:", 1)); err == nil || !strings.Contains(err.Error(), "does not speak TLS") || errors.Is(err, deploy.ErrAgain) {
+	if err := list(strings.Replace(g.Address, "http:", "https:", 1)); err == nil || !strings.Contains(err.Error(), "does not speak TLS") || errors.Is(err, deploy.ErrAgain) {
 		t.Errorf("no TLS at all: %v", err)
 	}
 }
