@@ -25,6 +25,7 @@ type server struct {
 	mu    sync.Mutex
 	names map[string]bool // of users who were let in
 	look  func()          // at each request
+	reads bool            // nobody may write
 }
 
 // serve serves a place by https, and returns the variables of the environment that make git trust it.
@@ -42,6 +43,10 @@ func serve(t *testing.T, p place) (*server, string) {
 		if password != token {
 			w.Header().Set("WWW-Authenticate", `Basic realm="git"`)
 			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		if s.reads && strings.Contains(r.URL.String(), "git-receive-pack") {
+			http.Error(w, "You may only read.", http.StatusForbidden)
 			return
 		}
 		s.mu.Lock()
@@ -132,6 +137,17 @@ func TestSettingsOfTheSite(t *testing.T) {
 	// A token of the environment wins over what is there, be it good or not.
 	p.options.Environment = environment(trust, "STILLPOINT_GIT_TOKEN=wrong")
 	if _, err := p.publish(t, files{"index.html": "x"}); err == nil || !strings.Contains(err.Error(), "STILLPOINT_GIT_TOKEN") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestReadOnly holds that somebody whose token may only read is told so.
+func TestReadOnly(t *testing.T) {
+	p := newPlace(t)
+	s, trust := serve(t, p)
+	s.reads = true
+	p.options.Address.Remote, p.options.Environment = s.URL+"/pages.git", environment(trust, "STILLPOINT_GIT_TOKEN="+token)
+	if _, err := p.publish(t, site()); err == nil || !strings.Contains(err.Error(), "the branch pages could not be written: git push: ") || !strings.Contains(err.Error(), "403") || p.head() != "" {
 		t.Errorf("the error is %v", err)
 	}
 }

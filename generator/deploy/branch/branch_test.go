@@ -384,6 +384,20 @@ func TestRelativeRemote(t *testing.T) {
 	}
 }
 
+// TestCautious holds that somebody can publish who has told git to use no bare repository that it comes upon, and none of others.
+func TestCautious(t *testing.T) {
+	p := newPlace(t)
+	p.options.Environment = environment("GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=safe.bareRepository", "GIT_CONFIG_VALUE_0=explicit")
+	p.must(t, site())
+	p.must(t, files{"index.html": "x"})
+	p.holds(t, files{"index.html": "x"})
+	git(t, p.options.Site, "init", "--quiet")
+	p.options.Environment = environment("GIT_TEST_ASSUME_DIFFERENT_OWNER=1")
+	if _, err := p.publish(t, site()); err == nil || !strings.Contains(err.Error(), "the repository of the site cannot be read: git remote: detected dubious ownership") || !strings.Contains(err.Error(), "\nthe folder belongs to somebody else") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func TestObjectFormat(t *testing.T) {
 	p := newPlace(t, "--object-format=sha256")
 	p.put(t, files{"notes.txt": "theirs"})

@@ -2,6 +2,7 @@ package branch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,6 +45,12 @@ func newGit(folder string, environment []string, prompt bool) git {
 		kept = append(kept, "GIT_TERMINAL_PROMPT=0")
 	}
 	return git{folder: folder, environment: kept}
+}
+
+// explicit returns a git that takes its folder for a repository, and does not look for one in those above.
+func (g git) explicit() git {
+	g.environment = append(slices.Clip(g.environment), "GIT_DIR=.")
+	return g
 }
 
 // with returns a git with more settings.
@@ -128,16 +135,20 @@ type CommandError struct {
 	Says    string // all that it printed, without secrets
 }
 
-// Error returns the last line that says something.
+// Error returns the last line that says something, one that git itself calls fatal before others.
 func (e *CommandError) Error() string {
-	last := "it does not say why"
+	last, fatal := "it does not say why", ""
 	for line := range strings.Lines(e.Says) {
 		line = strings.TrimSpace(line[strings.LastIndex(strings.TrimRight(line, "\r\n"), "\r")+1:])
-		if line != "" && !strings.HasPrefix(line, "hint:") && !idle(line) {
-			last = line
+		if line == "" || strings.HasPrefix(line, "hint:") || idle(line) {
+			continue
+		}
+		last = line
+		if after, found := strings.CutPrefix(line, "fatal: "); found {
+			fatal = after
 		}
 	}
-	return "git " + e.Command + ": " + last
+	return "git " + e.Command + ": " + cmp.Or(fatal, last)
 }
 
 // idle tells whether a line of git says nothing of what went wrong: what ssh has said before it does.
@@ -148,4 +159,21 @@ func idle(line string) bool {
 		}
 	}
 	return false
+}
+
+// advice returns what to do, on a line of its own, "" where nobody knows.
+func (e *CommandError) advice() string {
+	for _, known := range [][2]string{
+		{"Host key verification failed", "connect to it once by ssh, compare the key with the one that your host tells, and accept it; in a pipeline, put the key into known_hosts"},
+		{"Permission denied (publickey", "your ssh agent has no key that is known there"},
+		{"could not read Username", "nobody is there to be asked: set " + tokenVariable + " to a token that may write to the repository"},
+		{"could not read Password", "nobody is there to be asked: set " + tokenVariable + " to a token that may write to the repository"},
+		{"Authentication failed", "look whether the password, or the token in " + tokenVariable + ", is right and may write to the repository"},
+		{"dubious ownership", "the folder belongs to somebody else: git config --global --add safe.directory, with the name of the folder, tells git that you trust it"},
+	} {
+		if strings.Contains(e.Says, known[0]) {
+			return "\n" + known[1]
+		}
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package branch
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -54,6 +55,10 @@ func push(ctx context.Context, g git, branch, before, made string, progress func
 	}
 	if reason := refusal(out.String()); reason != "" {
 		return &RefusedError{reason, g.hushed(spoken(says.String()))}
+	}
+	var told *CommandError
+	if errors.As(pushed, &told) {
+		return fmt.Errorf("the branch %s could not be written: %w%s", branch, pushed, told.advice())
 	}
 	return pushed
 }

@@ -20,7 +20,10 @@ type repository struct{ git }
 // locate returns the address of the repository that is published to: that of a remote of the site's own repository, else what was said.
 func (r repository) locate(ctx context.Context, remote string) (string, error) {
 	names, err := r.remotes(ctx)
-	if errors.Is(err, ErrNoGit) || ctx.Err() != nil {
+	var told *CommandError
+	if errors.As(err, &told) && !strings.Contains(told.Says, "not a git repository") {
+		return "", fmt.Errorf("the repository of the site cannot be read: %w%s", err, told.advice())
+	} else if err != nil && told == nil {
 		return "", err
 	}
 	if slices.Contains(names, remote) {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -82,7 +81,7 @@ func (t *Target) prepare(ctx context.Context) error {
 	if t.value(tokenVariable) != "" {
 		settings = tokened(settings, remote)
 	}
-	t.git = newGit(filepath.Join(o.Kept, folderName), append(slices.Clip(o.Environment), "GIT_DIR=."), o.Prompt).with(settings...).with(
+	t.git = newGit(filepath.Join(o.Kept, folderName), o.Environment, o.Prompt).explicit().with(settings...).with(
 		setting{"remote." + remoteName + ".url", remote}, setting{"core.hookspath", os.DevNull}, setting{"gc.auto", "0"}, setting{"maintenance.auto", "false"},
 		setting{"core.fsync", "none"}, setting{"push.recursesubmodules", "no"}, setting{"push.gpgsign", "false"})
 	t.git.secrets = append(secrets(remote), t.value(tokenVariable))
@@ -224,18 +223,5 @@ func (t *Target) reached(err error) error {
 	if !errors.As(err, &told) {
 		return err
 	}
-	hint := ""
-	for sign, then := range map[string]string{
-		"Host key verification failed": "connect to it once by ssh, compare the key with the one that your host tells, and accept it; in a pipeline, put the key into known_hosts",
-		"Permission denied (publickey": "your ssh agent has no key that is known there",
-		"could not read Username":      "nobody is there to be asked: set " + tokenVariable + " to a token that may write to the repository",
-		"could not read Password":      "nobody is there to be asked: set " + tokenVariable + " to a token that may write to the repository",
-		"Authentication failed":        "look whether the password, or the token in " + tokenVariable + ", is right and may write to the repository",
-		"dubious ownership":            "the repository belongs to somebody else; git config --global --add safe.directory allows it",
-	} {
-		if strings.Contains(told.Says, sign) {
-			hint = "\n" + then
-		}
-	}
-	return fmt.Errorf("the repository of %s cannot be read: %w%s", t.options.Address, err, hint)
+	return fmt.Errorf("the repository of %s cannot be read: %w%s", t.options.Address, err, told.advice())
 }
