@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"stillpoint/generator/config"
 	"stillpoint/generator/outputs"
 )
 
@@ -37,7 +38,7 @@ func (b *build) emitHosted() error {
 // securityFiles returns security.txt where the configuration says whom to tell. It must lie at the root of a host, so that a site below a folder has
 // none: there the one of the whole host holds.
 func (b *build) securityFiles() []outputs.File {
-	contacts := b.config.Security.Contact
+	contacts := slices.DeleteFunc(slices.Clone(b.config.Security.Contact), func(c config.Contact) bool { return c == "" }) // as of a lone hyphen
 	if len(contacts) == 0 {
 		return nil
 	}

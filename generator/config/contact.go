@@ -13,21 +13,21 @@ type Contact string
 
 // DecodeNode reads a contact.
 func (c *Contact) DecodeNode(n *decode.Node) diag.List {
-	var page practice.WebURL
-	if text := strings.TrimSpace(n.Text()); strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://") {
-		problems := page.DecodeNode(n)
-		*c = Contact(page)
-		return problems
-	}
 	var mail practice.Email
 	problems := mail.DecodeNode(n)
 	*c = Contact(mail)
+	if len(problems) > 0 && strings.Contains(n.Text(), "://") {
+		var page practice.WebURL
+		problems = page.DecodeNode(n)
+		*c = Contact(page)
+	}
 	return problems
 }
 
 // URI returns the contact as security.txt has it: with mailto: before an address of e-mail.
 func (c Contact) URI() string {
-	if strings.HasPrefix(string(c), "https://") {
+	if strings.Contains(string(c), ":") { // which no address of e-mail has
+
 		return string(c)
 	}
 	return "mailto:" + string(c)
