@@ -84,6 +84,7 @@ type Result struct {
 	origins     map[string]Origin
 	traces      map[finding]traces
 	strict      bool
+	host        func(read func(name string) ([]byte, bool)) *hosting.Host // nil where it came to no finished site
 }
 
 // Failed tells whether something stopped the site from being published.
@@ -127,19 +128,20 @@ type build struct {
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
 
-	warm    *warmth    // what the builds before have left; nil for a build that stands alone
-	number  uint64     // of the build among those of its Builder, from 1
-	made    *kept      // what this one leaves for the next
-	facts   *facts     // what was read, by its digests
-	bodies  []bodySlot // by the number of the page
-	inputs  []source.Input
-	shape   source.Digest // of all that the graph is made from
-	same    bool          // the graph is made from the same as that of the last good build
-	claims  source.Digest // of which outputs there are
-	faults  []check.Fault // of links
-	host    *hosting.Host // nil where no host takes rules from the site
-	mark    string        // of the published folder
-	scanned diag.List     // what the scan complained of
+	warm      *warmth    // what the builds before have left; nil for a build that stands alone
+	number    uint64     // of the build among those of its Builder, from 1
+	made      *kept      // what this one leaves for the next
+	facts     *facts     // what was read, by its digests
+	bodies    []bodySlot // by the number of the page
+	inputs    []source.Input
+	shape     source.Digest // of all that the graph is made from
+	same      bool          // the graph is made from the same as that of the last good build
+	claims    source.Digest // of which outputs there are
+	faults    []check.Fault // of links
+	host      *hosting.Host // nil where no host takes rules from the site
+	described described     // what the configuration tells hosts
+	mark      string        // of the published folder
+	scanned   diag.List     // what the scan complained of
 
 	reader   check.Reader
 	checks   *checks // nil where pages are held to nothing

@@ -29,7 +29,10 @@ func (b *build) emit(ctx context.Context) error {
 	if err := b.finishPictures(ctx); err != nil {
 		return err
 	}
-	return b.emitCopies(ctx)
+	if err := b.emitCopies(ctx); err != nil {
+		return err
+	}
+	return b.emitHostFiles()
 }
 
 func (b *build) emitAliases() error {

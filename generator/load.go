@@ -218,6 +218,7 @@ func (b *build) claimOthers() {
 	for _, name := range b.sitemapNames() {
 		b.claim(name, "", "the sitemap")
 	}
+	b.claimHostFiles()
 }
 
 func (b *build) claim(output, file, role string) {

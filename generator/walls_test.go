@@ -93,6 +93,7 @@ func walls() map[string][]string {
 			"generator/deploy",
 			"generator/diag",
 			"generator/fonts",
+			"generator/hostfiles",
 			"generator/hosting",
 			"generator/jsonld",
 			"generator/layouts",
