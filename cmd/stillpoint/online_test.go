@@ -16,6 +16,7 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"stillpoint/generator/compress"
 	"stillpoint/generator/hosting"
 )
 
@@ -50,7 +51,7 @@ func (f onlineFolder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	data, _ := f.read(answer.Name)
 	w.Header().Set("Content-Type", hosting.ContentType(answer.Name))
-	if encoding := r.Header.Get("Accept-Encoding"); encoding != "identity" && len(data) > 1000 {
+	if encoding := r.Header.Get("Accept-Encoding"); encoding != "identity" && compress.IsWorth(answer.Name, len(data)) {
 		w.Header().Set("Vary", "Accept-Encoding")
 		w.Header().Set("Content-Encoding", encoding)
 		data = packed(encoding, data)

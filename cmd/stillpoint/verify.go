@@ -136,15 +136,16 @@ func (t terminal) tellStale(result *generator.Result, published map[string]strin
 			changed++
 		}
 	}
-	for name := range published {
-		if result.Files.Get(name) == nil {
+	for name := range published { // of other files than pages some are not made in memory, such as compressed ones
+		if strings.HasSuffix(name, ".html") && result.Files.Get(name) == nil {
 			changed++
 		}
 	}
-	if changed > 0 {
-		fmt.Fprintf(t.err, "stillpoint: %s is older than the site: %s would differ if it were built now.\nWhat is online is held against the folder as it is; how it should be served is taken from the site as it is now.\n",
-			result.Destination, quantity(changed, "file"))
+	if changed == 0 {
+		return
 	}
+	fmt.Fprintf(t.err, "stillpoint: %s is older than the site: %s would differ if it were built now.\n"+
+		"What is online is held against the folder as it is; how it should be served is taken from the site as it is now.\n", result.Destination, quantity(changed, "file"))
 }
 
 // onlineFormat returns what prints a report in a format.
