@@ -25,7 +25,7 @@ func (b *build) guardedPages() []published {
 		all = append(all, published{o.name, o.source, o.needs})
 	}
 	all = append(all, b.guards.aliases...)
-	if b.guards.telling != inFields {
+	if b.guards.telling != inFields || b.out == nil { // or nothing will be published
 		return all
 	}
 	copied := map[string]string{} // files by their outputs

@@ -213,7 +213,7 @@ func libraries() map[string]string {
 		"github.com/yuin/goldmark":           "generator/markdown",
 		"github.com/adrg/frontmatter":        "generator/content",
 		"github.com/tdewolff/minify":         "generator/assets",
-		"github.com/tdewolff/parse/v2/":      "generator/check generator/check/rule generator/check/privacy generator/check/style generator/vector", // its input and its errors are those of minify too
+		"github.com/tdewolff/parse/v2/":      "generator/check generator/check/rule generator/check/style generator/vector", // its input and its errors are those of minify too
 		"go.yaml.in/yaml":                    "generator/decode",
 		"github.com/pelletier/go-toml":       "generator/decode",
 		"github.com/bojanz/currency":         "generator/practice",

@@ -119,10 +119,7 @@ func encrypted(t *testing.T, origin string) (ports []string, environment string)
 		t.Fatal(err)
 	}
 	certificate, file := selfSigned(t)
-	inside := httptest.NewUnstartedServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(behind)
-		r.Out.Host = r.In.Host
-	}})
+	inside := httptest.NewUnstartedServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }})
 	inside.TLS = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	inside.StartTLS()
 	t.Cleanup(inside.Close)

@@ -70,4 +70,9 @@ export const policies = {
     stage.site.write('stillpoint.yaml', `${stage.site.read('stillpoint.yaml')}\npublish: {host: github}\n`);
     await obeys(stage, forbids);
   },
+
+  'the policies that the site is given in the headers': async (stage) => {
+    stage.site.write('stillpoint.yaml', `${stage.site.read('stillpoint.yaml')}\npublish: {host: nginx}\n`);
+    await obeys(stage, forbids);
+  },
 };
