@@ -240,6 +240,34 @@ func (s *Site) pagePolicies() []pagePolicy {
 		}
 		all = append(all, p)
 	}
+	slices.SortStableFunc(all, func(a, b pagePolicy) int { return strings.Compare(a.value, b.value) }) // each has an address of its own, so the order is free
+	return all
+}
+
+// grouped is some rules of a description that say the same, for servers that are told of them at once.
+type grouped struct {
+	hosting.HeaderRule
+	pattern string // of all their addresses, as rawPattern writes it
+}
+
+// longest is how long an expression gets when rules are grouped: nginx takes no more than 4096 bytes in one word.
+const longest = 2500
+
+// groups puts rules together that follow each other, say the same by default, and are for single addresses.
+func (s *Site) groups() []grouped {
+	var all []grouped
+	for _, rule := range s.Describe().Headers {
+		one := grouped{rule, rawPattern(rule.For)}
+		if n := len(all) - 1; n >= 0 && rule.Default && rule.For.Fixed() && all[n].Default && all[n].For.Fixed() && all[n].When == rule.When &&
+			slices.Equal(all[n].Fields, rule.Fields) && len(all[n].pattern)+len(one.pattern) < longest {
+			all[n].pattern += "|" + one.pattern
+			continue
+		}
+		all = append(all, one)
+	}
+	for i := range all {
+		all[i].pattern = "(?:" + all[i].pattern + ")"
+	}
 	return all
 }
 
