@@ -16,6 +16,7 @@ import (
 
 	"stillpoint"
 	"stillpoint/generator"
+	"stillpoint/generator/compress"
 	"stillpoint/generator/edits"
 )
 
@@ -43,7 +44,8 @@ type shelf struct {
 	editor  *edits.Editor
 	random  *rand.Rand
 	done    []string
-	bad     int // builds in a row
+	bad     int                       // builds in a row
+	forms   map[string]compress.Forms // by the text
 
 	good, stood, rendered, pages, remarks int
 }
@@ -51,9 +53,9 @@ type shelf struct {
 func newShelf(t *testing.T, seed uint64) *shelf {
 	dir := folder(t, edits.Site())
 	return &shelf{
-		dir: dir, editor: edits.New(dir, seed), random: rand.New(rand.NewPCG(seed, 3)),
+		dir: dir, editor: edits.New(dir, seed), random: rand.New(rand.NewPCG(seed, 3)), forms: map[string]compress.Forms{},
 		options: generator.Options{Source: dir, Destination: filepath.Join(dir, "public"), Defaults: edits.Defaults(stillpoint.Defaults()),
-			Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Remember: true},
+			Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Remember: true}.Patient(1),
 	}
 }
 
@@ -72,12 +74,35 @@ func (s *shelf) round(t *testing.T) {
 		for _, name := range cold.Files.Names() {
 			want[name], _ = cold.Files.Get(name).Read()
 		}
+		if cold.Site.Config.Precompressed() {
+			s.press(want)
+		}
 		s.count(warm, len(cold.Site.Pages))
 	}
 	if problem := foldersDiffer(want, published(t, s.options.Destination)); problem != "" {
 		t.Fatalf("after %q: %s", s.done[max(0, len(s.done)-8):], problem)
 	}
 	s.act(t)
+}
+
+// press puts beside each text what a build for disk puts there: its compressed forms, unless the site has files of those names itself.
+func (s *shelf) press(site map[string][]byte) {
+	for _, name := range slices.Sorted(maps.Keys(site)) {
+		data := site[name]
+		if !compress.IsWorth(name, len(data)) {
+			continue
+		}
+		forms, known := s.forms[string(data)]
+		if !known {
+			forms = new(compress.Press).Forms(data, compress.Quick)
+			s.forms[string(data)] = forms
+		}
+		for ending, form := range map[string][]byte{".br": forms.Brotli, ".gz": forms.Gzip} {
+			if _, own := site[name+ending]; form != nil && !own {
+				site[name+ending] = form
+			}
+		}
+	}
 }
 
 func (s *shelf) count(warm *generator.Result, pages int) {

@@ -15,12 +15,13 @@ import (
 	"stillpoint/generator/bodies"
 	"stillpoint/generator/cache"
 	"stillpoint/generator/check"
-	"stillpoint/generator/check/budget"
+	"stillpoint/generator/compress"
 	"stillpoint/generator/config"
 	"stillpoint/generator/content"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/hosting"
 	"stillpoint/generator/layouts"
+	"stillpoint/generator/outputs"
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/pool"
 	"stillpoint/generator/publish"
@@ -59,6 +60,7 @@ type Options struct {
 	External bool                  // ask other sites whether what pages link to is still there
 	Rules    []string              // codes of the rules that finished pages are held to; none for all that the configuration asks for
 	forget   string                // for tests: a kind of fact that is not recorded
+	patience int                   // for tests: up to how many pages texts are made as small as can be; 0 for what holds for all
 }
 
 // Result tells how a build went.
@@ -83,6 +85,7 @@ type Result struct {
 	origins     map[string]Origin
 	traces      map[finding]traces
 	strict      bool
+	host        func(read func(name string) ([]byte, bool)) *hosting.Host // nil where it came to no finished site
 }
 
 // Failed tells whether something stopped the site from being published.
@@ -123,26 +126,33 @@ type build struct {
 	drawings  sync.Map        // name of an icon → func() iconDrawing
 	icons     map[string]bool // the icons to be made, by their names
 
+	calendars     map[*site.Page]*calendarFile
+	calendarFiles []*calendarFile // in the order of the pages
+
+	hosted []outputs.File // that the host of the site looks for
+
 	feedFiles []feedFile
 	feedLinks map[*site.Page][]layouts.Feed
 
-	warm    *warmth    // what the builds before have left; nil for a build that stands alone
-	number  uint64     // of the build among those of its Builder, from 1
-	made    *kept      // what this one leaves for the next
-	facts   *facts     // what was read, by its digests
-	bodies  []bodySlot // by the number of the page
-	inputs  []source.Input
-	shape   source.Digest // of all that the graph is made from
-	same    bool          // the graph is made from the same as that of the last good build
-	claims  source.Digest // of which outputs there are
-	faults  []check.Fault // of links
-	host    *hosting.Host // nil where no host takes rules from the site
-	mark    string        // of the published folder
-	scanned diag.List     // what the scan complained of
+	warm      *warmth    // what the builds before have left; nil for a build that stands alone
+	number    uint64     // of the build among those of its Builder, from 1
+	made      *kept      // what this one leaves for the next
+	facts     *facts     // what was read, by its digests
+	bodies    []bodySlot // by the number of the page
+	inputs    []source.Input
+	shape     source.Digest // of all that the graph is made from
+	same      bool          // the graph is made from the same as that of the last good build
+	claims    source.Digest // of which outputs there are
+	faults    []check.Fault // of links
+	host      *hosting.Host // nil where no host takes rules from the site
+	described described     // what the configuration tells hosts
+	mark      string        // of the published folder
+	scanned   diag.List     // what the scan complained of
 
 	reader   check.Reader
+	guards   guards
 	checks   *checks // nil where pages are held to nothing
-	press    budget.Press
+	press    compress.Press
 	loads    sync.Map      // what pages load at first, each once
 	outputs  []*keptOutput // of all pages
 	aliases  []*check.Page // finished pages that lead on to others
@@ -276,11 +286,13 @@ func (b *build) openDestination() error {
 		return b.closeDestination()
 	}
 	if b.options.InMemory {
+		b.result.Destination = b.options.destination(b.config.Build.Destination) // which nothing is written to
 		b.out = publish.NewMemory(b.warm.published())
 		return nil
 	}
 	destination := b.options.destination(b.config.Build.Destination)
 	if b.out != nil && b.result.Destination == destination {
+		b.out = b.precompressed(b.out)
 		return nil
 	}
 	if err := b.closeDestination(); err != nil {
@@ -295,7 +307,7 @@ func (b *build) openDestination() error {
 	}
 	out, err := publish.Open(destination)
 	if err == nil { // a nil *Publication is not a nil publication
-		b.out = out
+		b.out = b.precompressed(out)
 	}
 	return err
 }

@@ -16,7 +16,6 @@ import (
 type checks struct {
 	inspector *check.Inspector
 	levels    map[string]rule.Level
-	reader    rule.Reader
 	limits    budget.Limits
 	dress     *rule.Dress
 }
@@ -75,11 +74,9 @@ func packsOf(c *config.Config) ([]*claims.Pack, error) {
 	return packs, nil
 }
 
-// read reads a finished page for the rules. It is given back with the reader's Done.
-func (k *checks) read(page *site.Page, output string, data []byte) *rule.Page {
-	p := k.reader.Read(output, page.Name(), data)
+// tell tells the rules what they need to know of a finished page beside what stands on it.
+func (k *checks) tell(p *rule.Page, page *site.Page) {
 	p.Kind, p.Proofs, p.Dress = page.Kind, proofs(page), k.dress
-	return p
 }
 
 // compare holds all finished pages together to the rules.

@@ -20,7 +20,7 @@ import (
 // emit makes every file that is not a page: redirects, feeds, sitemap, texts, and the
 // assets that pages asked for.
 func (b *build) emit(ctx context.Context) error {
-	steps := []func() error{b.emitAliases, b.emitTexts, b.emitFeeds, b.emitSitemap, b.emitIcons, b.emitAssets}
+	steps := []func() error{b.emitAliases, b.emitTexts, b.emitFeeds, b.emitCalendars, b.emitHosted, b.emitSitemap, b.emitIcons, b.emitAssets}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
@@ -29,7 +29,10 @@ func (b *build) emit(ctx context.Context) error {
 	if err := b.finishPictures(ctx); err != nil {
 		return err
 	}
-	return b.emitCopies(ctx)
+	if err := b.emitCopies(ctx); err != nil {
+		return err
+	}
+	return b.emitHostFiles()
 }
 
 func (b *build) emitAliases() error {
@@ -47,10 +50,11 @@ func (b *build) emitAliases() error {
 			return fmt.Errorf("minifying the page at %s: %w", alias.Path, err)
 		}
 		output := site.Output(alias.Path)
-		if err := b.out.Stage(output, small.Bytes()); err != nil {
+		data := b.guardAlias(output, alias.Page.Name(), small.Bytes())
+		if err := b.out.Stage(output, data); err != nil {
 			return err
 		}
-		b.aliases = append(b.aliases, b.reader.Read(output, alias.Page.Name(), small.Bytes()))
+		b.aliases = append(b.aliases, b.reader.Read(output, alias.Page.Name(), data))
 	}
 	return nil
 }
@@ -131,7 +135,7 @@ func (b *build) check(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		found = slices.Concat(b.found, b.compare(), heavy, answered, b.checkRedirects())
+		found = slices.Concat(b.found, b.compare(), heavy, answered, b.checkRedirects(), b.blockedUses())
 	} else {
 		b.report(check.DuplicateIDs(b.fresh())...)
 	}
@@ -154,7 +158,7 @@ func (b *build) publish(context.Context) error {
 	}
 	var err error
 	b.result.Summary, err = b.out.Commit()
-	if folder, ok := b.out.(*publish.Publication); ok && err == nil && b.warm != nil {
+	if folder, ok := innermost(b.out).(*publish.Publication); ok && err == nil && b.warm != nil {
 		b.mark = folder.Mark()
 	}
 	b.sweepCache()

@@ -189,6 +189,8 @@ func (b *build) describe(fact layouts.Fact) string {
 		return "the share picture of " + name
 	case "feeds":
 		return "the feeds of " + name
+	case "calendar":
+		return "the calendar of " + name
 	}
 	return "the " + fact.Kind + " " + shortName(fact)
 }

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 
@@ -84,6 +85,8 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 		return f.folder(assets.FontFolder)
 	case "data":
 		return f.folder(dataFolder)
+	case "press":
+		return source.Sum([]byte(fmt.Sprint(b.config.Precompressed(), b.effort())))
 	case "sheets":
 		return f.files(f.sheets())
 	case "picture":
@@ -98,10 +101,14 @@ func (f *facts) find(fact layouts.Fact) source.Digest {
 		return digestOf(func(w *wire.Writer) { b.config.Say(fact.Name, w) })
 	case "practice":
 		return digestOf(func(w *wire.Writer) { b.config.Say("practice", w); b.site.SayPractice(w) })
+	case "policy":
+		return digestOf(b.sayPolicy)
 	case "link":
 		return f.link(fact.Name)
 	case "feeds":
 		return f.feeds(fact.Name)
+	case "calendar":
+		return source.Sum([]byte(b.calendarOf(f.pages()[fact.Name])))
 	}
 	return f.shape(fact)
 }
@@ -283,7 +290,7 @@ func (f *facts) holds(known *knownFact) bool {
 // the same as before.
 func (f *knownFact) ofGraph() bool {
 	switch f.Kind {
-	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "feeds":
+	case "page", "pages", "sections", "connected", "related", "list", "menu", "section", "file", "link", "config", "practice", "policy", "feeds", "calendar":
 		return true
 	}
 	return false

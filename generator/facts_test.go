@@ -3,6 +3,7 @@ package generator_test
 import (
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -55,22 +56,40 @@ func factCases() map[string]factCase {
 		"config":            {layout: `{{.Site.Param "greeting"}}`, after: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "params: {greeting: hello}\n"}},
 		"practice":          {layout: `{{.Practice.Name}}`, after: swap("stillpoint.yaml", "practice: {name: Quiet Tide", "practice: {name: Ebb")},
 		"sheets":            {layout: `<link rel="stylesheet" href="/plain.css"><p>Words</p>`, before: map[string]string{"assets/static/plain.css": "p { color: #333 }"}, after: map[string]string{"assets/static/plain.css": "p { color: #999 }"}},
-		"list":              {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
-		"section":           {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
-		"pages":             {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},
-		"sections":          {layout: `{{len .Page.Sections}}`, after: map[string]string{"content/probe/more/_index.md": "---\ntitle: More\n---\n"}},
-		"component":         {layout: `{{.Page.Content}}`, probe: plainProbe + "\n::: note\nWords.\n:::\n", before: map[string]string{"layouts/components/note.html": note("old")}, after: map[string]string{"layouts/components/note.html": note("new")}},
-		"menu":              {layout: `{{range .Site.Menu "footer"}}{{.Name}}{{end}}`, before: map[string]string{"stillpoint.yaml": menus("Here")}, after: map[string]string{"stillpoint.yaml": menus("There")}},
-		"connected":         {layout: `{{len .Page.Practitioners}}`, at: "content/therapies/cst.md", probe: strings.Replace(site["content/therapies/cst.md"], "title: C", "layout: probe\ntitle: C", 1), after: swap("content/team/mara.md", "\ntherapies: [cst]", "")},
+		"press": {layout: `<!DOCTYPE html><html lang="en"><title>Probe</title>{{.Page.Content}}</html>`, probe: plainProbe + manyWords(),
+			before: swap("stillpoint.yaml", "precompress: yes", "precompress: auto"),
+			after:  map[string]string{"stillpoint.yaml": strings.NewReplacer("precompress: yes", "precompress: auto", `host: ""`, "host: nginx").Replace(site["stillpoint.yaml"])}},
+		"policy": {layout: `<script>a()</script><p>Words</p>`, before: swap("stillpoint.yaml", `host: ""`, "host: github"),
+			after: map[string]string{"stillpoint.yaml": strings.Replace(site["stillpoint.yaml"], `host: ""`, "host: github", 1) + "security: {allow: {frames: [https://maps.example]}}\n"}},
+		"list":      {layout: `{{len .Site.Pages}}`, after: map[string]string{"content/more.md": "---\ntitle: More\n---\n"}},
+		"section":   {layout: `{{if .Site.Section "later"}}there{{end}}`, after: map[string]string{"content/later/_index.md": "---\ntitle: Later\n---\n"}},
+		"pages":     {layout: `{{len .Page.Pages}}`, after: map[string]string{"content/probe/more.md": "---\ntitle: More\n---\n"}},
+		"sections":  {layout: `{{len .Page.Sections}}`, after: map[string]string{"content/probe/more/_index.md": "---\ntitle: More\n---\n"}},
+		"component": {layout: `{{.Page.Content}}`, probe: plainProbe + "\n::: note\nWords.\n:::\n", before: map[string]string{"layouts/components/note.html": note("old")}, after: map[string]string{"layouts/components/note.html": note("new")}},
+		"menu":      {layout: `{{range .Site.Menu "footer"}}{{.Name}}{{end}}`, before: map[string]string{"stillpoint.yaml": menus("Here")}, after: map[string]string{"stillpoint.yaml": menus("There")}},
+		"connected": {layout: `{{len .Page.Practitioners}}`, at: "content/therapies/cst.md", probe: strings.Replace(site["content/therapies/cst.md"], "title: C", "layout: probe\ntitle: C", 1), after: swap("content/team/mara.md", "\ntherapies: [cst]", "")},
 		"related": {layout: `{{len .Page.Related}}`, at: "content/articles/probe.md", probe: "---\ntitle: Probe\nlayout: probe\ntags: [Calm]\n---\n",
 			after: map[string]string{"content/more.md": "---\ntitle: More\ntags: [Calm]\n---\n"}},
 		"feeds": {layout: `{{range .Site.Feeds}}{{.URL}}{{end}}`, before: map[string]string{"stillpoint.yaml": site["stillpoint.yaml"] + "feeds: {sections: [news]}\n", "content/news/a.md": "---\ntitle: A\n---\n"},
 			after: map[string]string{"content/news/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n"}},
+		"calendar": {layout: `{{with .Site.Section "news"}}{{.Calendar}}{{end}}`, before: map[string]string{"content/news/_index.md": "---\ntitle: News\n---\n", "content/news/a.md": "---\ntitle: A\n---\n"},
+			after: map[string]string{"content/news/a.md": "---\ntitle: A\nkind: event\nstart: 2026-12-05T10:00\nonline: https://meet.example/\n---\n"}},
 		"file":    {layout: `{{if .Site.Lookup "lonely.md"}}there{{end}}`, before: map[string]string{"content/lonely.md": "---\ntitle: Lonely\n---\n"}, after: map[string]string{"content/lonely.md": ""}},
 		"picture": {layout: `{{.Picture "room.png" "width" 12 "alt" "A room"}}`, at: "content/probe.md", after: map[string]string{"content/room.png": edits.Photograph(200)}},
 		"link": {layout: `{{.Picture "view.png" "width" 12 "alt" "A view"}}`, at: "content/probe.md", before: map[string]string{"assets/view.png": edits.Photograph(10)},
 			after: map[string]string{"content/view.png": edits.Photograph(200)}},
 	}
+}
+
+// manyWords returns a text that has several KB even when it is compressed.
+func manyWords() string {
+	random := rand.New(rand.NewPCG(1, 1))
+	words := strings.Fields("the water settles and so do we a hand rests where it is needed nothing else asked of people who come with tired shoulders in the long evening light beside harbour")
+	text := "\n"
+	for range 9000 {
+		text += words[random.IntN(len(words))] + " "
+	}
+	return text
 }
 
 // TestEveryFactCounts shows for each kind of fact that a page is made anew where such a fact has changed, and that it would not be were

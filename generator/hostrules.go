@@ -25,18 +25,20 @@ func (b *build) hostRules() map[string]*diag.File {
 	return rules
 }
 
-// newHost returns how hosts answer by the rules of the site; nil where it has none.
+// newHost returns how hosts answer by the rules of the site, those for aliases left aside; nil where it has none.
 func (b *build) newHost() *hosting.Host {
 	rules := b.hostRules()
-	if len(rules) == 0 {
+	if len(rules)+len(b.described.redirects) == 0 {
 		return nil
 	}
-	return hosting.New(func(name string) ([]byte, bool) {
+	return hosting.Describe(func(name string) ([]byte, bool) {
 		if rules[name] != nil {
 			return rules[name].Text(), true
 		}
 		return nil, b.site.Claims.Has(name)
-	}, b.basePath())
+	}, b.basePath(), hosting.Description{
+		Redirects: b.described.redirects, OwnRedirects: b.readsOwn(hosting.RedirectsFile), OwnHeaders: rules["_headers"] != nil,
+	})
 }
 
 // checkHostRules warns of rules that hosts will not understand. They break nothing that is
@@ -82,12 +84,15 @@ func (b *build) checkRedirects() []check.Found {
 			return alias.Page.Source.FieldError("aliases", f.Code, f.Message, f.Hint)
 		})
 	}
-	file := b.hostRules()[hosting.RedirectsFile]
+	file, own := b.hostRules()[hosting.RedirectsFile], b.readsOwn(hosting.RedirectsFile)
 	for _, r := range b.host.Redirects() {
 		if r.To == "" {
 			continue // which page it leads to depends on the address
 		}
 		tell(links.Route{From: r.From, To: r.To, Sent: !r.Moves}, func(f links.Fault) diag.Diagnostic {
+			if !own {
+				return b.config.Amiss("redirects", b.described.places[r.Line-1], "to", f.Code, f.Message, f.Hint)
+			}
 			begin, end := lineOf(file, r.Line)
 			return file.Error(f.Code, begin, end-begin, f.Message, f.Hint)
 		})

@@ -26,9 +26,10 @@ type kept struct {
 	parsed map[string]*parsed // by file
 	pages  map[string]*keptPage
 	bodies map[string]*keptBody
-	copies map[string]*keptCopy // by output
-	lists  map[string]*keptList // by output
-	fonts  map[string]keptFont  // by file
+	copies map[string]*keptCopy  // by output
+	lists  map[string]*keptList  // by output
+	forms  map[string]*keptForms // by the output that they are the compressed forms of
+	fonts  map[string]keptFont   // by file
 	assets *assets.Store
 	icons  *keptIcons
 
@@ -49,7 +50,7 @@ func newKept(before *kept) *kept {
 }
 
 func emptyKept() *kept {
-	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]*keptCopy{}, lists: map[string]*keptList{}, fonts: map[string]keptFont{}, files: map[source.Digest]cache.Ref{}}
+	return &kept{parsed: map[string]*parsed{}, pages: map[string]*keptPage{}, bodies: map[string]*keptBody{}, copies: map[string]*keptCopy{}, lists: map[string]*keptList{}, forms: map[string]*keptForms{}, fonts: map[string]keptFont{}, files: map[source.Digest]cache.Ref{}}
 }
 
 // parsed is a file of a page: its front matter taken apart, then decoded over what sections hand down.
@@ -139,6 +140,7 @@ type keptOutput struct {
 	page    *check.Page   // nil where the book has it
 	summary *rule.Summary // nil where pages are held to nothing
 	weight  *budget.Page  // nil where pages may be as heavy as they like
+	needs   string        // what it needs of browsers, as bytes; "" where nobody tells them its policy
 	ref     cache.Ref
 	made    uint64 // the number of the build that made it
 	settled bool   // and has the anchors that the build before gave it
@@ -196,6 +198,12 @@ func (k *kept) keepCopy(output string, c *keptCopy) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.copies[output] = c
+}
+
+func (k *kept) keepForms(output string, f *keptForms) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.forms[output] = f
 }
 
 func (k *kept) parsedFile(file string) *parsed {

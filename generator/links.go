@@ -115,6 +115,10 @@ func (b *build) claimed() source.Digest {
 			page.Anchors(w)
 			w.Text(b.site.Aliases[i].Page.Path)
 		}
+		for _, rule := range b.described.redirects {
+			w.Text(rule.String())
+		}
+		w.Text(b.config.Publish.Host)
 		rules := b.hostRules()
 		for _, name := range hosting.RuleFiles() {
 			if rules[name] != nil {

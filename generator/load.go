@@ -200,6 +200,7 @@ func (b *build) assemble(context.Context) error {
 	b.report(problems...)
 	b.compareShape()
 	b.findFeeds()
+	b.findCalendars()
 	b.claimOthers()
 	return nil
 }
@@ -218,6 +219,9 @@ func (b *build) claimOthers() {
 	for _, name := range b.sitemapNames() {
 		b.claim(name, "", "the sitemap")
 	}
+	b.claimCalendars()
+	b.findHosted()
+	b.claimHostFiles()
 }
 
 func (b *build) claim(output, file, role string) {

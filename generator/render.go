@@ -84,6 +84,7 @@ func (b *build) prepare() error {
 		b.checks.dress = rule.NewDress(b.sheet)
 	}
 	b.reader.Host = b.hostName()
+	b.prepareGuards()
 	if b.config.Build.Minify {
 		b.minifier = assets.NewMinifier()
 	}
@@ -93,7 +94,7 @@ func (b *build) prepare() error {
 	md := b.config.Markdown
 	converter := markdown.New(markdown.Options{Typographer: md.Typographer, RawHTML: md.RawHTML, Linkify: md.Linkify})
 	b.env = &layouts.Env{
-		Site: b.site, Data: b.data, Feeds: b.feedsOf, Asset: b.asset, Graph: b.graph, Share: b.share,
+		Site: b.site, Data: b.data, Feeds: b.feedsOf, Calendar: b.calendarOf, Asset: b.asset, Graph: b.graph, Share: b.share,
 		Image: b.pictures.Image, PictureNames: b.pictureNames, Icon: b.icon, Sprite: b.sprite, Fonts: b.fonts,
 	}
 	b.renderer = bodies.New(converter, b.set, b.env, bodies.Levels{Min: md.TOC.MinLevel, Max: md.TOC.MaxLevel})
@@ -175,13 +176,12 @@ func (w *worker) output(ctx context.Context, slice *site.Slice, body *layouts.Bo
 }
 
 // inspect holds a finished page to the rules.
-func (w *worker) inspect(made *keptOutput, data []byte) {
+func (w *worker) inspect(made *keptOutput, page *rule.Page, data []byte) {
 	k := w.build.checks
 	if k == nil {
 		return
 	}
-	page := k.read(w.page, made.name, data)
-	defer k.reader.Done(page)
+	k.tell(page, w.page)
 	w.slot.found = append(w.slot.found, k.inspector.Page(page)...)
 	made.summary = rule.Summarise(page)
 	made.weight = w.build.readWeight(page, data)
@@ -192,14 +192,21 @@ func (w *worker) inspect(made *keptOutput, data []byte) {
 
 // hand gives a finished file to the publication, and notes what is in it.
 func (w *worker) hand(output string, data []byte) error {
+	needs := ""
+	var page *rule.Page // nil where nobody looks at it
+	if w.build.checks != nil || w.build.guards.telling != untold {
+		page = w.build.guards.reader.Read(output, w.page.Name(), data)
+		defer w.build.guards.reader.Done(page)
+		data, needs = w.build.guard(page, data)
+	}
 	if !slices.Contains(w.kept, output) {
 		if err := w.build.out.Stage(output, data); err != nil {
 			return err
 		}
 	}
-	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number}
+	made := &keptOutput{name: output, source: w.page.Name(), page: w.build.reader.Read(output, w.page.Name(), data), made: w.build.number, needs: needs}
 	w.slot.outputs = append(w.slot.outputs, made)
-	w.inspect(made, data)
+	w.inspect(made, page, data)
 	if w.build.warm == nil {
 		return nil
 	}

@@ -61,7 +61,7 @@ func (w *worker) remember(record *layouts.Record) {
 	if b.warm == nil || w.held == nil && (w.silent || failed) {
 		return
 	}
-	more := []layouts.Fact{{Kind: "page", Name: w.page.Name()}, {Kind: "config", Name: "build"}, {Kind: "config", Name: "checks"}, {Kind: "config", Name: "site"}}
+	more := []layouts.Fact{{Kind: "page", Name: w.page.Name()}, {Kind: "config", Name: "build"}, {Kind: "config", Name: "checks"}, {Kind: "config", Name: "site"}, {Kind: "press"}, {Kind: "policy"}}
 	if len(b.facts.sheets()) > 0 {
 		more = append(more, layouts.Fact{Kind: "sheets"})
 	}

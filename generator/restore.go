@@ -9,6 +9,7 @@ import (
 	"stillpoint/generator/check"
 	"stillpoint/generator/check/budget"
 	"stillpoint/generator/check/rule"
+	"stillpoint/generator/compress"
 	"stillpoint/generator/layouts"
 	"stillpoint/generator/pictures"
 	"stillpoint/generator/records"
@@ -111,6 +112,9 @@ func (r *restorer) kept(k *kept) {
 	restoreEntries(r, &k.pages, r.page)
 	restoreEntries(r, &k.copies, r.copy)
 	restoreEntries(r, &k.lists, func(l *keptList) { l.bodies, l.digest = r.digest(), r.Text() })
+	restoreEntries(r, &k.forms, func(f *keptForms) {
+		f.of, f.effort, f.brotli, f.gzip = r.Text(), compress.Effort(r.Index()), r.Text(), r.Text()
+	})
 	k.assets = assets.ReadStore(r.Reader, func(in *wire.Reader) ([]byte, bool) {
 		ref := cache.ReadRef(in)
 		data, ok := r.book.Blob(ref)
@@ -185,6 +189,7 @@ func (r *restorer) page(p *keptPage) {
 		if r.Truth() {
 			o.weight = budget.ReadPage(r.Reader)
 		}
+		o.needs = r.Text()
 		p.outputs[i] = o
 	}
 	p.links, p.found, p.problems = check.ReadReferences(r.Reader), check.ReadFound(r.Reader), records.ReadDiagnostics(r.Reader)

@@ -97,14 +97,14 @@ const fraction = 4
 type base struct {
 	ref   cache.Ref
 	size  int
-	names [5][]string // of what is in it: parsed files, bodies, pages, copies, lists
+	names [6][]string // of what is in it: parsed files, bodies, pages, copies, lists, compressed forms
 }
 
 func namesOf[E any](all map[string]E) []string { return slices.Collect(maps.Keys(all)) }
 
 // settle notes that all that is kept is in the base.
 func (k *kept) settle(b base) {
-	b.names = [...][]string{namesOf(k.parsed), namesOf(k.bodies), namesOf(k.pages), namesOf(k.copies), namesOf(k.lists)}
+	b.names = [...][]string{namesOf(k.parsed), namesOf(k.bodies), namesOf(k.pages), namesOf(k.copies), namesOf(k.lists), namesOf(k.forms)}
 	k.base = b
 	for _, p := range k.parsed {
 		p.saved = true
@@ -120,6 +120,9 @@ func (k *kept) settle(b base) {
 	}
 	for _, l := range k.lists {
 		l.saved = true
+	}
+	for _, f := range k.forms {
+		f.saved = true
 	}
 }
 
@@ -203,6 +206,7 @@ func (s *saver) kept(k *kept) []byte {
 	s.pages(k)
 	s.copies(k)
 	s.lists(k)
+	s.forms(k)
 	k.assets.Append(&s.Writer, func(w *wire.Writer, data []byte) { s.files[source.Sum(data)].Append(w) })
 	k.pictures.Append(&s.Writer)
 	s.icons(k.icons)
@@ -332,6 +336,7 @@ func (s *saver) page(p *keptPage) {
 		if output.weight != nil {
 			output.weight.Append(&s.Writer)
 		}
+		s.Text(output.needs)
 	}
 	check.AppendReferences(&s.Writer, p.links)
 	check.AppendFound(&s.Writer, p.found)
@@ -360,6 +365,15 @@ func (s *saver) lists(k *kept) {
 	entries(s, k.lists, k.base.names[4], func(l *keptList) bool { return l.saved }, func(l *keptList) {
 		s.digest(l.bodies)
 		s.Text(l.digest)
+	})
+}
+
+func (s *saver) forms(k *kept) {
+	entries(s, k.forms, k.base.names[5], func(f *keptForms) bool { return f.saved }, func(f *keptForms) {
+		s.Text(f.of)
+		s.Count(int(f.effort))
+		s.Text(f.brotli)
+		s.Text(f.gzip)
 	})
 }
 

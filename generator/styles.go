@@ -16,13 +16,7 @@ import (
 // change with what is in them, so that a page that is kept from an earlier build has the sheet that it was held to; where there are
 // static ones, that they are as they were is a fact that each page has read. Others are not known.
 func (b *build) sheet(output, address string) (text string, known bool) {
-	base := b.site.Addresses.BasePath()
-	here := url.URL{Path: base + output}
-	u, err := here.Parse(address)
-	if err != nil || u.RawQuery != "" || u.Host != "" && !strings.HasPrefix(u.String(), b.site.Permalink("/")) {
-		return "", false
-	}
-	name, within := strings.CutPrefix(u.Path, base)
+	name, within := b.named(output, address)
 	if !within {
 		return "", false
 	}
@@ -34,6 +28,17 @@ func (b *build) sheet(output, address string) (text string, known bool) {
 		return string(data), err == nil
 	}
 	return "", false
+}
+
+// named returns the output that an address on another one leads to, and whether that may be one of the site.
+func (b *build) named(output, address string) (name string, within bool) {
+	base := b.site.Addresses.BasePath()
+	here := url.URL{Path: base + output}
+	u, err := here.Parse(address)
+	if err != nil || u.RawQuery != "" || u.Host != "" && !strings.HasPrefix(u.String(), b.site.Permalink("/")) {
+		return "", false
+	}
+	return strings.CutPrefix(u.Path, base)
 }
 
 // staticSheets returns the style sheets among the files that are published as they are.

@@ -47,7 +47,9 @@ func (w *worker) verifyPage(now *keptPage) {
 	case !bytes.Equal(findings(was), findings(now)):
 		w.build.lie(w.page.Name(), "list of findings on it", unrecorded)
 	case !bytes.Equal(summaries(was), summaries(now)):
-		w.build.lie(w.page.Name(), "summary of it, which pages are compared by", unrecorded)
+		w.build.lie(w.page.Name(), "summary of it, which pages are compared by and policies are made from", unrecorded)
+	case !bytes.Equal(weights(was), weights(now)):
+		w.build.lie(w.page.Name(), "weight of it", unrecorded)
 	case !bytes.Equal(told(was), told(now)):
 		w.build.lie(w.page.Name(), "list of what is wrong with it", unrecorded)
 	default:
@@ -81,13 +83,26 @@ func findings(p *keptPage) []byte {
 	return w.Bytes
 }
 
-// summaries writes what the rules on all pages together know of a page.
+// summaries writes what the rules on all pages together know of a page, and what it needs of browsers.
 func summaries(p *keptPage) []byte {
 	var w wire.Writer
 	for _, output := range p.outputs {
 		w.Truth(output.summary != nil)
 		if output.summary != nil {
 			output.summary.Append(&w)
+		}
+		w.Text(output.needs)
+	}
+	return w.Bytes
+}
+
+// weights writes what the outputs of a page weigh.
+func weights(p *keptPage) []byte {
+	var w wire.Writer
+	for _, output := range p.outputs {
+		w.Truth(output.weight != nil)
+		if output.weight != nil {
+			output.weight.Append(&w)
 		}
 	}
 	return w.Bytes

@@ -29,7 +29,7 @@ func (b *build) readWeight(page *rule.Page, data []byte) *budget.Page {
 	}
 	w := budget.Read(page, int64(len(data)))
 	if b.checks.limits.Asks(w.Size) {
-		w.Sent = b.press.Sent(data)
+		w.Sent = b.sent(page.Output, data)
 	}
 	same, _ := b.loads.LoadOrStore(w.Loads, w.Loads)
 	w.Loads = same.(string)
@@ -79,7 +79,7 @@ func (s fileSizes) Size(output string) (int64, bool) {
 // Sent returns the size of a file once it is compressed.
 func (s fileSizes) Sent(output string) (int64, error) {
 	data, err := s.out.Staged(output)
-	return s.press.Sent(data), err
+	return s.sent(output, data), err
 }
 
 // sizes returns the sizes of all files. With Options.Weigh pictures are made to know theirs, as far as pages load them at first.

@@ -15,12 +15,12 @@ const flags = [
 
 const known = [process.env.CHROME_PATH, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 
-// launch starts Chromium. Its port is open for Lighthouse, which brings its own driver.
-export async function launch() {
+// launch starts Chromium, with further flags where they are given. Its port is open for Lighthouse, which brings its own driver.
+export async function launch(further = []) {
   const executablePath = known.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('no Chromium is here: install it, or set CHROME_PATH');
   const port = await freePort();
-  const browser = await chromium.launch({ executablePath, args: [...flags, `--remote-debugging-port=${port}`] });
+  const browser = await chromium.launch({ executablePath, args: [...flags, ...further, `--remote-debugging-port=${port}`] });
   return { browser, port };
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Audits of a built site, in a real browser:
 //
-//   node .ci/audit/run.mjs PUBLIC [AUDIT...] [--only PATH] [--strict] [--require-jsonld] [--every-page]
+//   node .ci/audit/run.mjs PUBLIC [AUDIT...] [--only PATH] [--strict] [--require-jsonld] [--guarded] [--patience MS] [--origin URL] [--every-page]
 //
 // Each audit is a file beside this one. It is given the site, and returns what is wrong and
 // a few words that sum it up. Without names all of them run.
@@ -13,12 +13,15 @@ import { parseArgs } from 'node:util';
 import { serve } from './server.mjs';
 import { readPages } from './site.mjs';
 
-export const audits = ['valid', 'axe', 'keyboard', 'reflow', 'steady', 'quiet', 'plain', 'weight', 'jsonld', 'today', 'lighthouse'];
+export const audits = ['valid', 'axe', 'keyboard', 'reflow', 'steady', 'quiet', 'plain', 'weight', 'jsonld', 'today', 'policy', 'lighthouse'];
 
 const flags = {
   only: { type: 'string', multiple: true, default: [] }, // the address of a page, such as /about/
   strict: { type: 'boolean', default: false }, // jsonld: what is recommended is required
   'require-jsonld': { type: 'boolean', default: false }, // jsonld: every page has some
+  guarded: { type: 'boolean', default: false }, // policy: all pages are to have one that lets nothing be smuggled in
+  patience: { type: 'string', default: '5000' }, // policy: milliseconds until something that is not refused counts as let happen
+  origin: { type: 'string' }, // where a server has the site, such as http://127.0.0.1:8080, in place of one of our own
   'every-page': { type: 'boolean', default: false }, // lighthouse: not only one page of each kind
 };
 
@@ -26,7 +29,7 @@ const flags = {
 export async function openSite(root, options) {
   const files = readPages(root).filter(({ path }) => !options.only.length || options.only.includes(path));
   if (!files.length) throw new Error(`no such page in ${root}`);
-  const server = await serve(root);
+  const server = options.origin ? { origin: options.origin, close: () => {} } : await serve(root);
   let browser;
   return {
     root,

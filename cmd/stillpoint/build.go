@@ -22,6 +22,7 @@ type buildFlags struct {
 	format string
 	stats  bool
 	watch  bool
+	quiet  bool
 }
 
 func buildCommand(t terminal) *cobra.Command {
@@ -33,6 +34,9 @@ func buildCommand(t terminal) *cobra.Command {
 
 Only what changed is made and written. With an error nothing is written at all: what was
 published stays as it was. Files that you put into the public folder yourself stay too.
+
+It ends with 0 when the site is published, with 1 when something is wrong with it, and with 2 when it was called in a way
+that it does not understand. In a pipeline it says what is wrong and one line at the end.
 
 What is made is kept in .stillpoint for the next build. That folder may be deleted at any time, and
 a pipeline may carry it from one run to the next.`,
@@ -55,6 +59,7 @@ a pipeline may carry it from one run to the next.`,
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the site from being published")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "pages rendered at once (default: one for each processor)")
 	flags.StringVar(&f.format, "format", "text", "how to print what is wrong: text, json, github, sarif or junit")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but what is wrong")
 	flags.BoolVar(&f.stats, "stats", false, "show the time of each phase and each layout")
 	return cmd
 }
@@ -72,18 +77,24 @@ func runBuild(ctx context.Context, t terminal, f buildFlags) error {
 		return runWatch(ctx, t, f, options, print)
 	}
 	bar := newProgress(t)
-	bar.follow(&options)
+	if !f.quiet {
+		bar.follow(&options)
+	}
 	start := time.Now()
 	result, err := buildOnce(ctx, options)
 	bar.clear()
 	if err != nil {
 		return err
 	}
-	t.remark(result)
+	if !f.quiet {
+		t.remark(result)
+	}
 	if err := print(diag.Report{Problems: result.Diagnostics}); err != nil {
 		return err
 	}
-	summarise(t, f, result, time.Since(start))
+	if !f.quiet {
+		summarise(t, f, result, time.Since(start))
+	}
 	if result.Failed() {
 		return errSite
 	}
@@ -110,6 +121,9 @@ func (f buildFlags) options(t terminal) (generator.Options, error) {
 	}
 	if f.poll != 0 && !f.watch {
 		return generator.Options{}, usageError{errors.New("--poll goes with --watch")}
+	}
+	if f.quiet && (f.stats || f.watch) {
+		return generator.Options{}, usageError{errors.New("--quiet does not go with --stats or --watch, which are there to tell something")}
 	}
 	options, err := f.variantFlags.options(t)
 	options.Strict, options.Jobs = f.strict, f.jobs
@@ -156,11 +170,12 @@ func summarise(t terminal, f buildFlags, r *generator.Result, took time.Duration
 		fmt.Fprintf(out, "Nothing was published: %s%s.\n", counted(r.Diagnostics), strictNote(r))
 		return
 	}
-	fmt.Fprintf(out, "Built %s into %s: %s written, %d unchanged, %d removed, in %s.\n",
-		quantity(r.Pages, "page"), r.Destination, quantity(r.Summary.Written, "file"), r.Summary.Unchanged, r.Summary.Removed, seconds(took))
+	warnings := ""
 	if n := r.Diagnostics.Warnings(); n > 0 {
-		fmt.Fprintf(out, "%s to look at above.\n", quantity(n, "warning"))
+		warnings = "; " + quantity(n, "warning") + " to look at above"
 	}
+	fmt.Fprintf(out, "Built %s into %s: %s written, %d unchanged, %d removed, in %s%s.\n",
+		quantity(r.Pages, "page"), r.Destination, quantity(r.Summary.Written, "file"), r.Summary.Unchanged, r.Summary.Removed, seconds(took), warnings)
 }
 
 func strictNote(r *generator.Result) string {

@@ -74,6 +74,12 @@ func (t terminal) interactive(stream any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// pipeline tells whether a pipeline runs the command: nearly all set the variable CI, and some give it a terminal that nobody sits at.
+func (t terminal) pipeline() bool {
+	value, _ := t.env("CI")
+	return value != "" && value != "false" && value != "0"
+}
+
 // remark tells why something of an earlier build was not used, or nothing could be kept.
 func (t terminal) remark(r *generator.Result) {
 	if r.Remark != "" {

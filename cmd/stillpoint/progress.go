@@ -10,7 +10,7 @@ import (
 	"stillpoint/generator"
 )
 
-// progress draws a bar for work that lasts, on a terminal alone. It stays silent for
+// progress draws a bar for work that lasts, on a terminal alone, and not in a pipeline, which keeps all that is drawn. It stays silent for
 // the first half second. It is safe for concurrent use.
 type progress struct {
 	mu       sync.Mutex
@@ -20,6 +20,7 @@ type progress struct {
 	drawn    bool
 	pages    amount
 	pictures amount
+	asked    amount // of what is looked at online
 }
 
 // amount is how far a kind of work has come. Its total may grow while it is done.
@@ -33,7 +34,7 @@ const (
 
 func newProgress(t terminal) *progress {
 	p := &progress{start: time.Now()}
-	if t.interactive(t.err) {
+	if t.interactive(t.err) && !t.pipeline() {
 		p.w = t.err
 	}
 	return p
@@ -58,17 +59,28 @@ func (p *progress) update(what *amount, done, total int) {
 		return
 	}
 	p.last, p.drawn = now, true
-	fmt.Fprintf(p.w, "\r%s\033[K", bar(p.pages, p.pictures, now.Sub(p.start)))
+	fmt.Fprintf(p.w, "\r%s\033[K", p.line(now.Sub(p.start)))
 }
 
-// bar returns the line: a bar, the counts, and the time left.
+// line returns what is drawn.
+func (p *progress) line(since time.Duration) string {
+	if p.asked.total > 0 {
+		return barLine(p.asked.part(), fmt.Sprintf("%d of %d looked at", p.asked.done, p.asked.total), p.asked.left(since))
+	}
+	return bar(p.pages, p.pictures, since)
+}
+
+// bar returns the line of a build: a bar, the counts, and the time left.
 func bar(pages, pictures amount, since time.Duration) string {
-	filled := min(int(progressWidth*min(pages.part(), pictures.part())), progressWidth)
 	counts := fmt.Sprintf("%d of %d pages", pages.done, pages.total)
 	if pictures.total > 0 {
 		counts += fmt.Sprintf(", %d of %d pictures", pictures.done, pictures.total)
 	}
-	left := max(pages.left(since), pictures.left(since))
+	return barLine(min(pages.part(), pictures.part()), counts, max(pages.left(since), pictures.left(since)))
+}
+
+func barLine(part float64, counts string, left time.Duration) string {
+	filled := min(int(progressWidth*part), progressWidth)
 	return fmt.Sprintf("[%s%s] %s, %s left ",
 		strings.Repeat("=", filled), strings.Repeat(" ", progressWidth-filled), counts, left.Round(time.Second))
 }
@@ -93,5 +105,5 @@ func (p *progress) clear() {
 	if p.drawn {
 		fmt.Fprint(p.w, "\r\033[K")
 	}
-	p.start, p.drawn, p.pages, p.pictures = time.Time{}, false, amount{}, amount{}
+	p.start, p.drawn, p.pages, p.pictures, p.asked = time.Time{}, false, amount{}, amount{}, amount{}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,33 +25,57 @@ type publishFlags struct {
 	unlock  bool
 	jobs    int
 	format  string
+	online  bool // --verify: look at what is online, and send nothing
 }
 
 func publishCommand(t terminal) *cobra.Command {
 	var f publishFlags
 	cmd := &cobra.Command{
-		Use:   "publish",
+		Use:   "publish [--verify [ADDRESS]]",
 		Short: "Build the site and send it to where it is served from",
 		Long: `Publish builds the site, compares it with what is at the place that publish.to of the configuration names, and sends what has changed: pictures and style
 sheets before the pages that show them. What the site no longer has is removed last. Files that you or others put there stay. In the end it looks whether everything
 has arrived.
 
 A publication that is broken off leaves whole pages, and the next one goes on where it stopped. Two publications to one place do not get into each other's
-way: the second says that it must wait.`,
+way: the second says that it must wait.
+
+With --verify nothing is sent: the site that is online, at ADDRESS or at that of the configuration, is held against public/. One table says whether every page is there with
+just its bytes, its header fields, its compressed forms, whether redirects lead where they should, what is said of addresses that there are not, and whether the connection is safe. It
+ends with 1 where something is not as it should be.`,
 		Example: `  stillpoint publish --dry-run                       say what would be sent and removed, and touch nothing
   stillpoint publish --to ~/sites/online             to a folder
+  stillpoint publish --to git:origin#pages           to a branch of the repository that the site lies in
   stillpoint publish --to ~/sites/online --no-build  what public/ holds already
-  stillpoint publish --to ~/sites/online --adopt     over a site that was put there by hand`,
+  stillpoint publish --to ~/sites/online --adopt     over a site that was put there by hand
+  stillpoint publish --verify                        hold the site that is online against public/
+  stillpoint publish --verify https://preview.quiettide.example/
+  stillpoint publish --verify --format github        in a pipeline`,
 		Annotations: map[string]string{
-			givenKey:  "mkdir -p ~/sites && stillpoint build",
-			notRunKey: "stillpoint publish --dry-run: the configuration of the example names no place",
+			givenKey: "mkdir -p ~/sites && stillpoint build",
+			notRunKey: "stillpoint publish --dry-run: the configuration of the example names no place" +
+				"\nstillpoint publish --to git:origin#pages: the example lies in no repository" +
+				"\nstillpoint publish --verify: it asks a site that is online" +
+				"\nstillpoint publish --verify https://preview.quiettide.example/: it asks a site that is online" +
+				"\nstillpoint publish --verify --format github: it asks a site that is online",
 		},
-		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return runPublish(cmd.Context(), t, f) },
+		Args: func(cmd *cobra.Command, args []string) error {
+			if f.online {
+				return oneAddress(cmd, args)
+			}
+			return noArguments(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.online {
+				return runVerify(cmd.Context(), t, f, strings.Join(args, ""))
+			}
+			return runPublish(cmd.Context(), t, f)
+		},
 	}
 	f.variantFlags.add(cmd)
 	f.cacheFlags.addUse(cmd)
 	flags := cmd.Flags()
+	flags.BoolVar(&f.online, "verify", false, "send nothing: hold the site that is online against the published folder")
 	flags.Lookup("destination").Usage = "folder to build into (default: build.destination, public)"
 	flags.StringVar(&f.to, "to", "", "where to send the site: a folder, sftp://, s3:// or git: (default: publish.to)")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be sent and removed, and touch nothing")
@@ -59,7 +84,7 @@ way: the second says that it must wait.`,
 	flags.BoolVar(&f.adopt, "adopt", false, "replace files at the place that somebody else put there, where the site has files of these names")
 	flags.BoolVar(&f.unlock, "unlock", false, "publish although another run has locked the place, which must not be at work any more")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "files sent at once (default: 8)")
-	flags.StringVar(&f.format, "format", "text", "how to print the plan, or what was done: text or json")
+	flags.StringVar(&f.format, "format", "text", "how to print the plan, or what was done: text or json; with --verify github, too")
 	return cmd
 }
 
@@ -90,7 +115,7 @@ func runPublish(ctx context.Context, t terminal, f publishFlags) error {
 	if sending == nil {
 		return errors.Join(diag.WriteText(t.err, result.Diagnostics, t.textOptions()), errSite)
 	}
-	target, err := openTarget(sending, f.to) // before the build, which may take its time
+	target, err := openTarget(ctx, t, sending, f.to, f.jobs) // before the build, which may take its time
 	if err != nil {
 		return err
 	}

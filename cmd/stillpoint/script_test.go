@@ -47,6 +47,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"untouched": untouched, "snapshot": snapshot, "same": same, "bytes": rawBytes, "await": await, "occupy": occupy,
 		"measures": measures, "unnamed": unnamed, "large": large, "holds": holds, "holdplace": holdPlace,
+		"online": putOnline, "told": told,
 	}
 }
 

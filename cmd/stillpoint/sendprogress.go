@@ -21,7 +21,7 @@ type sendProgress struct {
 
 func newSendProgress(t terminal) *sendProgress {
 	p := &sendProgress{}
-	if t.interactive(t.err) {
+	if t.interactive(t.err) && !t.pipeline() {
 		p.w = t.err
 	}
 	return p

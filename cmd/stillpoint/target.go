@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
@@ -17,7 +18,7 @@ import (
 const places = "An address is a folder, such as /srv/www, or sftp://USER@HOST/FOLDER, s3://BUCKET/FOLDER, or git:REMOTE#BRANCH"
 
 // openTarget opens the place that a site is published to: that of the flag, or else that of the configuration, where a path goes from the site's folder.
-func openTarget(s *generator.Sending, to string) (deploy.Target, error) {
+func openTarget(ctx context.Context, t terminal, s *generator.Sending, to string, jobs int) (deploy.Target, error) {
 	base := "."
 	if to == "" {
 		to, base = s.Publish.To, s.Source
@@ -37,8 +38,12 @@ func openTarget(s *generator.Sending, to string) (deploy.Target, error) {
 		return openFolder(s, rest)
 	case "file":
 		return openFolder(s, rest)
+	case "git":
+		return openBranch(t, s, to)
+	case "s3":
+		return openBucket(ctx, t, to, jobs)
 	}
-	return nil, usageError{fmt.Errorf("%s: this Stillpoint cannot publish to %s yet", to, scheme)} // sftp, s3 and git are joined here
+	return openServer(ctx, t, s, to)
 }
 
 // schemes returns what an address may begin with.

@@ -11,6 +11,7 @@ import (
 	"stillpoint/generator/check/privacy"
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/check/search"
+	"stillpoint/generator/check/security"
 	"stillpoint/generator/check/writing"
 	"stillpoint/generator/claims"
 )
@@ -44,6 +45,7 @@ func groups(packs []*claims.Pack) []group {
 		{"claim", claim.Rules(packs), claim.Files},
 		{"search", search.Rules(), search.Files},
 		{"privacy", privacy.Rules(), privacy.Files},
+		{"security", security.Rules(), security.Files},
 		{"budget", budget.Rules(), budget.Files},
 		{"writing", writing.Rules(), writing.Files},
 	}

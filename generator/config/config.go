@@ -202,6 +202,7 @@ func (c *Config) validate(root *decode.Node) diag.List {
 	c.Security.validate(k)
 	c.Publish.validate(k)
 	c.validateRedirects(k)
+	c.validateHeaders(k)
 	c.validateTaxonomies(k)
 	k.menus()
 	return k.problems

@@ -122,6 +122,8 @@ func TestComplaints(t *testing.T) {
 		{"feed limit", good + "feeds: {limit: 0}\n", `stillpoint.yaml:4:16: limit is 0`},
 		{"taxonomy", good + "taxonomies: {'a/b': {}}\n", `stillpoint.yaml:4:14: "a/b" cannot be the name of a taxonomy`},
 		{"taxonomy path", good + "taxonomies: {a: {path: ../b}}\n", `stillpoint.yaml:4:24: the path "../b" is not an address within the site`},
+		{"contact", good + "security: {contact: [hello]}\n", `stillpoint.yaml:4:22: "hello" is not an e-mail address`},
+		{"contact in the open", good + "security:\n  contact:\n    - a@b.example\n    - http://b.example/\n", `stillpoint.yaml:7:7: "http://b.example/" is not a secure address`},
 		{"wrong type", good + "build: {minify: 1}\n", `stillpoint.yaml:4:17: "minify" must be true or false, not a whole number`},
 	}
 	for _, c := range cases {
@@ -134,6 +136,34 @@ func TestComplaints(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestPrecompressed leaves it to the host whether texts are published compressed, too, where nothing is said.
+func TestPrecompressed(t *testing.T) {
+	for lines, want := range map[string]bool{
+		"": false, "publish: {host: nginx}": true, "publish: {host: apache}": true, "publish: {host: caddy}": true, "publish: {host: netlify}": false,
+		"build: {precompress: yes}": true, "build: {precompress: no}\npublish: {host: nginx}": false, "build: {precompress: yes}\npublish: {host: github}": true,
+	} {
+		conf, problems := decode(t, good+lines+"\n", "")
+		if conf == nil || conf.Precompressed() != want {
+			t.Errorf("%s: %v", lines, problems)
+		}
+	}
+}
+
+// TestContact reads both ways of being told of a weakness.
+func TestContact(t *testing.T) {
+	conf, problems := decode(t, good+"security: {contact: [a@b.example, 'mailto:c@d.example', 'https://e.example/f']}\n", "")
+	if conf == nil {
+		t.Fatal(problems)
+	}
+	var got []string
+	for _, contact := range conf.Security.Contact {
+		got = append(got, contact.URI())
+	}
+	if diff := cmp.Diff([]string{"mailto:a@b.example", "mailto:c@d.example", "https://e.example/f"}, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -2,11 +2,14 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"sync"
 
 	"stillpoint/generator/decode"
+	"stillpoint/generator/diag"
+	"stillpoint/generator/hosting"
 )
 
 // Redirect sends visitors of one address to another. Hosts are told of it in files of their own.
@@ -25,8 +28,8 @@ type HeaderRule struct {
 
 // Security says what the site tells browsers and finders of weaknesses.
 type Security struct {
-	Contact []string `yaml:"contact" doc:"Where finders of a weakness can write to, for security.txt: an address of e-mail, or a page." example:"[security@stillwaters.example]"`
-	Allow   Origins  `yaml:"allow" doc:"Which other sites pages may load from or send to. Whatever is not allowed, browsers keep from happening."`
+	Contact []Contact `yaml:"contact" doc:"Where finders of a weakness can write to, for security.txt: an address of e-mail, or a page." example:"[security@stillwaters.example]"`
+	Allow   Origins   `yaml:"allow" doc:"Which other sites pages may load from or send to. Whatever is not allowed, browsers keep from happening."`
 }
 
 // Origins are other sites that pages may use, each by scheme and host, by what they are used for.
@@ -51,6 +54,15 @@ type Publish struct {
 // Hosts returns the names of the hosts that files can be made for, in the order in which they are offered.
 func Hosts() []string {
 	return []string{"netlify", "cloudflare", "github", "gitlab", "codeberg", "nginx", "apache", "caddy", "vercel", "azure"}
+}
+
+// Precompressed tells whether each text is published compressed, too: as build.precompress says, and where that leaves it open, for the
+// hosts that send such files as they lie there, and else compress each page anew whenever somebody asks for it, less well.
+func (c *Config) Precompressed() bool {
+	if c.Build.Precompress == "auto" {
+		return slices.Contains([]string{"nginx", "apache", "caddy"}, c.Publish.Host)
+	}
+	return c.Build.Precompress == "yes"
 }
 
 // statuses returns how a redirect can be said.
@@ -88,8 +100,49 @@ func (c *Config) validateRedirects(k *checker) {
 	for i, r := range c.Redirects {
 		if r.Status != 0 && !slices.Contains(statuses(), r.Status) {
 			k.item("redirects", i, "unknown-value", fmt.Sprintf("a redirect cannot have the status %d", r.Status), "write 301 for good, or 302 for now")
+			continue
+		}
+		if _, err := hosting.ParseAddress(r.From); err != nil {
+			k.inItem("redirects", i, "bad-redirect", err.Error(), "write the address that is gone, such as /old-prices/, or /old/* for all below it", "from")
+		} else if _, err := hosting.ParseRule(r.From, r.To, r.Status, r.Force); err != nil {
+			k.inItem("redirects", i, "bad-redirect", err.Error(), "write an address of the site, such as /prices/, or a whole one elsewhere", "to")
 		}
 	}
+}
+
+func (c *Config) validateHeaders(k *checker) {
+	for i, h := range c.Headers {
+		if _, err := hosting.ParseAddress(h.For); err != nil {
+			k.inItem("headers", i, "bad-header", err.Error(), "write an address of the site, such as /downloads/*", "for")
+		}
+		for _, name := range slices.Sorted(maps.Keys(h.Set)) {
+			if _, err := hosting.ParseHeader(name, h.Set[name]); err != nil {
+				k.inItem("headers", i, "bad-header", err.Error(), "", "set", name)
+			}
+		}
+	}
+}
+
+// inItem complains about a value within a member of a list.
+func (c *checker) inItem(list string, i int, code, message, hint string, path ...string) {
+	item := c.root.Get(list).Items()[i]
+	if value := item.Find(path...); value != nil {
+		item = value
+	}
+	c.problems = append(c.problems, item.Error(code, message, hint))
+}
+
+// Amiss returns what is wrong with a member of the list redirects or headers, in one of its fields, at its place in the configuration.
+func (c *Config) Amiss(list string, i int, field, code, message, hint string) diag.Diagnostic {
+	item := c.written.Get(list)
+	if item == nil || i >= len(item.Items()) {
+		return diag.New(code, "", message, hint)
+	}
+	item = item.Items()[i]
+	if value := item.Get(field); value != nil {
+		item = value
+	}
+	return item.Error(code, message, hint)
 }
 
 // item complains about a member of a list.
@@ -102,6 +155,10 @@ func (r Redirect) Shape() decode.Shape {
 	type plain Redirect
 	s := decode.Group("Redirect", plain(r))
 	s.Require("from", "to")
+	s.Narrow(path, "from")
+	s.Narrow(func(to *decode.Shape) {
+		to.Pattern, to.Numerals, to.Says = `^(/|https?://)`, decode.Null, "an address of the site from the first slash on, or a whole one elsewhere"
+	}, "to")
 	ways := []decode.Shape{}
 	for _, status := range statuses() {
 		way := decode.Shape{Kind: decode.Int}
@@ -117,7 +174,13 @@ func (h HeaderRule) Shape() decode.Shape {
 	type plain HeaderRule
 	s := decode.Group("HeaderRule", plain(h))
 	s.Require("for", "set")
+	s.Narrow(path, "for")
 	return s
+}
+
+// path narrows a text to the form of an address from the first slash on.
+func path(s *decode.Shape) {
+	s.Pattern, s.Numerals, s.Says = `^/`, decode.Null, "an address from the first slash on"
 }
 
 // Shape tells what an origin looks like.

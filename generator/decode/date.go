@@ -13,7 +13,11 @@ import (
 type Date struct {
 	time.Time
 	floating bool // written without an offset
+	day      bool // written as a day alone
 }
+
+// IsDay tells whether the date was written as a day alone.
+func (d Date) IsDay() bool { return d.day }
 
 // dateForms are the ways to write a date, all of ISO 8601 and RFC 3339 or with
 // a blank in place of the T.
@@ -60,7 +64,7 @@ func (d *Date) DecodeNode(n *Node) diag.List {
 	}
 	for _, form := range dateForms() {
 		if t, err := time.Parse(form.layout, n.Text()); err == nil && n.Items() == nil {
-			*d = Date{Time: t, floating: form.floating}
+			*d = Date{Time: t, floating: form.floating, day: form.layout == time.DateOnly}
 			return nil
 		}
 	}
@@ -87,5 +91,5 @@ func (d Date) In(zone *time.Location) Date {
 		return d
 	}
 	y, m, day := d.Date()
-	return Date{Time: time.Date(y, m, day, d.Hour(), d.Minute(), d.Second(), 0, zone)}
+	return Date{Time: time.Date(y, m, day, d.Hour(), d.Minute(), d.Second(), 0, zone), day: d.day}
 }

@@ -13,6 +13,9 @@ const hidden = '·'
 // tabWidth is how many blanks a tab is shown as.
 const tabWidth = 4
 
+// Visible returns a text as a terminal can show it whoever wrote it: what could steer the terminal is a dot.
+func Visible(text string) string { return visible(text) }
+
 // visible returns text with everything replaced that could steer a terminal or
 // turn the direction of writing. What others wrote into a site's files gets into
 // messages too.

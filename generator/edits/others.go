@@ -9,7 +9,8 @@ import (
 )
 
 func (e *Editor) config() (string, error) {
-	text := config("Tide "+e.word(), 1+e.random.IntN(4), e.some([]string{"#1d6462", "#503a7a", "#7a3a3a"}))
+	text := config("Tide "+e.word(), 1+e.random.IntN(4), e.some([]string{"#1d6462", "#503a7a", "#7a3a3a"}),
+		e.some([]string{"yes", "no", "auto", "auto"}), e.some([]string{"nginx", "github"}))
 	return "the configuration", put(e.dir, "stillpoint.yaml", text)
 }
 
@@ -183,7 +184,7 @@ func (e *Editor) redirects() (string, error) {
 
 // lenient lets links that lead to nothing be published.
 func (e *Editor) lenient() (string, error) {
-	text := config("Tide", 2, "#1d6462") + "checks: {broken-link: warning, missing-heading: warning, link-local: warning, link-case: warning, link-slash: warning, redirect-dead: " + e.some([]string{"warning", "off"}) + "}\n"
+	text := config("Tide", 2, "#1d6462", "auto", "") + "checks: {broken-link: warning, missing-heading: warning, link-local: warning, link-case: warning, link-slash: warning, redirect-dead: " + e.some([]string{"warning", "off"}) + "}\n"
 	return "a lenient configuration", put(e.dir, "stillpoint.yaml", text)
 }
 

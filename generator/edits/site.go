@@ -18,7 +18,7 @@ import (
 // between pages, lists, feeds, menus, data, component blocks, texts that other pages show, overridden layouts.
 func Site() map[string]string {
 	return map[string]string{
-		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462"),
+		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462", "yes", ""),
 		"content/_index.md":               page("title: Quiet Tide\nimage: room.png\nimageAlt: A room", "Welcome. See [prices](prices.md#first)."),
 		"content/room.png":                Photograph(1),
 		"content/prices.md":               page("title: Prices\nmenu: main", "## First\n\nA session. ::x\n\n::: note {title=\"Ask\"}\nAnything. [About](about.md).\n:::"),
@@ -35,6 +35,9 @@ func Site() map[string]string {
 		"content/therapies/cst.md":        page("title: Craniosacral\nduration: 60 minutes\nprices: [{amount: 70 GBP}]\nfaq: [{question: Does it hurt?, answer: No.}]", "Light touch."),
 		"content/places/_index.md":        page("title: Places\ncascade: {kind: location}", ""),
 		"content/places/harbour.md":       page("title: Harbour\naddress: {street: 1 Lane, locality: Saltmere, postcode: QT4 7SM, country: GB}\nhours: {monday: 10:00-12:00}", "By the sea."),
+		"content/events/_index.md":        page("title: Events\ncascade: {kind: event}", ""),
+		"content/events/morning.md":       page("title: A morning\nstart: 2026-11-24T10:00\nend: 2026-11-24T12:00\nlocation: harbour", "Tea first."),
+		"content/events/evening.md":       page("title: An evening\nstart: 2026-12-01\nonline: https://meet.example/evening", "From home."),
 		"content/questions/_index.md":     page("title: Questions\ncascade: {kind: faq}", ""),
 		"content/questions/hurt.md":       page("title: Does it hurt?", "No, it does not."),
 		"data/team.yaml":                  "lead: Mara\n",
@@ -61,14 +64,15 @@ const base = `<!DOCTYPE html><html lang="{{.Site.Language}}"><head><title>{{.Pag
 {{range .Page.Ancestors}}<a href="{{.URL}}">{{.Title}}</a>{{end}}{{range .Page.Related}}<p>{{.Title}} {{.Words}}</p>{{end}}{{template "partials/footer.html" .}}</body></html>
 `
 
-func config(title string, size int, accent string) string {
-	return strings.NewReplacer("TITLE", title, "SIZE", string(rune('0'+size)), "ACCENT", accent).Replace(`site:
+func config(title string, size int, accent, precompress, host string) string {
+	return strings.NewReplacer("TITLE", title, "SIZE", string(rune('0'+size)), "ACCENT", accent, "PRECOMPRESS", precompress, "HOST", host).Replace(`site:
   title: TITLE
   url: https://quiettide.example/
   language: en-GB
   theme: {colors: {accent: "ACCENT"}}
 practice: {name: Quiet Tide, address: {street: 1 Lane, locality: Saltmere, postcode: QT4 7SM, country: GB}, hours: {monday: 10:00-12:00}}
-build: {pageSize: SIZE}
+build: {pageSize: SIZE, precompress: PRECOMPRESS}
+publish: {host: "HOST"}
 checks: {budget: {page: 1SIZE, html: SIZE, styles: 6}}
 `)
 }

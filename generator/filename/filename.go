@@ -15,11 +15,14 @@ const longest = 255
 // Reserved says why a file of this slash-separated path cannot be there everywhere, as the end of a sentence that has
 // told the path. It returns "" where nothing speaks against it.
 func Reserved(name string) string {
+	top := true
 	for part := range strings.SplitSeq(name, "/") {
+		below := !top
+		top = false
 		switch {
 		case part == "":
 			return "which has an empty part"
-		case part[0] == '.':
+		case part[0] == '.' && (below || !Hosted(part)):
 			return "a name that starts with a dot, which hosts keep to themselves"
 		case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
 			return "a name that ends with a dot or a blank, which Windows cannot store"
@@ -30,6 +33,16 @@ func Reserved(name string) string {
 		}
 	}
 	return ""
+}
+
+// Hosted tells the names with a dot that hosts and visitors look for at the top of a site: .well-known (RFC 8615), .htaccess for Apache, .nojekyll for
+// GitHub Pages, .domains for Codeberg Pages.
+func Hosted(name string) bool {
+	switch name {
+	case ".well-known", ".htaccess", ".nojekyll", ".domains":
+		return true
+	}
+	return false
 }
 
 // Device returns the part of a slash-separated path that Windows takes for a device, whatever its ending, such as "aux"

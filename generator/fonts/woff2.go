@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/andybalholm/brotli"
+	"stillpoint/generator/compress"
 )
 
 // packedTable is what a WOFF2 file says of a table.
@@ -91,7 +91,7 @@ func (t *parts) fill(list []packedTable, stream []byte) error {
 	for _, p := range list {
 		total += p.stored
 	}
-	plain, err := exactly(brotli.NewReader(bytes.NewReader(stream)), total)
+	plain, err := exactly(compress.Unbrotli(bytes.NewReader(stream)), total)
 	if err != nil {
 		return fmt.Errorf("the font cannot be unpacked: %w", err)
 	}

@@ -78,3 +78,19 @@ func ContentType(name string) string {
 	}
 	return "application/octet-stream"
 }
+
+// MediaType is a media type, and the endings of the names of its files, without a dot.
+type MediaType struct {
+	Type    string // as a Content-Type field has it, with its charset
+	Endings []string
+}
+
+// MediaTypes returns what [ContentType] knows, for hosts that are told of it.
+func MediaTypes() []MediaType {
+	var all []MediaType
+	for line := range strings.Lines(strings.TrimSpace(mediaTypes)) {
+		fields := strings.Fields(line)
+		all = append(all, MediaType{fields[0] + charset(fields[0]), fields[1:]})
+	}
+	return all
+}

@@ -16,8 +16,10 @@ type Header struct {
 
 // headerRule is a block of _headers: an address and its fields.
 type headerRule struct {
-	address pattern
-	fields  []Header
+	address   pattern
+	fields    []Header
+	when      When
+	byDefault bool // see HeaderRule
 }
 
 // Headers returns the fields of _headers for an address, in the order of the file. Path is as
@@ -28,14 +30,26 @@ func (h *Host) Headers(path string) []Header {
 	if refused(path) {
 		return nil
 	}
-	var all []Header
-	for i := range h.headers {
+	var defaults, all []Header
+	for _, i := range h.headersFor(path) {
 		rule := &h.headers[i]
-		if _, ok := rule.address.match(path); ok {
+		if _, ok := rule.address.match(path); !ok || !rule.holds(h, path) {
+			continue
+		}
+		if rule.byDefault {
+			defaults = append(without(defaults, rule.fields), rule.fields...)
+		} else {
 			all = merge(all, rule.fields)
 		}
 	}
-	return all
+	return append(without(defaults, all), all...)
+}
+
+// without returns the fields whose names others do not have.
+func without(fields, others []Header) []Header {
+	return slices.DeleteFunc(fields, func(field Header) bool {
+		return slices.ContainsFunc(others, func(other Header) bool { return strings.EqualFold(field.Name, other.Name) })
+	})
 }
 
 // merge adds fields to others.
@@ -68,6 +82,7 @@ func (h *Host) readHeaders() *ruleFile {
 		file.addField(rule, line)
 		return true
 	})
+	h.indexHeaders()
 	return file
 }
 

@@ -9,6 +9,8 @@ type Host struct {
 	base      string // begins and ends with a slash
 	redirects []redirect
 	headers   []headerRule
+	single    map[string][]int // the numbers of rules for header fields of a single address, by that without its closing slash
+	several   []int            // and of the others
 	problems  []Problem
 }
 

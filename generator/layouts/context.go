@@ -47,18 +47,19 @@ type Asset struct {
 
 // Env is what all renders of a build share. It is safe for concurrent use.
 type Env struct {
-	Site   *site.Site
-	Bodies Bodies
-	Data   map[string]any
-	Feeds  func(*site.Page) []Feed
-	Asset  func(name string) (Asset, error)
-	Text   func(p *site.Page, t practice.Text, record *Record) HTML        // Markdown of front matter
-	Graph  func(p *site.Page, path string, record *Record) ([]byte, error) // JSON-LD
-	Share  func(p *site.Page) (Picture, error)                             // drawn for previews of links
-	Image  func(pictures.Request) (*pictures.Image, *diag.Diagnostic)      // nil where there is no such file
-	Icon   func(name string, o vector.Inline) (HTML, error)
-	Sprite func(name string) (string, error) // address of an icon in the file that holds all
-	Fonts  func() []Font
+	Site     *site.Site
+	Bodies   Bodies
+	Data     map[string]any
+	Feeds    func(*site.Page) []Feed
+	Calendar func(*site.Page) string // address of the file with its event or events; "" where it has none
+	Asset    func(name string) (Asset, error)
+	Text     func(p *site.Page, t practice.Text, record *Record) HTML        // Markdown of front matter
+	Graph    func(p *site.Page, path string, record *Record) ([]byte, error) // JSON-LD
+	Share    func(p *site.Page) (Picture, error)                             // drawn for previews of links
+	Image    func(pictures.Request) (*pictures.Image, *diag.Diagnostic)      // nil where there is no such file
+	Icon     func(name string, o vector.Inline) (HTML, error)
+	Sprite   func(name string) (string, error) // address of an icon in the file that holds all
+	Fonts    func() []Font
 
 	PictureNames func(p *site.Page) []string // what a layout may have meant, seen from a page
 	arenas       pool.Pool[arena]

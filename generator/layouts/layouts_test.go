@@ -51,7 +51,8 @@ func testEnv(t testing.TB) *layouts.Env {
 	}
 	return &layouts.Env{
 		Site: graph, Bodies: bodies{}, Data: map[string]any{"team": []any{map[string]any{"name": "Jo", "age": int64(9)}, map[string]any{"name": "Al", "age": int64(30)}}},
-		Feeds: func(*site.Page) []layouts.Feed { return []layouts.Feed{{Title: "F", URL: "/f", Type: "x"}} },
+		Feeds:    func(*site.Page) []layouts.Feed { return []layouts.Feed{{Title: "F", URL: "/f", Type: "x"}} },
+		Calendar: func(p *site.Page) string { return p.Path + "x.ics" },
 		Asset: func(name string) (layouts.Asset, error) {
 			return layouts.Asset{URL: "/" + name, Integrity: "sha384-x"}, nil
 		},
@@ -99,6 +100,7 @@ func TestViews(t *testing.T) {
 		{"about.md", `{{.Site.Title}}|{{.Site.URL}}|{{.Site.Language}}|{{.Site.Params.phone}}|{{.Site.Param "none"}}|{{.Param "phone"}}`, `Quiet Tide|https://a.example/sub/|en|123||123`},
 		{"about.md", `{{range .Site.Menu "main"}}{{.Name}} {{.URL}} {{.Active}};{{end}}{{range .Site.Menu "footer"}}x{{end}}`, `About &lt;us&gt; /sub/about/ true;Else https://b.example/ false;`},
 		{"about.md", `{{range .Site.Taxonomy "tags"}}{{.Title}}{{len .Pages}}{{end}}{{range .Site.Taxonomy "none"}}x{{end}}{{range .Site.Feeds}}{{.URL}}{{end}}`, `x2/f`},
+		{"about.md", `{{.Page.Calendar}}`, `/about/x.ics`},
 		{"about.md", `{{with .Asset "css/x.css"}}{{.URL}} {{.Integrity}}{{end}}`, `/css/x.css sha384-x`},
 		{"s/a.md", `{{.Page.Params.n}}{{.Page.Param "none"}}{{.Param "n"}}`, `22`},
 		{"about.md", `{{relurl "/a b.svg"}} {{absurl "/x/?a#b"}} {{relurl "https://c.example/"}}`, `/sub/a%20b.svg https://a.example/sub/x/?a#b https://c.example/`},

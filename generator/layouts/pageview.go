@@ -135,6 +135,13 @@ func (v *PageView) Feeds() []Feed {
 	return v.r.env.Feeds(v.page())
 }
 
+// Calendar returns the address of a file for calendars: on the page of an event, one with that event, and on that of a section with
+// events, one with all that are to come; "" where there is none.
+func (v *PageView) Calendar() string {
+	v.r.record.note("calendar", v.p.Name())
+	return v.r.env.Calendar(v.page())
+}
+
 func (v *PageView) body() (*Body, error) {
 	if v.p == v.r.page && v.r.own != nil {
 		return v.r.own, nil

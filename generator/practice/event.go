@@ -11,7 +11,7 @@ import (
 // Event is something that happens once, at a place or online.
 type Event struct {
 	Start         decode.Date `yaml:"start" doc:"When it begins." example:"2027-05-08T10:00"`
-	End           decode.Date `yaml:"end" doc:"When it ends; an event without it is over when its day is." example:"2027-05-08T12:30"`
+	End           decode.Date `yaml:"end" doc:"When it ends; a day alone is part of it. An event without it is over when its day is." example:"2027-05-08T12:30"`
 	TimeZone      Zone        `yaml:"timeZone" doc:"The time zone of its times, where that is not the site's." example:"Europe/London"`
 	Location      Ref         `yaml:"location" doc:"Where it is: the name of that location's file, without .md." example:"harbour-lane"`
 	Online        WebURL      `yaml:"online" doc:"Where it can be joined from home, instead of a location." example:"https://meet.example/quiet-morning"`
@@ -91,13 +91,17 @@ func (e *Event) Localise(zone *time.Location) {
 // Over tells whether the event has ended at a moment.
 func (e *Event) Over(now time.Time) bool { return !now.Before(e.Ends()) }
 
-// Ends returns when the event is over; one without an end is when its day is.
+// Ends returns when the event is over; one without an end is when its day is, and one that ends on a day is when that is over.
 func (e *Event) Ends() time.Time {
-	if !e.End.IsZero() {
+	last := e.Start
+	switch {
+	case e.End.IsDay():
+		last = e.End
+	case !e.End.IsZero():
 		return e.End.Time
 	}
-	y, m, d := e.Start.Date()
-	return time.Date(y, m, d+1, 0, 0, 0, 0, e.Start.Location())
+	y, m, d := last.Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, last.Location())
 }
 
 // Name returns "": an event has a title.

@@ -148,7 +148,7 @@ func (r *round) host(ctx context.Context, addresses []string) error {
 		answer, known := asked[plain]
 		if !known {
 			if i > 0 {
-				if err := wait(ctx, r.pause()); err != nil {
+				if err := Wait(ctx, r.pause()); err != nil {
 					return err
 				}
 			}
@@ -174,8 +174,8 @@ func (a *Asker) pause() time.Duration {
 	return a.Pause
 }
 
-// wait waits, or returns the error of a canceled context.
-func wait(ctx context.Context, d time.Duration) error {
+// Wait waits, or returns the error of a canceled context.
+func Wait(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return ctx.Err()
 	}

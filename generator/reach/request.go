@@ -29,7 +29,7 @@ func (a *Asker) page(ctx context.Context, address string) (Answer, error) {
 		if answer, patience = a.once(ctx, address); answer.Verdict != Unsure || patience < 0 {
 			break
 		}
-		if err := wait(ctx, max(patience, a.pause()<<try)); err != nil {
+		if err := Wait(ctx, max(patience, a.pause()<<try)); err != nil {
 			return answer, err
 		}
 	}
@@ -63,7 +63,7 @@ func (a *Asker) request(ctx context.Context, method, address string) (Answer, ti
 	client := &http.Client{Transport: a.Transport, CheckRedirect: trail.follow}
 	response, err := client.Do(request)
 	if err != nil {
-		return unanswered(err)
+		return Unanswered(err)
 	}
 	defer response.Body.Close()
 	_, _ = io.CopyN(io.Discard, response.Body, 512) // so that the connection can be used again where there is little
@@ -100,15 +100,15 @@ func judge(response *http.Response, trail *trail, address string) (Answer, time.
 	case code == http.StatusNotFound || code == http.StatusGone:
 		return Answer{Verdict: Dead, Reason: fmt.Sprintf("the site says that it is not there (%d)", code)}, 0
 	case code == http.StatusTooManyRequests || code == http.StatusServiceUnavailable:
-		return Answer{Verdict: Unsure, Reason: fmt.Sprintf("the site is too busy to answer (%d)", code)}, retryAfter(response)
+		return Answer{Verdict: Unsure, Reason: fmt.Sprintf("the site is too busy to answer (%d)", code)}, RetryAfter(response)
 	case code >= 500:
 		return Answer{Verdict: Unsure, Reason: fmt.Sprintf("the site has a fault of its own (%d)", code)}, 0
 	}
 	return Answer{Verdict: Unsure, Reason: fmt.Sprintf("the site does not show it to programs (%d)", code)}, -1
 }
 
-// retryAfter returns how long a host asks to be left alone, within bounds.
-func retryAfter(response *http.Response) time.Duration {
+// RetryAfter returns how long a host that is busy asks to be left alone (RFC 9110, 10.2.3): a second where it does not say, and no more than 30.
+func RetryAfter(response *http.Response) time.Duration {
 	text := response.Header.Get("Retry-After")
 	if seconds, err := strconv.Atoi(text); err == nil && seconds > 0 {
 		return min(time.Duration(seconds)*time.Second, mostPatience)
@@ -119,8 +119,8 @@ func retryAfter(response *http.Response) time.Duration {
 	return time.Second
 }
 
-// unanswered says what it means that there was no response.
-func unanswered(err error) (Answer, time.Duration) {
+// Unanswered says what it means that there was no response, for the error of a client. Patience is below 0 where to ask again would be of no use.
+func Unanswered(err error) (answer Answer, patience time.Duration) {
 	var dns *net.DNSError
 	var timeout net.Error
 	var unknown x509.UnknownAuthorityError

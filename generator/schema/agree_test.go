@@ -26,6 +26,8 @@ var firstSeed = flag.Int("seed", 1, "the seed of the first random document")
 // onlyDecoder are the complaints that a schema has no words for, each by its code, what the message says, and why.
 func onlyDecoder() []struct{ code, says, why string } {
 	return []struct{ code, says, why string }{
+		{"bad-redirect", "", "what the parts of an address mean to each other"},
+		{"bad-header", "", "what the parts of an address mean to each other, and which fields hosts set themselves"},
 		{"bad-address", "%c2%8", "signs behind percent signs are put together from several"},
 		{"bad-address", "%c2%9", "signs behind percent signs are put together from several"},
 		{"bad-reference", "is given twice", "a number and the same number as text are two things to a schema"},

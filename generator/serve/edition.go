@@ -51,7 +51,11 @@ func newSite(r *generator.Result, base string, from func(output string) generato
 		}
 		return nil, false
 	}
-	return &site{files: r.Files, host: hosting.New(read, base), origin: from}
+	host := r.Answers(read)
+	if host == nil || base != basePath(r) {
+		host = hosting.New(read, base)
+	}
+	return &site{files: r.Files, host: host, origin: from}
 }
 
 // basePath returns the path of a result's site on its host, without percent-encoding.

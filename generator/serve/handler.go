@@ -142,6 +142,19 @@ func withheld(name string) bool {
 	}, name)
 }
 
+// policies returns the policies that the site's rules have for an address: a page that runs keeps those that it came with.
+func (e *edition) policies(path string) []string {
+	var all []string
+	if e.site != nil {
+		for _, h := range e.site.host.Headers(path) {
+			if strings.EqualFold(h.Name, policyHeader) {
+				all = append(all, h.Value)
+			}
+		}
+	}
+	return all
+}
+
 const policyHeader = "Content-Security-Policy"
 
 // addresses are the absolute addresses of the server's own as the client of a

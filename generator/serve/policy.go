@@ -6,14 +6,15 @@ import (
 )
 
 // amendPolicy returns a Content-Security-Policy that lets the live script load and listen, and
-// allows nothing else that the given one did not. It is the same text where nothing needs to be added.
-// Several policies in one header, between commas, must each allow it.
+// allows nothing else that the given one did not. Nor does it let browsers ask for everything with encryption, which this server has not. It is the same text
+// where nothing needs to be changed. Several policies in one header, between commas, must each allow it.
 func amendPolicy(value string, own addresses, integrity string) string {
 	policies := strings.Split(value, ",")
 	for i, text := range policies {
 		p := parsePolicy(text)
 		changed := p.allow([]string{"script-src-elem", "script-src", "default-src"}, "script-src", own.script, integrity)
 		changed = p.allow([]string{"connect-src", "default-src"}, "connect-src", own.events, "") || changed
+		changed = p.drop("upgrade-insecure-requests") || changed
 		if changed {
 			policies[i] = p.String()
 		}
@@ -64,6 +65,13 @@ func (p policy) String() string {
 // find returns the index of a directive, the first where it is repeated, as browsers do; -1 for none.
 func (p policy) find(name string) int {
 	return slices.IndexFunc(p, func(words []string) bool { return strings.EqualFold(words[0], name) })
+}
+
+// drop takes a directive out. It reports whether it was there.
+func (p *policy) drop(name string) bool {
+	before := len(*p)
+	*p = slices.DeleteFunc(*p, func(words []string) bool { return strings.EqualFold(words[0], name) })
+	return len(*p) < before
 }
 
 // allow makes the directive that governs a request, the first of the names that is there,

@@ -23,6 +23,7 @@ func TestAmendPolicy(t *testing.T) {
 		{"strict-dynamic by default", "default-src 'self' 'strict-dynamic'", "default-src 'self' 'strict-dynamic'; script-src 'self' 'strict-dynamic' 'HASH'"},
 		{"case", "Default-Src 'None'", "Default-Src 'None'; script-src SCRIPT; connect-src EVENTS"},
 		{"the first counts", "connect-src 'none'; connect-src *", "connect-src EVENTS; connect-src *"},
+		{"encryption", "default-src 'self'; Upgrade-Insecure-Requests; img-src *", "default-src 'self'; img-src *"},
 		{"two policies", "script-src 'none', default-src 'self', connect-src 'none'", "script-src SCRIPT, default-src 'self',connect-src EVENTS"},
 	}
 	for _, test := range tests {

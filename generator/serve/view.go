@@ -12,7 +12,7 @@ import (
 // view is all that makes a page look as it does: the page, and what it refers to on
 // this server, each by its digest.
 type view struct {
-	page     string            // the answer, but for the addresses of its style sheets
+	page     string            // the answer with its policies, but for the addresses of its style sheets
 	sheets   []sheet           // in the order of the page
 	pictures map[string]string // by their addresses
 	others   map[string]string // scripts, sounds, fonts: what cannot be exchanged in a page that runs
@@ -50,7 +50,7 @@ func (e *edition) view(a answer, address *url.URL) view {
 	if a.isHTML() {
 		found = readPage(a.body, &url.URL{Path: address.Path})
 	}
-	v.page = digest(fmt.Appendf(nil, "%d %q %q", a.status, a.location, found.page))
+	v.page = digest(fmt.Appendf(nil, "%d %q %q %q", a.status, a.location, found.page, e.policies(address.Path)))
 	for _, link := range found.sheets {
 		s := sheet{link.href, link.integrity, link.address, map[string]string{}}
 		if link.address != "" {

@@ -66,6 +66,15 @@ func (c *Claims) Say(w *wire.Writer) {
 	}
 }
 
+// Outputs returns all outputs, in the order in which they were claimed.
+func (c *Claims) Outputs() []string {
+	names := make([]string, len(c.all))
+	for i := range c.all {
+		names[i] = c.all[i].output
+	}
+	return names
+}
+
 // Closest returns the output that a mistaken name may have meant, or "".
 func (c *Claims) Closest(output string) string {
 	found, _ := c.find(fold(output))

@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"stillpoint/generator/diag"
+	"stillpoint/generator/filename"
 	"stillpoint/generator/stamp"
 )
 
@@ -156,9 +157,9 @@ func (s *Snapshot) Under(folder string) []*File {
 }
 
 // hidden tells names that are not part of a site: dot files and the backups
-// that editors leave behind.
+// that editors leave behind. Dot files that hosts look for are part of it.
 func hidden(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+	return strings.HasPrefix(name, ".") && !filename.Hosted(name) || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
 }
 

@@ -65,4 +65,9 @@ export const policies = {
     stage.site.write('assets/static/_headers', `/*\n  Content-Security-Policy: ${strict}\n`);
     await stage.equals(await obeys(stage, forbids));
   },
+
+  'the policies that the site is given in its pages': async (stage) => {
+    stage.site.write('stillpoint.yaml', `${stage.site.read('stillpoint.yaml')}\npublish: {host: github}\n`);
+    await obeys(stage, forbids);
+  },
 };

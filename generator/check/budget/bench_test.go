@@ -52,15 +52,3 @@ func BenchmarkJudge(b *testing.B) {
 		})
 	}
 }
-
-// BenchmarkPress compresses a page of 26 KB, as it is done for the few that may be too heavy.
-func BenchmarkPress(b *testing.B) {
-	data, err := os.ReadFile("../rule/testdata/page.html")
-	if err != nil {
-		b.Fatal(err)
-	}
-	var press budget.Press
-	for b.Loop() {
-		press.Sent(data)
-	}
-}

@@ -1,7 +1,6 @@
 package budget_test
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
@@ -104,16 +103,6 @@ func TestAsks(t *testing.T) {
 		if got := c.limits.Asks(c.size); got != c.want {
 			t.Errorf("%+v asks for one of %d bytes: %t", c.limits, c.size, got)
 		}
-	}
-}
-
-// TestPress finds texts smaller than they are, each by itself.
-func TestPress(t *testing.T) {
-	var press budget.Press
-	text := bytes.Repeat([]byte("calm and still. "), 1000)
-	first, again, none := press.Sent(text), press.Sent(text), press.Sent(nil)
-	if first <= 0 || first > 400 || first != again || none >= first {
-		t.Errorf("%d, then %d; %d for nothing", first, again, none)
 	}
 }
 

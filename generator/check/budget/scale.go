@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"stillpoint/generator/compress"
 )
 
 // Sizes are those of the files of a site.
@@ -176,7 +178,7 @@ func (s *Scale) weigh(output, loads string) cargo {
 
 // asSent returns how many bytes of a file are sent. Each is compressed once.
 func (s *Scale) asSent(file string, size int64) (int64, error) {
-	if !isText(file) {
+	if !compress.IsText(file) {
 		return size, nil
 	}
 	if sent, known := s.sent[file]; known {
@@ -185,13 +187,4 @@ func (s *Scale) asSent(file string, size int64) (int64, error) {
 	sent, err := s.sizes.Sent(file)
 	s.sent[file] = sent
 	return sent, err
-}
-
-// isText tells whether hosts send a file compressed.
-func isText(output string) bool {
-	switch strings.ToLower(path.Ext(output)) {
-	case ".html", ".htm", ".css", ".js", ".mjs", ".svg", ".json", ".webmanifest", ".xml", ".txt", ".vtt", ".ttf", ".otf":
-		return true
-	}
-	return false
 }

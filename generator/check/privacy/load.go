@@ -1,11 +1,11 @@
 package privacy
 
 import (
-	"iter"
 	"net/url"
 	"strings"
 
 	"stillpoint/generator/check/rule"
+	"stillpoint/generator/check/style"
 )
 
 // load is something that a browser fetches as soon as it has a page, without being asked.
@@ -72,7 +72,7 @@ func (l *loader) attribute(node int, name, value string) {
 	switch {
 	case what == "":
 	case strings.HasSuffix(name, "srcset"):
-		for address := range candidates(value) {
+		for address := range rule.Candidates(value) {
 			l.add(node, address, what)
 		}
 	default:
@@ -81,7 +81,7 @@ func (l *loader) attribute(node int, name, value string) {
 }
 
 func (l *loader) style(node int, css string) {
-	for address := range addresses(css) {
+	for _, address := range style.Addresses(css) {
 		l.add(node, address, "a file named in its styles")
 	}
 }
@@ -157,27 +157,6 @@ func linked(n *rule.Node) string {
 		}
 	}
 	return ""
-}
-
-// candidates yields the addresses of a srcset.
-func candidates(srcset string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for rest := strings.TrimLeft(srcset, " \t\r\n\f,"); rest != ""; rest = strings.TrimLeft(rest, " \t\r\n\f,") {
-			address, behind := rest, ""
-			if end := strings.IndexAny(rest, " \t\r\n\f"); end >= 0 {
-				address, behind = rest[:end], rest[end:]
-			}
-			if whole := strings.TrimRight(address, ","); whole != address {
-				address = whole // and no description follows
-			} else {
-				_, behind, _ = strings.Cut(behind, ",")
-			}
-			if !yield(address) {
-				return
-			}
-			rest = behind
-		}
-	}
 }
 
 // baseOf returns what addresses on a page start from, where it says that this is not the page itself.

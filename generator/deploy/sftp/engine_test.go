@@ -1,0 +1,104 @@
+package sftp_test
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"stillpoint/generator/deploy"
+	"stillpoint/generator/deploy/deploytest"
+	"stillpoint/generator/deploy/sftp"
+)
+
+func TestRemote(t *testing.T) {
+	for name, flags := range map[string]string{"OpenSSH": "", "without extensions": "-P posix-rename,hardlink,fsync"} {
+		t.Run(name, func(t *testing.T) {
+			s := startServer(t, flags)
+			deploytest.Remote(t, func() deploy.Remote { return s.open(t) })
+		})
+	}
+}
+
+func publish(t testing.TB, r deploy.Remote, site deploy.Site) deploy.Result {
+	t.Helper()
+	plan, err := deploy.Compare(t.Context(), r, site, deploy.Options{Jobs: 32})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := deploy.Publish(t.Context(), r, site, plan, deploy.Options{Jobs: 32})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// shared is a remote that stays open, since connecting takes longer than all else.
+type shared struct{ *sftp.Remote }
+
+func (shared) Close() error { return nil }
+
+// TestCutAnywhere cuts publications at random operations, and the connection itself at random bytes in either direction, until that has happened 200 times.
+func TestCutAnywhere(t *testing.T) {
+	s := startServer(t, "", "LogLevel QUIET")
+	p := startProxy(t, s, 0)
+	var mu sync.Mutex
+	random := rand.New(rand.NewPCG(7, 7))
+	p.again = func() int64 {
+		mu.Lock()
+		defer mu.Unlock()
+		// A login takes 5,000 and a list 25,000, which must come through within the tries that the engine has.
+		if p.cuts.Load()%2 == 0 {
+			return 3000 + random.Int64N(20_000)
+		}
+		return 40_000 + random.Int64N(30_000)
+	}
+	for seed := uint64(1); p.cuts.Load() < 200; seed++ {
+		root := filepath.Join(s.root, fmt.Sprint(seed))
+		p.left.Store(-1)
+		one := openAt(t, s.address(p.port, root), s.options())
+		looks := 0
+		calm := func() map[string][]byte {
+			if looks++; looks == 1 {
+				p.left.Store(p.again()) // the files of others are there by now
+			}
+			// What a connection had on its way when it was cut may make a draft after the run has swept; the next one sweeps that.
+			files := look(t, root)
+			maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, deploy.Part) })
+			return files
+		}
+		deploytest.Cuts(t, deploytest.Trial{Open: func() deploy.Remote { return shared{one} }, Look: calm, Cuts: 20, Seed: seed})
+		p.left.Store(-1)
+		publish(t, one, deploytest.Site(map[string][]byte{"index.html": []byte("the last")}))
+		for name := range look(t, root) {
+			if strings.HasPrefix(name, deploy.Part) {
+				t.Errorf("%s is left over", name)
+			}
+		}
+	}
+	t.Logf("the connection was cut %d times", p.cuts.Load())
+}
+
+// look returns all files of a folder, as somebody sees them who comes at this moment.
+func look(t *testing.T, root string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(root, path)
+		files[filepath.ToSlash(name)] = data
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
