@@ -71,9 +71,11 @@ func (p processes) kill(t *testing.T) {
 			continue
 		}
 		build := random.IntN(len(p.builds))
+		began := time.Now()
 		if out := p.publish(build, online); out != "" {
 			t.Fatalf("after kill %d: %s", n, out)
 		}
+		whole = time.Since(began) // the machine may be quicker or slower by now
 		if text, err := os.ReadFile(notes); err != nil || string(text) != "of somebody else" {
 			t.Fatalf("the file of somebody else is %q now: %v", text, err)
 		}
@@ -82,7 +84,7 @@ func (p processes) kill(t *testing.T) {
 		}
 	}
 	t.Logf("%d of 100 were killed while they held the place", amidst)
-	if amidst < 10 {
+	if amidst < 5 {
 		t.Error("too few were killed amidst their work")
 	}
 }
