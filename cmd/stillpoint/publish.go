@@ -51,7 +51,7 @@ ends with 1 where something is not as it should be.`,
   stillpoint publish --verify https://preview.quiettide.example/
   stillpoint publish --verify --format github        in a pipeline`,
 		Annotations: map[string]string{
-			givenKey:  "mkdir -p ~/sites && stillpoint build",
+			givenKey: "mkdir -p ~/sites && stillpoint build",
 			notRunKey: "stillpoint publish --dry-run: the configuration of the example names no place" +
 				"\nstillpoint publish --verify: it asks a site that is online" +
 				"\nstillpoint publish --verify https://preview.quiettide.example/: it asks a site that is online" +
