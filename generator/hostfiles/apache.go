@@ -150,15 +150,23 @@ func requestLine(pattern string) string { return "^[A-Z]+ " + pattern }
 
 // sendable tells, and complains where not, whether Apache can be told of a field.
 func (a *apacheWriter) sendable(field hosting.Header) bool {
-	if !strings.Contains(field.Value, "${") {
+	text := ""
+	switch {
+	case strings.Contains(field.Value, "${"):
+		text = "Apache would take ${ for the name of a variable, so the field " + field.Name + " is left out"
+	case len(apacheValue(field.Value)) > apacheLine:
+		text = fmt.Sprintf("Apache takes values of up to %d bytes from .htaccess, so a longer field %s is left out", apacheLine, field.Name)
+	default:
 		return true
 	}
-	text := "Apache would take ${ for the name of a variable, so the field " + field.Name + " is left out"
 	if !slices.ContainsFunc(a.problems, func(p Problem) bool { return p.Text == text }) {
 		a.tell("headers", a.item(field), text, "set it in the configuration of Apache itself")
 	}
 	return false
 }
+
+// apacheLine is how long a value may be at most, in bytes, so that its line is one that Apache reads (8190), with the address for which it is.
+const apacheLine = 7000
 
 // first is the condition that an address has not been rewritten, as a format.
 const first = "RewriteCond %%{ENV:REDIRECT_STATUS} =\"\""

@@ -259,7 +259,7 @@ func (s *Site) groups() []grouped {
 	for _, rule := range s.Describe().Headers {
 		one := grouped{rule, rawPattern(rule.For)}
 		if n := len(all) - 1; n >= 0 && rule.Default && rule.For.Fixed() && all[n].Default && all[n].For.Fixed() && all[n].When == rule.When &&
-			slices.Equal(all[n].Fields, rule.Fields) && len(all[n].pattern)+len(one.pattern) < longest {
+			slices.Equal(all[n].Fields, rule.Fields) && len(all[n].pattern)+len(one.pattern) < max(longest-sizeOf(rule.Fields)/2, 0) {
 			all[n].pattern += "|" + one.pattern
 			continue
 		}
@@ -269,6 +269,15 @@ func (s *Site) groups() []grouped {
 		all[i].pattern = "(?:" + all[i].pattern + ")"
 	}
 	return all
+}
+
+// sizeOf returns how long the values of fields are, in bytes. Apache takes lines of 8190 bytes, in which the backslashes of an expression are doubled.
+func sizeOf(fields []hosting.Header) int {
+	n := 0
+	for _, field := range fields {
+		n += len(field.Value)
+	}
+	return n
 }
 
 // immutable returns patterns of the files whose names have their fingerprints: of a folder where all in it are such, else of each
