@@ -1,6 +1,7 @@
 package sftp_test
 
 import (
+	"bytes"
 	"io"
 	"net"
 	"net/url"
@@ -80,11 +81,11 @@ type parcel struct {
 func (p *proxy) copy(from, to net.Conn) {
 	parcels := make(chan parcel, 4096)
 	go func() {
+		data := make([]byte, 64<<10)
 		for {
-			data := make([]byte, 32<<10)
 			n, err := from.Read(data)
 			if n > 0 {
-				parcels <- parcel{time.Now().Add(p.latency / 2), data[:n]}
+				parcels <- parcel{time.Now().Add(p.latency / 2), bytes.Clone(data[:n])}
 			}
 			if err != nil {
 				close(parcels)
