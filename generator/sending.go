@@ -2,11 +2,14 @@ package generator
 
 import (
 	"context"
+	"path"
 	"path/filepath"
 	"strings"
 
+	"stillpoint/generator/compress"
 	"stillpoint/generator/config"
 	"stillpoint/generator/deploy"
+	"stillpoint/generator/hostfiles"
 	"stillpoint/generator/hosting"
 )
 
@@ -16,6 +19,8 @@ type Sending struct {
 	Source  string // the site's folder
 	Inputs  []string
 	Publish config.Publish
+
+	given map[string]bool // the last parts of the names of all inputs, which somebody chose
 }
 
 // Sends reads the configuration to learn what is sent where. It is nil where the configuration cannot be used; what is wrong with it is in the
@@ -26,7 +31,10 @@ func Sends(ctx context.Context, o Options) (*Sending, *Result, error) {
 		result, err := b.end(err)
 		return nil, result, err
 	}
-	s := &Sending{Folder: o.destination(b.config.Build.Destination), Source: o.Source, Publish: b.config.Publish}
+	s := &Sending{Folder: o.destination(b.config.Build.Destination), Source: o.Source, Publish: b.config.Publish, given: map[string]bool{}}
+	for _, file := range b.snapshot.Files() {
+		s.given[path.Base(file.Path)] = true
+	}
 	for _, folder := range inputFolders() {
 		s.Inputs = append(s.Inputs, filepath.Join(o.Source, folder))
 	}
@@ -45,18 +53,22 @@ func (s *Sending) Read(ctx context.Context) (deploy.Site, error) {
 		names[o.Name] = true
 	}
 	for i := range site.Files {
-		giveFields(&site.Files[i], names)
+		s.giveFields(&site.Files[i], names)
 	}
 	return site, nil
 }
 
-// giveFields says what a host says of a file. A compressed form of another file is of the type of that.
-func giveFields(o *deploy.Object, names map[string]bool) {
+// giveFields says what a host says of a file. A compressed form of another file is of the type of that, and is kept as long.
+func (s *Sending) giveFields(o *deploy.Object, names map[string]bool) {
 	name := o.Name
-	for ending, encoding := range map[string]string{".br": "br", ".gz": "gzip"} {
+	for ending, encoding := range map[string]string{compress.BrotliEnding: "br", compress.GzipEnding: "gzip"} {
 		if plain, ok := strings.CutSuffix(name, ending); ok && names[plain] {
 			name, o.Encoding = plain, encoding
 		}
 	}
-	o.Type = hosting.ContentType(name)
+	o.Type, o.Cache = hosting.ContentType(name), hostfiles.CachePages
+	// A name that somebody chose may look as if it had a fingerprint, and have other bytes tomorrow.
+	if fingerprint().MatchString(name) && !s.given[path.Base(name)] {
+		o.Cache = hostfiles.CacheImmutable
+	}
 }
