@@ -50,7 +50,7 @@ func TestHostFiles(t *testing.T) {
 			if told := strings.Contains(there, "old-prices") && strings.Contains(there, "/waters/"); told != leads {
 				t.Errorf("%s is told of redirects: %t\n%s", host, told, there)
 			}
-			if told := strings.Contains(there, "/waters/fees"); told != hostfiles.Redirecting(host) {
+			if told := strings.Contains(there, "fees"); told != hostfiles.Redirecting(host) {
 				t.Errorf("%s is told of the alias: %t", host, told)
 			}
 			if files["fees/index.html"] == "" {
