@@ -96,8 +96,8 @@ func (r *round) connection(ctx context.Context, w *worker) error {
 	return nil
 }
 
-// endsSoon is when a certificate should have been renewed: the usual ones are 30 days before their end (letsencrypt.org/docs/integration-guide). Those that hold for days alone
-// are by a third of their time.
+// endsSoon is when a certificate should have been renewed: the usual ones are 30 days before their end (letsencrypt.org/docs/integration-guide). Those
+// that hold for days alone are by a third of their time.
 const endsSoon = 14 * 24 * time.Hour
 
 func days(d time.Duration) string {

@@ -17,8 +17,9 @@ answer has. A host that sends no fields of its own has none that are expected. B
 
 # How it is asked
 
-Requests are a few at a time, over connections that are kept, and name themselves. Who answers that it is too busy (429, 503) is left alone for as long as
-it asks, by all of them. What was cut off or did not come is asked for again. No redirect is followed: what is asked for is looked at itself. Bodies are compared while they
-come, so memory does not grow with the files. A certificate that is not valid is told once, and the rest is looked at nevertheless: nothing that is sent or received is secret.
+Requests are a few at a time, over connections that are kept, and name themselves. Who answers that it is too busy (429, 503) is left alone for as
+long as it asks, by all of them. What was cut off or did not come is asked for again. No redirect is followed: what is asked for is looked at itself.
+Bodies are compared while they come, so memory does not grow with the files. A certificate that is not valid is told once, and the rest is looked at
+nevertheless: nothing that is sent or received is secret.
 */
 package online

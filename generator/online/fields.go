@@ -35,8 +35,8 @@ func holds(want hosting.Header, came []string) (good bool, expected, found strin
 	return strings.Join(strings.Fields(want.Value), " ") == strings.Join(strings.Fields(whole), " "), want.Value, whole
 }
 
-// directives reads "max-age=60, public" or "default-src 'self'; img-src *": what each says, in an order that makes no difference, by its name in small letters. Of two with
-// one name browsers take the first.
+// directives reads "max-age=60, public" or "default-src 'self'; img-src *": what each says, in an order that makes no difference, by its name in
+// small letters. Of two with one name browsers take the first.
 func directives(values []string, separator string) map[string]string {
 	all := map[string]string{}
 	for part := range strings.SplitSeq(strings.Join(values, separator), separator) {
@@ -72,7 +72,8 @@ func samePolicy(want, came string) (good bool, expected, found string) {
 	return false, expected, found
 }
 
-// sameDirectives compares two values as sets of directives. The one that is called harmless may be there though nobody expects it. Expected and found are the directives that differ.
+// sameDirectives compares two values as sets of directives. The one that is called harmless may be there though nobody expects it. Expected and
+// found are the directives that differ.
 func sameDirectives(want, came, separator, harmless string) (good bool, expected, found string) {
 	wanted, has := directives([]string{want}, separator), directives([]string{came}, separator)
 	var missing, other []string
@@ -166,7 +167,9 @@ func sameType(want, came string) bool {
 	if expected == "application/octet-stream" {
 		return true
 	}
-	if expected != found && !(found == "application/xml" && strings.HasSuffix(expected, "+xml") && expected != "image/svg+xml") && !(found == "application/json" && strings.HasSuffix(expected, "json")) {
+	feed := found == "application/xml" && strings.HasSuffix(expected, "+xml") && expected != "image/svg+xml"
+	data := found == "application/json" && strings.HasSuffix(expected, "json")
+	if expected != found && !feed && !data {
 		return false
 	}
 	_, parameters, err := mime.ParseMediaType(came)
