@@ -94,22 +94,22 @@ func rank(t hosting.MediaType) int {
 
 // fields sets the header fields, each where its rule holds. Of several for one name the last counts, but those of the site's own configuration add up.
 func (a *apacheWriter) fields() {
-	d := a.site.Describe()
-	for _, rule := range d.Headers {
+	groups := a.site.groups()
+	for _, rule := range groups {
 		for _, field := range rule.Fields {
 			if rule.Default && a.sendable(field) {
 				a.line("Header always set %s %s%s", apacheQuoted(field.Name), apacheValue(field.Value), a.where(rule))
 			}
 		}
 	}
-	for _, rule := range d.Headers {
+	for _, rule := range groups {
 		for _, field := range rule.Fields {
 			if !rule.Default && a.sendable(field) {
 				a.line("Header always unset %s%s", apacheQuoted(field.Name), a.where(rule))
 			}
 		}
 	}
-	for _, rule := range d.Headers {
+	for _, rule := range groups {
 		for _, field := range rule.Fields {
 			if how := "add"; !rule.Default && a.sendable(field) {
 				if strings.EqualFold(field.Name, "Content-Type") {
@@ -128,10 +128,10 @@ func apacheValue(value string) string {
 }
 
 // where writes the condition of a rule; nothing where it is for all answers.
-func (a *apacheWriter) where(rule hosting.HeaderRule) string {
+func (a *apacheWriter) where(rule grouped) string {
 	var conditions []string
 	if rule.For.String() != a.site.every().String() {
-		conditions = append(conditions, "%{THE_REQUEST} =~ m#"+requestLine(rawPattern(rule.For))+"#")
+		conditions = append(conditions, "%{THE_REQUEST} =~ m#"+requestLine(rule.pattern)+"#")
 	}
 	switch rule.When {
 	case hosting.Found:
@@ -150,18 +150,26 @@ func requestLine(pattern string) string { return "^[A-Z]+ " + pattern }
 
 // sendable tells, and complains where not, whether Apache can be told of a field.
 func (a *apacheWriter) sendable(field hosting.Header) bool {
-	if !strings.Contains(field.Value, "${") {
+	text := ""
+	switch {
+	case strings.Contains(field.Value, "${"):
+		text = "Apache would take ${ for the name of a variable, so the field " + field.Name + " is left out"
+	case len(apacheValue(field.Value)) > apacheLine:
+		text = fmt.Sprintf("Apache takes values of up to %d bytes from .htaccess, so a longer field %s is left out", apacheLine, field.Name)
+	default:
 		return true
 	}
-	text := "Apache would take ${ for the name of a variable, so the field " + field.Name + " is left out"
 	if !slices.ContainsFunc(a.problems, func(p Problem) bool { return p.Text == text }) {
 		a.tell("headers", a.item(field), text, "set it in the configuration of Apache itself")
 	}
 	return false
 }
 
+// apacheLine is how long a value may be at most, in bytes, so that its line is one that Apache reads (8190), with the address for which it is.
+const apacheLine = 7000
+
 // first is the condition that an address has not been rewritten, as a format.
-const first = "RewriteCond %%{ENV:REDIRECT_STATUS} ^$"
+const first = "RewriteCond %%{ENV:REDIRECT_STATUS} =\"\""
 
 // asked is the file of an address, whether it is there or not, as a format.
 const asked = "%%{REQUEST_FILENAME}%%{PATH_INFO}"
@@ -189,7 +197,7 @@ func (a *apacheWriter) rules() {
 func (a *apacheWriter) conditions(r hosting.Rule, also string) {
 	a.line(first)
 	if !r.Force {
-		a.line("RewriteCond %%{ENV:STILLPOINT_FILE} !1")
+		a.line("RewriteCond %%{ENV:STILLPOINT_FILE} !=1")
 	}
 	if also != "" {
 		a.line("RewriteCond %%{QUERY_STRING} %s", also)
@@ -221,6 +229,17 @@ func (a *apacheWriter) rule(item int, r hosting.Rule) {
 // redirect writes a rule that sends visitors elsewhere. What a visitor put into the address goes on just as it was sent, so nothing is
 // encoded once more (NE).
 func (a *apacheWriter) redirect(r hosting.Rule) {
+	if pattern, ok := a.within(r.From); ok { // with one expression instead of two, which counts where there are many: Apache reads them for each request
+		address, query, fragment := location(r, nil)
+		if query != "" || fragment == "" {
+			a.line(first)
+			if !r.Force {
+				a.line("RewriteCond %%{ENV:STILLPOINT_FILE} !=1")
+			}
+			a.line("RewriteRule %s %s [R=%d,NE,L]", rewriteQuoted(pattern), rewriteQuoted(apacheTarget(address+query+fragment)), r.Status)
+			return
+		}
+	}
 	address, query, fragment := location(r, func(number int) string { return fmt.Sprintf("\x00%d", number) })
 	target := func(text string) string { return rewriteQuoted(strings.ReplaceAll(apacheTarget(text), "\x00", "%")) }
 	switch {
@@ -233,6 +252,22 @@ func (a *apacheWriter) redirect(r hosting.Rule) {
 		a.conditions(r, "!^$")
 		a.line("RewriteRule ^ %s [R=%d,NE,L]", strings.TrimSuffix(target(address+"?"), `"`)+`%{QUERY_STRING}`+strings.TrimPrefix(target(fragment), `"`), r.Status)
 	}
+}
+
+// within returns an expression for a single address as it is read, from the folder of the site on.
+func (a *apacheWriter) within(address hosting.Address) (pattern string, ok bool) {
+	path := ""
+	for _, segment := range address.Segments {
+		path += "/" + segment.Text
+	}
+	rest, inside := strings.CutPrefix(strings.TrimSuffix(path, "/")+"/", a.site.Base)
+	if !inside || !address.Fixed() {
+		return "", false
+	}
+	if rest == "" {
+		return "^$", true
+	}
+	return "^" + plainLiteral(strings.TrimSuffix(rest, "/")) + "/?$", true
 }
 
 // apacheTarget keeps what Apache would fill in from that.
@@ -254,7 +289,7 @@ func (a *apacheWriter) open(r hosting.Rule) {
 	}
 	a.line(first)
 	if !r.Force {
-		a.line("RewriteCond %%{ENV:STILLPOINT_FILE} !1")
+		a.line("RewriteCond %%{ENV:STILLPOINT_FILE} !=1")
 	}
 	a.line("RewriteCond %%{REQUEST_URI} %s", rewriteQuoted("^"+decodedPattern(r.From, func(int) string { return "(" })))
 	a.line("RewriteRule ^ %s [L,QSD]", rewriteQuoted(target.String()))

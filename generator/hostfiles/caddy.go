@@ -86,8 +86,7 @@ func (c *caddyWriter) matcher(depth int, name, pattern string, but ...string) st
 
 // where returns the matcher of a rule for a header field, nothing where it is for all addresses. What is set by default is not where the
 // site's own configuration sets it: a field that was set cannot be taken back before the answer is sent.
-func (c *caddyWriter) where(depth int, rule hosting.HeaderRule, name string) string {
-	pattern := rawPattern(rule.For)
+func (c *caddyWriter) where(depth int, rule hosting.HeaderRule, pattern, name string) string {
 	if rule.For.String() == c.site.every().String() {
 		pattern = ""
 	}
@@ -131,7 +130,7 @@ func (c *caddyWriter) types() {
 	for _, rule := range c.site.Headers {
 		for _, field := range rule.Fields {
 			if strings.EqualFold(field.Name, "Content-Type") && c.sendable(field) {
-				c.line(1, "header %s%s %s", c.where(1, hosting.HeaderRule{For: rule.For}, field.Name), field.Name, caddyQuoted(field.Value))
+				c.line(1, "header %s%s %s", c.where(1, hosting.HeaderRule{For: rule.For}, rawPattern(rule.For), field.Name), field.Name, caddyQuoted(field.Value))
 			}
 		}
 	}
@@ -139,7 +138,7 @@ func (c *caddyWriter) types() {
 
 // fields sets the header fields, each where its rule holds. Of several for one name the last counts, but those of the site's own configuration add up.
 func (c *caddyWriter) fields() {
-	for _, rule := range c.site.Describe().Headers {
+	for _, rule := range c.site.groups() {
 		if rule.When == hosting.Missing {
 			continue
 		}
@@ -149,7 +148,7 @@ func (c *caddyWriter) fields() {
 				add = ""
 			}
 			if !strings.EqualFold(field.Name, "Content-Type") && c.sendable(field) {
-				c.line(1, "header %s%s%s %s", c.where(1, rule, field.Name), add, field.Name, caddyQuoted(field.Value))
+				c.line(1, "header %s%s%s %s", c.where(1, rule.HeaderRule, rule.pattern, field.Name), add, field.Name, caddyQuoted(field.Value))
 			}
 		}
 	}
@@ -263,9 +262,9 @@ func (c *caddyWriter) precompressed() string {
 // missing writes what is sent where there is nothing.
 func (c *caddyWriter) missing() {
 	c.line(0, "handle_errors {\n\t@stillpoint_404 expression `{http.error.status_code} == 404`\n\thandle @stillpoint_404 {")
-	c.line(2, "header %s%s %s", c.where(2, c.all(), cacheField), cacheField, caddyQuoted(CachePages))
+	c.line(2, "header %s%s %s", c.where(2, c.all(), "", cacheField), cacheField, caddyQuoted(CachePages))
 	if own := c.site.Policies["/"+notFound]; own != "" {
-		c.line(2, "header %s%s %s", c.where(2, c.all(), policyField), policyField, caddyQuoted(own))
+		c.line(2, "header %s%s %s", c.where(2, c.all(), "", policyField), policyField, caddyQuoted(own))
 	}
 	if c.site.has(notFound) {
 		c.line(2, "header Content-Type %s", caddyQuoted(hosting.ContentType(notFound)))

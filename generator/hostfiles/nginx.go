@@ -72,9 +72,22 @@ func (n *nginxWriter) types() {
 	n.line(0, "}\ncharset utf-8;\ncharset_types %s;", strings.Join(charsets, " "))
 }
 
-// set gives a variable a value where the address, as it was sent, is one of a rule.
-func (n *nginxWriter) set(address hosting.Address, sets ...string) {
-	n.line(0, "if ($request_uri ~ %s) {", expression("^"+rawPattern(address)))
+// assigned gives a variable a value, in pieces where it is longer than nginx takes in one word.
+func assigned(variable, value string) []string {
+	var sets []string
+	for before := ""; ; before = "${" + variable + "}" {
+		piece := value[:min(len(value), longest)]
+		value = value[len(piece):]
+		sets = append(sets, "set $"+variable+" "+quoted(before)[:len(before)+1]+quoted(piece)[1:]+";")
+		if value == "" {
+			return sets
+		}
+	}
+}
+
+// set gives variables values where the address, as it was sent, is one of a rule.
+func (n *nginxWriter) set(pattern string, sets ...string) {
+	n.line(0, "if ($request_uri ~ %s) {", expression("^"+pattern))
 	for _, set := range sets {
 		n.line(1, "%s", set)
 	}
@@ -86,10 +99,10 @@ func expression(text string) string { return `"` + strings.ReplaceAll(text, `\\`
 
 // fields adds the header fields, those of all answers first, then those that differ, then those of the site's own configuration.
 func (n *nginxWriter) fields() {
-	d := n.site.Describe()
+	groups := n.site.groups()
 	var adds []string
 	n.line(0, "")
-	for _, rule := range d.Headers {
+	for _, rule := range groups {
 		for _, field := range rule.Fields {
 			if key := strings.ToLower(field.Name); rule.Default && n.defaults[key] == 0 {
 				n.defaults[key] = len(n.defaults) + 1
@@ -99,7 +112,7 @@ func (n *nginxWriter) fields() {
 		}
 	}
 	own := 0
-	for _, rule := range d.Headers {
+	for _, rule := range groups {
 		if rule.When == hosting.Missing {
 			continue // the page that tells of it sets it (locations)
 		}
@@ -110,7 +123,7 @@ func (n *nginxWriter) fields() {
 			}
 			number := n.defaults[strings.ToLower(field.Name)]
 			if rule.Default {
-				sets = append(sets, fmt.Sprintf("set $stillpoint_default_%d %s;", number, quoted(field.Value)))
+				sets = append(sets, assigned(fmt.Sprintf("stillpoint_default_%d", number), field.Value)...)
 				continue
 			}
 			if number > 0 {
@@ -118,13 +131,13 @@ func (n *nginxWriter) fields() {
 			}
 			own++
 			n.line(0, `set $stillpoint_own_%d "";`, own)
-			sets = append(sets, fmt.Sprintf("set $stillpoint_own_%d %s;", own, quoted(field.Value)))
+			sets = append(sets, assigned(fmt.Sprintf("stillpoint_own_%d", own), field.Value)...)
 			adds = append(adds, fmt.Sprintf("add_header %s $stillpoint_own_%d always;", quoted(field.Name), own))
 		}
 		if len(sets) > 0 && rule.For.String() == "/*" {
 			n.line(0, "%s", strings.Join(sets, "\n"))
 		} else if len(sets) > 0 {
-			n.set(rule.For, sets...)
+			n.set(rule.pattern, sets...)
 		}
 	}
 	for _, add := range adds {
@@ -215,7 +228,7 @@ func (n *nginxWriter) missingPage() {
 // instead gives a field another value within a location, where it has one by default.
 func (n *nginxWriter) instead(name, value string) {
 	variable := fmt.Sprintf("$stillpoint_default_%d", n.defaults[strings.ToLower(name)])
-	n.line(1, "if (%s) {\n\t\tset %s %s;\n\t}", variable, variable, quoted(value))
+	n.line(1, "if (%s) {\n\t\t%s\n\t}", variable, strings.Join(assigned(strings.TrimPrefix(variable, "$"), value), "\n\t\t"))
 }
 
 // rule writes a redirect. It is held against the variable of the address as it was sent, and a rewrite to a file that depends on it against that as

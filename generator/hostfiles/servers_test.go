@@ -372,3 +372,28 @@ func unpacked(t testing.TB, encoding, body string) string {
 	}
 	return string(all)
 }
+
+// TestManyPages has many pages with policies of their own, some of them longer than nginx takes in one word, and many redirects.
+func TestManyPages(t *testing.T) {
+	t.Parallel()
+	for _, kind := range servertest.Kinds() {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := hostfiles.Site{Host: kind, Base: "/", Policy: mostPolicy, Policies: map[string]string{}, Names: []string{"404.html", "index.html"}}
+			policies := []string{contactPolicy, missingPolicy, "script-src " + strings.Repeat("'sha256-0123456789abcdefghijklmnopqrstuvwxyz0123456='  ", 100) + "'self'"}
+			for i := range 300 {
+				address := fmt.Sprintf("/page/%d.x/", i)
+				s.Names = append(s.Names, address[1:]+"index.html")
+				s.Policies[address] = policies[i%len(policies)]
+				s.Redirects = append(s.Redirects, rule(t, fmt.Sprintf("/old/%d", i), address, 301, i%2 == 0))
+			}
+			published := publish(t, s)
+			server := servertest.Start(t, kind, published.folder)
+			for _, address := range []string{"/", "/nope", "/page/0.x/", "/page/1.x/", "/page/2.x/", "/page/298.x/index.html", "/page/299.x/", "/page/299xx/", "/old/0", "/old/299/", "/old/2999", "/old/7?a=b"} {
+				if wrong := disagreement(t, published, server, address, ask(t, server, address, "")); wrong != "" {
+					t.Errorf("%s: %s", address, wrong)
+				}
+			}
+		})
+	}
+}

@@ -240,7 +240,44 @@ func (s *Site) pagePolicies() []pagePolicy {
 		}
 		all = append(all, p)
 	}
+	slices.SortStableFunc(all, func(a, b pagePolicy) int { return strings.Compare(a.value, b.value) }) // each has an address of its own, so the order is free
 	return all
+}
+
+// grouped is some rules of a description that say the same, for servers that are told of them at once.
+type grouped struct {
+	hosting.HeaderRule
+	pattern string // of all their addresses, as rawPattern writes it
+}
+
+// longest is how long an expression gets when rules are grouped: nginx takes no more than 4096 bytes in one word.
+const longest = 2500
+
+// groups puts rules together that follow each other, say the same by default, and are for single addresses.
+func (s *Site) groups() []grouped {
+	var all []grouped
+	for _, rule := range s.Describe().Headers {
+		one := grouped{rule, rawPattern(rule.For)}
+		if n := len(all) - 1; n >= 0 && rule.Default && rule.For.Fixed() && all[n].Default && all[n].For.Fixed() && all[n].When == rule.When &&
+			slices.Equal(all[n].Fields, rule.Fields) && len(all[n].pattern)+len(one.pattern) < max(longest-sizeOf(rule.Fields)/2, 0) {
+			all[n].pattern += "|" + one.pattern
+			continue
+		}
+		all = append(all, one)
+	}
+	for i := range all {
+		all[i].pattern = "(?:" + all[i].pattern + ")"
+	}
+	return all
+}
+
+// sizeOf returns how long the values of fields are, in bytes. Apache takes lines of 8190 bytes, in which the backslashes of an expression are doubled.
+func sizeOf(fields []hosting.Header) int {
+	n := 0
+	for _, field := range fields {
+		n += len(field.Value)
+	}
+	return n
 }
 
 // immutable returns patterns of the files whose names have their fingerprints: of a folder where all in it are such, else of each
