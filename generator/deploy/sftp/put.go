@@ -243,6 +243,8 @@ func (r *Remote) replace(s *session, draft, name string) error {
 	}
 	old, missing := s.Lstat(place)
 	switch {
+	case broken(missing):
+		return missing
 	case missing != nil:
 		return err
 	case old.IsDir():
@@ -304,8 +306,12 @@ func (r *Remote) taken(s *session, name string, err error) error {
 	if broken(err) {
 		return err
 	}
-	if _, missing := s.Lstat(r.place(name)); missing == nil {
+	_, missing := s.Lstat(r.place(name))
+	switch {
+	case missing == nil:
 		return fs.ErrExist
+	case broken(missing):
+		return missing
 	}
 	return err
 }
