@@ -41,12 +41,12 @@ func passwordAccount(s *generator.Sending, to string) (string, error) {
 	if to == "" {
 		to = s.Publish.To
 	}
-	scheme, _, err := splitAddress(to)
+	place, err := parseAddress(to)
 	if err != nil {
 		return "", err
 	}
 	var account string
-	switch scheme {
+	switch place.Scheme {
 	case "sftp":
 		var address sftp.Address
 		address, err = sftp.Parse(to)

@@ -4,18 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"path/filepath"
-	"strings"
 
 	"stillpoint/generator"
 	"stillpoint/generator/deploy"
+	"stillpoint/generator/deploy/address"
 	"stillpoint/generator/deploy/folder"
-	"stillpoint/generator/diag"
 )
-
-// places says how an address of a place is written.
-const places = "An address is a folder, such as /srv/www, or sftp://USER@HOST/FOLDER, s3://BUCKET/FOLDER, or git:REMOTE#BRANCH"
 
 // openTarget opens the place that a site is published to: that of the flag, or else that of the configuration, where a path goes from the site's folder.
 func openTarget(ctx context.Context, t terminal, s *generator.Sending, to string, jobs int) (deploy.Target, error) {
@@ -24,20 +19,27 @@ func openTarget(ctx context.Context, t terminal, s *generator.Sending, to string
 		to, base = s.Publish.To, s.Source
 	}
 	if to == "" {
-		return nil, usageError{errors.New("nothing says where the site goes: write to: ADDRESS below publish: in stillpoint.yaml, or --to ADDRESS\n" + places)}
+		return nil, usageError{errors.New(`nothing says where the site goes. Say it in stillpoint.yaml:
+  publish:
+    to: ADDRESS
+or with --to ADDRESS. An address is one of
+  /srv/www                  a folder
+  sftp://USER@HOST/FOLDER   a folder on a server
+  s3://BUCKET/FOLDER        a bucket
+  git:REMOTE#BRANCH         a branch, such as git:origin#pages`)}
 	}
-	scheme, rest, err := splitAddress(to)
+	place, err := parseAddress(to)
 	if err != nil {
 		return nil, err
 	}
-	switch scheme {
+	switch place.Scheme {
 	case "":
-		if !filepath.IsAbs(rest) {
-			rest = filepath.Join(base, filepath.FromSlash(rest))
+		if !filepath.IsAbs(place.Path) {
+			place.Path = filepath.Join(base, filepath.FromSlash(place.Path))
 		}
-		return openFolder(s, rest)
+		return openFolder(s, place.Path)
 	case "file":
-		return openFolder(s, rest)
+		return openFolder(s, place.Path)
 	case "git":
 		return openBranch(t, s, to)
 	case "s3":
@@ -46,42 +48,13 @@ func openTarget(ctx context.Context, t terminal, s *generator.Sending, to string
 	return openServer(ctx, t, s, to)
 }
 
-// schemes returns what an address may begin with.
-func schemes() []string { return []string{"file", "sftp", "s3", "git"} }
-
-// splitAddress returns the scheme of an address, "" for a path, and what is behind it.
-func splitAddress(to string) (scheme, rest string, err error) {
-	wrong := func(why string) error {
-		return usageError{fmt.Errorf("%q is no address of a place: %s\n%s", to, why, places)}
+// parseAddress reads the address of a place.
+func parseAddress(to string) (address.Address, error) {
+	place, err := address.Parse(to)
+	if err != nil {
+		return place, usageError{fmt.Errorf("%w\nAn address is %s", err, address.Forms)}
 	}
-	if rest, ok := strings.CutPrefix(to, "git:"); ok && !strings.HasPrefix(rest, "//") {
-		return "git", rest, nil
-	}
-	if scheme, rest, ok := strings.Cut(to, "://"); ok {
-		switch scheme {
-		case "file":
-			return fileAddress(to, wrong)
-		case "sftp", "s3":
-			return scheme, rest, nil
-		case "http", "https":
-			return "", "", wrong("that is where visitors see the site; what is needed is where its files go")
-		case "ftp", "ftps":
-			return "", "", wrong("FTP sends passwords and files for all to read; ask your host for SFTP")
-		}
-		return "", "", wrong(fmt.Sprintf("there is no way called %s%s", scheme, diag.DidYouMean(scheme, schemes())))
-	}
-	if host, dir, ok := strings.Cut(to, ":"); ok && strings.Contains(host, "@") && !strings.ContainsAny(host, `/\`) {
-		return "", "", wrong(fmt.Sprintf("write sftp://%s/%s", host, strings.TrimPrefix(dir, "/")))
-	}
-	return "", to, nil
-}
-
-func fileAddress(to string, wrong func(string) error) (scheme, rest string, err error) {
-	u, err := url.Parse(to)
-	if err != nil || u.Host != "" && u.Host != "localhost" || u.Path == "" {
-		return "", "", wrong("a file:// address has three slashes and the whole path, such as file:///srv/www")
-	}
-	return "file", filepath.FromSlash(u.Path), nil
+	return place, nil
 }
 
 // openFolder opens a folder that the site can be sent to without harm to the site itself.

@@ -124,6 +124,8 @@ func TestComplaints(t *testing.T) {
 		{"taxonomy path", good + "taxonomies: {a: {path: ../b}}\n", `stillpoint.yaml:4:24: the path "../b" is not an address within the site`},
 		{"contact", good + "security: {contact: [hello]}\n", `stillpoint.yaml:4:22: "hello" is not an e-mail address`},
 		{"contact in the open", good + "security:\n  contact:\n    - a@b.example\n    - http://b.example/\n", `stillpoint.yaml:7:7: "http://b.example/" is not a secure address`},
+		{"place that is an address of pages", good + "publish: {to: 'https://a.example/'}\n", `stillpoint.yaml:4:15: "https://a.example/" is no address of a place: that is where visitors see the site; what is needed is where its files go`},
+		{"place without a login", good + "publish: {to: 'sftp://a.example/b'}\n", `stillpoint.yaml:4:15: the address does not say who logs in: write sftp://USER@HOST/FOLDER`},
 		{"wrong type", good + "build: {minify: 1}\n", `stillpoint.yaml:4:17: "minify" must be true or false, not a whole number`},
 	}
 	for _, c := range cases {
@@ -136,6 +138,23 @@ func TestComplaints(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestPasswordInPlace holds that a password in the address of a place is told, and shown nowhere, the line of the file included.
+func TestPasswordInPlace(t *testing.T) {
+	for text, line := range map[string]string{
+		"  to: sftp://me:hunter2@a.example/b # ours": "  to: sftp://…@a.example/b # ours", `  to: "ftp://me:hunter2@a.example/b"`: `  to: "ftp://…@a.example/b"`,
+		`  to: "sftp://me:hunter\u0032@a.example/b"`: "", "  to: git:https://me:hunter2@a.example/b.git#pages": "  to: git:https://…@a.example/b.git#pages",
+	} {
+		_, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte(good+"publish:\n"+text+"\n")), nil, known())
+		var said strings.Builder
+		if err := diag.WriteText(&said, problems, diag.TextOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if len(problems) != 1 || problems[0].Source != line || problems[0].Position.Line != 5 || strings.Contains(said.String(), "hunter") {
+			t.Errorf("%s: %s", text, said.String())
+		}
 	}
 }
 

@@ -5,9 +5,12 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"stillpoint/generator/decode"
+	"stillpoint/generator/deploy/address"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/hosting"
 )
@@ -94,6 +97,27 @@ func (p Publish) validate(c *checker) {
 	if p.Host != "" {
 		c.oneOf("host", p.Host, Hosts(), "publish", "host")
 	}
+	if p.To == "" {
+		return
+	}
+	if _, err := address.Parse(p.To); err != nil {
+		c.fail("bad-place", err.Error(), "write "+address.Forms, "publish", "to")
+		c.hide(p.To)
+	}
+}
+
+// hide takes what may be a password out of the line that the last problem shows.
+func (c *checker) hide(text string) {
+	shown := address.Hidden(text)
+	if shown == text {
+		return
+	}
+	last := &c.problems[len(c.problems)-1]
+	line := strings.Replace(last.Source, text, shown, 1)
+	if line == last.Source { // written in another way, with escapes or on more than one line
+		line = ""
+	}
+	last.Source, last.Position.Length = line, utf8.RuneCountInString(shown)
 }
 
 func (c *Config) validateRedirects(k *checker) {

@@ -1,10 +1,11 @@
 package branch
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
+
+	"stillpoint/generator/deploy/address"
 )
 
 // Address names a branch of a repository.
@@ -18,14 +19,13 @@ const Scheme = "git:"
 
 // Parse reads an address such as git:origin#pages.
 func Parse(text string) (Address, error) {
-	rest, ours := strings.CutPrefix(text, Scheme)
-	at := strings.LastIndex(rest, "#")
-	if !ours || at <= 0 || at == len(rest)-1 {
-		return Address{}, errors.New("the address of a branch is written git:REMOTE#BRANCH, such as git:origin#pages")
+	remote, name, err := address.ParseBranch(text)
+	if err != nil {
+		return Address{}, err
 	}
-	a := Address{rest[:at], strings.TrimPrefix(rest[at+1:], "refs/heads/")}
+	a := Address{remote, strings.TrimPrefix(name, "refs/heads/")}
 	if strings.HasPrefix(a.Remote, "-") || !goodBranch(a.Branch) {
-		return Address{}, fmt.Errorf("%q cannot be the name of a branch or remote", text[len(Scheme):])
+		return Address{}, fmt.Errorf("%q cannot be the name of a branch or remote", address.Hidden(text[len(Scheme):]))
 	}
 	return a, nil
 }
@@ -49,7 +49,10 @@ func (a Address) String() string { return Scheme + public(a.Remote) + "#" + a.Br
 // public returns the address of a repository without the secret that may stand in it.
 func public(remote string) string {
 	u, err := url.Parse(remote)
-	if err != nil || u.User == nil {
+	if err != nil { // git may take it all the same
+		return address.Hidden(remote)
+	}
+	if u.User == nil {
 		return remote
 	}
 	if _, secret := u.User.Password(); secret {
@@ -60,16 +63,23 @@ func public(remote string) string {
 	return u.String()
 }
 
-// secrets returns what must not be shown of the address of a repository.
+// secrets returns what must not be shown of the address of a repository, as it is written there and as it is meant.
 func secrets(remote string) []string {
-	u, err := url.Parse(remote)
-	if err != nil || u.User == nil || u.Scheme == "ssh" {
+	scheme, rest, whole := strings.Cut(remote, "://")
+	login, _, _ := strings.Cut(rest, "/")
+	at := strings.LastIndex(login, "@")
+	if !whole || at < 0 || scheme == "ssh" {
 		return nil
 	}
-	if password, found := u.User.Password(); found {
-		return []string{u.User.String(), password}
+	name, password, found := strings.Cut(login[:at], ":")
+	if !found {
+		password = name // a token
 	}
-	return []string{u.User.String(), u.User.Username()}
+	all := []string{login[:at], password}
+	if meant, err := url.PathUnescape(password); err == nil {
+		all = append(all, meant)
+	}
+	return all
 }
 
 // isAddress tells whether a text is an address of a repository elsewhere: an URL, or a host and a path as scp takes them.

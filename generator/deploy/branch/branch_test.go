@@ -416,6 +416,7 @@ func TestParse(t *testing.T) {
 		"git:origin#refs/heads/pages":                "git:origin#pages",
 		"git:https://ada:secret@example.org/a#b":     "git:https://ada@example.org/a#b",
 		"git:https://ghp_secret@example.org/a.git#b": "git:https://example.org/a.git#b",
+		"git:https://ada:sec%ret@example.org/a#b":    "git:https://…@example.org/a#b", // no URL, though git may take it
 		"git:ssh://git@example.org/a.git#b":          "git:ssh://git@example.org/a.git#b",
 		"git:origin":                                 "", "git:#pages": "", "git:origin#": "", "origin#pages": "", "git:--upload-pack=x#a": "", "git:origin#-a": "", "git:origin#a..b": "",
 		"git:origin#a b": "", "git:origin#a.lock": "", "git:origin#/a": "", "git:origin#a~1": "", "git:origin#@": "", "git:origin#HEAD": "git:origin#HEAD",

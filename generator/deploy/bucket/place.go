@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/minio/minio-go/v7/pkg/s3utils"
+
+	"stillpoint/generator/deploy/address"
 )
 
 // place is where files go, as an address says it.
@@ -23,19 +25,19 @@ type place struct {
 const amazon = "https://s3.amazonaws.com"
 
 // parse takes an address apart: s3://BUCKET/FOLDER?endpoint=ADDRESS&region=NAME&style=path.
-func parse(address string) (place, error) {
-	u, err := url.Parse(address)
+func parse(text string) (place, error) {
+	u, err := url.Parse(text)
 	if err != nil {
-		return place{}, fmt.Errorf("the address %q cannot be read; it must be like s3://BUCKET/FOLDER", address)
+		return place{}, fmt.Errorf("the address %q cannot be read; it must be like s3://BUCKET/FOLDER", address.Hidden(text))
 	}
 	switch {
 	case u.User != nil:
 		// The address itself is not repeated: there may be a secret in it.
 		return place{}, fmt.Errorf("the address of bucket %s names a key; keys belong into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or into the keyring", u.Hostname())
 	case u.Scheme != "s3" || u.Host == "":
-		return place{}, fmt.Errorf("%q names no bucket; it must be like s3://BUCKET/FOLDER", address)
+		return place{}, fmt.Errorf("%q names no bucket; it must be like s3://BUCKET/FOLDER", address.Hidden(text))
 	case u.Fragment != "":
-		return place{}, fmt.Errorf("%q has a #, which no address of a bucket has", address)
+		return place{}, fmt.Errorf("%q has a #, which no address of a bucket has", address.Hidden(text))
 	}
 	p := place{bucket: u.Host}
 	if err := s3utils.CheckValidBucketNameStrict(p.bucket); err != nil {
@@ -89,20 +91,20 @@ func (p *place) options(query string) error {
 
 // endpoint reads the address of a server. Without TLS everybody on the way could read the site before it is published, and could change it: that is
 // only taken where the way is within this machine.
-func endpoint(address string) (*url.URL, error) {
-	if address == "" {
-		address = amazon
+func endpoint(text string) (*url.URL, error) {
+	if text == "" {
+		text = amazon
 	}
-	u, err := url.Parse(address)
+	u, err := url.Parse(text)
 	switch {
 	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http":
-		return nil, fmt.Errorf("the endpoint %q must be https:// and the name of a server", address)
+		return nil, fmt.Errorf("the endpoint %q must be https:// and the name of a server", address.Hidden(text))
 	case u.User != nil:
 		return nil, fmt.Errorf("the endpoint at %s names a key; keys belong into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or into the keyring", u.Host)
 	case strings.Trim(u.Path, "/") != "", u.RawQuery != "", u.Fragment != "":
-		return nil, fmt.Errorf("the endpoint %q must be https:// and the name of a server, with nothing behind it; the bucket stands before the ?", address)
+		return nil, fmt.Errorf("the endpoint %q must be https:// and the name of a server, with nothing behind it; the bucket stands before the ?", address.Hidden(text))
 	case u.Scheme == "http" && !loopback(u.Hostname()):
-		return nil, fmt.Errorf("the endpoint %q would be spoken to in clear, so that others on the way could read and change what is sent; write https://", address)
+		return nil, fmt.Errorf("the endpoint %q would be spoken to in clear, so that others on the way could read and change what is sent; write https://", address.Hidden(text))
 	}
 	u.Path = ""
 	return u, nil

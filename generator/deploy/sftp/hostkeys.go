@@ -28,7 +28,7 @@ type hostKeys struct {
 
 // readHostKeys reads what is known: only the first of the three places that says something is asked.
 func readHostKeys(a Address, o Options) (*hostKeys, error) {
-	h := &hostKeys{server: a.server()}
+	h := &hostKeys{server: a.HostPort()}
 	switch {
 	case len(o.HostKeys) > 0:
 		h.name = "publish.hostKeys"

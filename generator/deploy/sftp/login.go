@@ -202,7 +202,7 @@ func (l *login) refused() error {
   a key in the agent of this machine: ssh-add;
   a password in the keyring of this machine: stillpoint publish --remember-password`, secret.Key, secret.Password)}
 	}
-	text := fmt.Sprintf("the server %s did not let %s in. Tried, and refused:", l.address.server(), l.address.User)
+	text := fmt.Sprintf("the server %s did not let %s in. Tried, and refused:", l.address.HostPort(), l.address.User)
 	for _, what := range l.tried {
 		text += "\n  " + what
 	}

@@ -106,7 +106,7 @@ func (r *Remote) find(_ context.Context, s *session) error {
 	case err != nil:
 		return r.failed("the folder "+r.address.Folder, err)
 	case !info.IsDir():
-		return fmt.Errorf("%s on %s is a file, not a folder", r.address.Folder, r.address.server())
+		return fmt.Errorf("%s on %s is a file, not a folder", r.address.Folder, r.address.HostPort())
 	}
 	r.root = folder
 	return nil
@@ -132,7 +132,7 @@ func (r *Remote) noFolder(s *session, err error) error {
 	if err := r.elsewhere(s); err != nil {
 		return err
 	}
-	return fmt.Errorf("there is no folder %s on %s, nor the one that it should be in; a login arrives in %s", r.address.Folder, r.address.server(), home(s))
+	return fmt.Errorf("there is no folder %s on %s, nor the one that it should be in; a login arrives in %s", r.address.Folder, r.address.HostPort(), home(s))
 }
 
 // elsewhere is an error if what was written as a folder from the top is there below the folder that a login arrives in.
@@ -144,7 +144,7 @@ func (r *Remote) elsewhere(s *session) error {
 	if info, err := s.Stat(path.Join(home(s), below)); err == nil && info.IsDir() {
 		meant := r.address
 		meant.Folder = below
-		return fmt.Errorf("there is no folder %s on %s, but there is one below %s, where a login arrives: write %s for that", r.address.Folder, r.address.server(), home(s), meant)
+		return fmt.Errorf("there is no folder %s on %s, but there is one below %s, where a login arrives: write %s for that", r.address.Folder, r.address.HostPort(), home(s), meant)
 	}
 	return nil
 }
@@ -180,7 +180,7 @@ func (r *Remote) do(ctx context.Context, requests func(context.Context, *session
 		return ctx.Err()
 	case broken(err):
 		s.end()
-		return &lost{text: "the connection to " + r.address.server() + " was lost", cause: err}
+		return &lost{text: "the connection to " + r.address.HostPort() + " was lost", cause: err}
 	}
 	return err
 }

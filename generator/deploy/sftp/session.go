@@ -61,7 +61,7 @@ func connect(ctx context.Context, a Address, o Options) (*session, error) {
 		return nil, err
 	}
 	defer l.close()
-	conn, err := (&net.Dialer{Timeout: greeting / 2}).DialContext(ctx, "tcp", a.server())
+	conn, err := (&net.Dialer{Timeout: greeting / 2}).DialContext(ctx, "tcp", a.HostPort())
 	if err != nil {
 		return nil, unreachable(a, err)
 	}
@@ -84,7 +84,7 @@ func connect(ctx context.Context, a Address, o Options) (*session, error) {
 
 func greet(w *wire, a Address, keys *hostKeys, l *login) (*session, error) {
 	known := false
-	conn, channels, requests, err := ssh.NewClientConn(w, a.server(), &ssh.ClientConfig{
+	conn, channels, requests, err := ssh.NewClientConn(w, a.HostPort(), &ssh.ClientConfig{
 		User: a.User,
 		Auth: l.methods(),
 		HostKeyCallback: func(host string, remote net.Addr, key ssh.PublicKey) error {
@@ -104,24 +104,24 @@ func greet(w *wire, a Address, keys *hostKeys, l *login) (*session, error) {
 	case errors.As(err, &unfit) && unfit.What == "host key" && len(keys.algorithms()) > 0:
 		return nil, keys.without()
 	case errors.As(err, &unfit):
-		return nil, fmt.Errorf("the server %s speaks no safe form of SSH: %w", a.server(), err)
+		return nil, fmt.Errorf("the server %s speaks no safe form of SSH: %w", a.HostPort(), err)
 	case broken(err) && !known:
-		return nil, &lost{text: "the connection to " + a.server() + " ended before a login (is this the port of SSH?)", cause: err}
+		return nil, &lost{text: "the connection to " + a.HostPort() + " ended before a login (is this the port of SSH?)", cause: err}
 	case broken(err):
-		return nil, &lost{text: "the connection to " + a.server() + " ended while logging in", cause: err}
+		return nil, &lost{text: "the connection to " + a.HostPort() + " ended while logging in", cause: err}
 	case known:
 		return nil, l.refused()
 	default:
-		return nil, fmt.Errorf("the server %s does not answer as one of SSH does: %w", a.server(), err)
+		return nil, fmt.Errorf("the server %s does not answer as one of SSH does: %w", a.HostPort(), err)
 	}
 	client := ssh.NewClient(conn, channels, requests)
 	files, err := sftp.NewClient(client, sftp.UseConcurrentWrites(true))
 	if err != nil {
 		_ = client.Close()
 		if broken(err) {
-			return nil, &lost{text: "the connection to " + a.server() + " ended while logging in", cause: err}
+			return nil, &lost{text: "the connection to " + a.HostPort() + " ended while logging in", cause: err}
 		}
-		return nil, fmt.Errorf("the server %s lets %s in, but not to files (SFTP): %w", a.server(), a.User, err)
+		return nil, fmt.Errorf("the server %s lets %s in, but not to files (SFTP): %w", a.HostPort(), a.User, err)
 	}
 	s := &session{Client: files, ssh: client, wire: w, over: make(chan struct{})}
 	go func() {
@@ -140,7 +140,7 @@ func unreachable(a Address, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return context.Canceled
 	}
-	return &lost{text: "the server " + a.server() + " cannot be reached", cause: err}
+	return &lost{text: "the server " + a.HostPort() + " cannot be reached", cause: err}
 }
 
 // lost is an error that a later try may not meet again.
