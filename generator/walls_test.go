@@ -200,8 +200,6 @@ func walls() map[string][]string {
 			"generator/starter",
 			"generator/watch",
 			"generator/deploy/branch",
-			"generator/deploy/secret",
-			"generator/deploy/sftp",
 			"generator/online",
 		},
 		"cmd/release": {},
