@@ -115,10 +115,10 @@ func TestSourceMaps(t *testing.T) {
 // TestBar tells how far pages and pictures have come, and how long the slower of them will take.
 func TestBar(t *testing.T) {
 	for want, got := range map[string]string{
-		"[===============               ] 5 of 10 pages, 10s left ":                      bar(amount{5, 10}, amount{}, 10e9),
-		"[=======                       ] 9 of 10 pages, 25 of 100 pictures, 30s left ":  bar(amount{9, 10}, amount{25, 100}, 10e9),
-		"[==============================] 10 of 10 pages, 100 of 100 pictures, 0s left ": bar(amount{10, 10}, amount{100, 100}, 10e9),
-		"[                              ] 0 of 0 pages, 0 of 3 pictures, 30s left ":      bar(amount{}, amount{0, 3}, 10e9),
+		"[===============               ] 5 of 10 pages, 10s left ":                      bar(amount{5, 10}, amount{}, 10e9, 0),
+		"[=======                       ] 9 of 10 pages, 25 of 100 pictures, 30s left ":  bar(amount{9, 10}, amount{25, 100}, 10e9, 0),
+		"[==============================] 10 of 10 pages, 100 of 100 pictures, 0s left ": bar(amount{10, 10}, amount{100, 100}, 10e9, 0),
+		"[                              ] 0 of 0 pages, 0 of 3 pictures, 30s left ":      bar(amount{}, amount{0, 3}, 10e9, 0),
 	} {
 		if got != want {
 			t.Errorf("%q, not %q", got, want)

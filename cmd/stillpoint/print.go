@@ -68,6 +68,16 @@ func (t terminal) textOptions() diag.TextOptions {
 	return o
 }
 
+// columnsOf returns how many columns the terminal has that a stream goes to, and as many as most have where it goes to none.
+func columnsOf(stream any) int {
+	if f, ok := stream.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	return ordinaryWidth
+}
+
 // interactive tells whether somebody sits at the other end of a stream.
 func (t terminal) interactive(stream any) bool {
 	f, ok := stream.(*os.File)

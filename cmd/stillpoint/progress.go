@@ -15,6 +15,7 @@ import (
 type progress struct {
 	mu       sync.Mutex
 	w        io.Writer // nil: not on a terminal
+	columns  int       // of the terminal
 	start    time.Time
 	last     time.Time
 	drawn    bool
@@ -35,7 +36,7 @@ const (
 func newProgress(t terminal) *progress {
 	p := &progress{start: time.Now()}
 	if t.interactive(t.err) && !t.pipeline() {
-		p.w = t.err
+		p.w, p.columns = t.err, columnsOf(t.err)
 	}
 	return p
 }
@@ -65,24 +66,35 @@ func (p *progress) update(what *amount, done, total int) {
 // line returns what is drawn.
 func (p *progress) line(since time.Duration) string {
 	if p.asked.total > 0 {
-		return barLine(p.asked.part(), fmt.Sprintf("%d of %d looked at", p.asked.done, p.asked.total), p.asked.left(since))
+		return barLine(p.asked.part(), fmt.Sprintf("%d of %d looked at, %s", p.asked.done, p.asked.total, timeLeft(p.asked.left(since))), p.columns)
 	}
-	return bar(p.pages, p.pictures, since)
+	return bar(p.pages, p.pictures, since, p.columns)
 }
 
 // bar returns the line of a build: a bar, the counts, and the time left.
-func bar(pages, pictures amount, since time.Duration) string {
+func bar(pages, pictures amount, since time.Duration, columns int) string {
 	counts := fmt.Sprintf("%d of %d pages", pages.done, pages.total)
 	if pictures.total > 0 {
 		counts += fmt.Sprintf(", %d of %d pictures", pictures.done, pictures.total)
 	}
-	return barLine(min(pages.part(), pictures.part()), counts, max(pages.left(since), pictures.left(since)))
+	return barLine(min(pages.part(), pictures.part()), counts+", "+timeLeft(max(pages.left(since), pictures.left(since))), columns)
 }
 
-func barLine(part float64, counts string, left time.Duration) string {
-	filled := min(int(progressWidth*part), progressWidth)
-	return fmt.Sprintf("[%s%s] %s, %s left ",
-		strings.Repeat("=", filled), strings.Repeat(" ", progressWidth-filled), counts, left.Round(time.Second))
+// timeLeft says how long something will take, for the end of a bar.
+func timeLeft(left time.Duration) string { return left.Round(time.Second).String() + " left" }
+
+// barLine returns a bar and what is said behind it, on one line: one that were broken could not be drawn over. Columns of 0 are as many as it takes.
+func barLine(part float64, text string, columns int) string {
+	const frame, narrowest = len("[] ") + len(" ") + len(" "), 5 // the last column stays free
+	width := progressWidth
+	if columns > 0 {
+		width = min(width, columns-frame-len(text))
+	}
+	if width < narrowest {
+		return text[:min(len(text), max(columns-1, 0))]
+	}
+	filled := min(int(float64(width)*part), width)
+	return "[" + strings.Repeat("=", filled) + strings.Repeat(" ", width-filled) + "] " + text + " "
 }
 
 // part returns how much is done, from 0 to 1.

@@ -108,13 +108,31 @@ func TestSendBar(t *testing.T) {
 		at    deploy.Progress
 		since time.Duration
 	}{
-		"[                              ] 0 of 4 files, 0 bytes of 4.0 MB, 0 bytes/s ":                 {deploy.Progress{Total: 4, Bytes: 4e6}, time.Second},
-		"[===============               ] 2 of 4 files, 2.0 MB of 4.0 MB, 1.0 MB/s, 2s left ":          {deploy.Progress{Done: 2, Total: 4, Sent: 2e6, Bytes: 4e6}, 2 * time.Second},
-		"[==============================] 4 of 4 files, 4.0 MB of 4.0 MB, 1.0 MB/s, 0s left ":          {deploy.Progress{Done: 4, Total: 4, Sent: 4e6, Bytes: 4e6}, 4 * time.Second},
-		"[===============               ] 500 of 1000 files, 0 bytes of 0 bytes, 0 bytes/s, 10s left ": {deploy.Progress{Done: 500, Total: 1000}, 10 * time.Second},
+		"[                              ] 0 of 4 files, 0 bytes of 4.0 MB, 0 bytes/s ":        {deploy.Progress{Total: 4, Bytes: 4e6}, time.Second},
+		"[===============               ] 2 of 4 files, 2.0 MB of 4.0 MB, 1.0 MB/s, 2s left ": {deploy.Progress{Done: 2, Total: 4, Sent: 2e6, Bytes: 4e6}, 2 * time.Second},
+		"[==============================] 4 of 4 files, 4.0 MB of 4.0 MB, 1.0 MB/s, 0s left ": {deploy.Progress{Done: 4, Total: 4, Sent: 4e6, Bytes: 4e6}, 4 * time.Second},
+		"[===============               ] 500 of 1000 files, 10s left ":                       {deploy.Progress{Done: 500, Total: 1000}, 10 * time.Second},
 	} {
-		if got := sendBar(c.at, c.since); got != want {
+		if got := sendBar(c.at, c.since, 0); got != want {
 			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
+
+// TestBarsFit holds that a bar never takes a second line, which could not be drawn over.
+func TestBarsFit(t *testing.T) {
+	sending := deploy.Progress{Done: 12345, Total: 13023, Sent: 65e6, Bytes: 70.5e6}
+	for columns, want := range map[int]string{
+		100: "[============================  ] 12345 of 13023 files, 65.0 MB of 70.5 MB, 541.7 KB/s, 8s left ",
+		80:  "[============= ] 12345 of 13023 files, 65.0 MB of 70.5 MB, 541.7 KB/s, 8s left ",
+		60:  "[===== ] 12345 of 13023 files, 65.0 MB of 70.5 MB, 8s left ",
+		30:  "12345 of 13023 files, 65.0 MB",
+	} {
+		if got := sendBar(sending, 2*time.Minute, columns); got != want || len(got) >= columns {
+			t.Errorf("%d: %q", columns, got)
+		}
+		if got := bar(amount{9000, 10000}, amount{25, 10000}, 10*time.Minute, columns); len(got) >= columns {
+			t.Errorf("%d: %q", columns, got)
 		}
 	}
 }

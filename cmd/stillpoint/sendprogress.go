@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 	"time"
 
@@ -12,17 +11,18 @@ import (
 
 // sendProgress draws a bar for a publication, on a terminal alone. It is safe for concurrent use.
 type sendProgress struct {
-	mu    sync.Mutex
-	w     io.Writer // nil: not on a terminal
-	start time.Time
-	last  time.Time
-	drawn bool
+	mu      sync.Mutex
+	w       io.Writer // nil: not on a terminal
+	columns int       // of the terminal
+	start   time.Time
+	last    time.Time
+	drawn   bool
 }
 
 func newSendProgress(t terminal) *sendProgress {
 	p := &sendProgress{}
 	if t.interactive(t.err) && !t.pipeline() {
-		p.w = t.err
+		p.w, p.columns = t.err, columnsOf(t.err)
 	}
 	return p
 }
@@ -42,27 +42,32 @@ func (p *sendProgress) update(now deploy.Progress) {
 		return
 	}
 	p.last, p.drawn = at, true
-	fmt.Fprintf(p.w, "\r%s\033[K", sendBar(now, at.Sub(p.start)))
+	fmt.Fprintf(p.w, "\r%s\033[K", sendBar(now, at.Sub(p.start), p.columns))
 }
 
 // fileWorth is how many bytes a file counts for beside its own: asking for it takes time, too.
 const fileWorth = 8 << 10
 
-// sendBar returns the line: a bar, the counts, the rate, and the time left.
-func sendBar(p deploy.Progress, since time.Duration) string {
+// sendBar returns the line: a bar, the counts, the rate where there is room for it, and the time left.
+func sendBar(p deploy.Progress, since time.Duration, columns int) string {
 	done, total := float64(p.Sent)+fileWorth*float64(p.Done), float64(p.Bytes)+fileWorth*float64(p.Total)
 	part := 1.0
 	if total > 0 {
 		part = min(done/total, 1)
 	}
-	left := ""
-	if part > 0 {
-		left = fmt.Sprintf(", %s left", time.Duration(float64(since)*(1-part)/part).Round(time.Second))
+	counts, rate, left := fmt.Sprintf("%d of %s", p.Done, quantity(p.Total, "file")), "", ""
+	if p.Bytes > 0 {
+		counts += fmt.Sprintf(", %s of %s", bytesInWords(p.Sent), bytesInWords(p.Bytes))
+		rate = fmt.Sprintf(", %s/s", bytesInWords(int64(float64(p.Sent)/max(since.Seconds(), 0.001))))
 	}
-	filled := int(progressWidth * part)
-	rate := int64(float64(p.Sent) / max(since.Seconds(), 0.001))
-	return fmt.Sprintf("[%s%s] %d of %s, %s of %s, %s/s%s ", strings.Repeat("=", filled), strings.Repeat(" ", progressWidth-filled),
-		p.Done, quantity(p.Total, "file"), bytesInWords(p.Sent), bytesInWords(p.Bytes), bytesInWords(rate), left)
+	if part > 0 {
+		left = ", " + timeLeft(time.Duration(float64(since)*(1-part)/part))
+	}
+	const shortBar = 10
+	if columns > 0 && len(counts+rate+left)+shortBar > columns {
+		rate = ""
+	}
+	return barLine(part, counts+rate+left, columns)
 }
 
 // clear takes the bar away.

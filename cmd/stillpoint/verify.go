@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"stillpoint/generator"
 	"stillpoint/generator/deploy"
@@ -170,11 +168,4 @@ func onlineFormat(format string) (func(terminal, *generator.Result, *online.Repo
 }
 
 // columns returns how many columns the terminal has that is printed to.
-func (t terminal) columns() int {
-	if f, ok := t.out.(*os.File); ok {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
-			return columns
-		}
-	}
-	return ordinaryWidth
-}
+func (t terminal) columns() int { return columnsOf(t.out) }
