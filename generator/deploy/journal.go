@@ -65,13 +65,14 @@ func (c *counter) opening(open func() (io.ReadSeekCloser, error)) func() (io.Rea
 		if err != nil {
 			return nil, err
 		}
-		return &counted{file, c}, nil
+		return &counted{file, c, 0}, nil
 	}
 }
 
 type counted struct {
 	io.ReadSeekCloser
 	counter *counter
+	untold  int // bytes
 }
 
 // countStep is how many bytes are read before it is told, so that telling costs nothing.
@@ -80,10 +81,19 @@ const countStep = 64 << 10
 // Read reads, and notes where in the file it is now.
 func (c *counted) Read(p []byte) (int, error) {
 	n, err := c.ReadSeekCloser.Read(p)
-	if n >= countStep {
+	if c.untold += n; c.untold >= countStep {
 		if at, seekErr := c.Seek(0, io.SeekCurrent); seekErr == nil {
 			c.counter.set(at)
 		}
+		c.untold = 0
 	}
 	return n, err
+}
+
+// Quietly returns a file of an object for reading that is no sending, such as for a digest, which would be taken for progress otherwise.
+func Quietly(file io.ReadSeeker) io.ReadSeeker {
+	if c, ok := file.(*counted); ok {
+		return c.ReadSeekCloser
+	}
+	return file
 }

@@ -547,6 +547,43 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// TestProgressWithinFile holds that a large file gets on while it is sent, though remotes read little at once, and that reading it for its digest is no sending.
+func TestProgressWithinFile(t *testing.T) {
+	place, o := deploytest.NewMemory(), options()
+	var mu sync.Mutex
+	var seen []int64
+	o.Progress = func(p deploy.Progress) {
+		mu.Lock()
+		defer mu.Unlock()
+		seen = append(seen, p.Sent)
+	}
+	send(t, sipping{place.Open()}, files{"film.mp4": strings.Repeat("x", 256<<10)}, o)
+	if len(seen) < 3 || !slices.Equal(seen[:3], []int64{70_000, 140_000, 210_000}) {
+		t.Errorf("%d", seen)
+	}
+}
+
+// sipping is a remote that reads files twice, a little at a time.
+type sipping struct{ deploy.Remote }
+
+func (s sipping) Put(ctx context.Context, o deploy.Object) (deploy.Entry, error) {
+	file, err := o.Open()
+	if err != nil {
+		return deploy.Entry{}, err
+	}
+	defer file.Close()
+	if _, err := io.Copy(io.Discard, deploy.Quietly(file)); err != nil {
+		return deploy.Entry{}, err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return deploy.Entry{}, err
+	}
+	if _, err := io.CopyBuffer(struct{ io.Writer }{io.Discard}, file, make([]byte, 10_000)); err != nil {
+		return deploy.Entry{}, err
+	}
+	return s.Remote.Put(ctx, o)
+}
+
 // TestSourceThatCannotBeRead tells of a file of the site that has gone since the plan.
 func TestSourceThatCannotBeRead(t *testing.T) {
 	r := deploytest.NewMemory().Open()

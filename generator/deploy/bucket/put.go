@@ -29,7 +29,7 @@ func (r *Remote) Put(ctx context.Context, o deploy.Object) (deploy.Entry, error)
 		return deploy.Entry{}, err
 	}
 	defer file.Close()
-	s, size, err := measure(file)
+	s, size, err := measure(deploy.Quietly(file))
 	if err != nil {
 		return deploy.Entry{}, err
 	}
