@@ -22,6 +22,7 @@ type login struct {
 	options Options
 	key     ssh.Signer // of the environment; nil for none
 	agent   net.Conn   // nil for none
+	free    func() bool
 
 	mu    sync.Mutex
 	tried []string // in plain words
@@ -113,6 +114,7 @@ func (l *login) agentSigners() ([]ssh.Signer, error) {
 		return nil, nil
 	}
 	l.agent = conn
+	l.free = context.AfterFunc(l.ctx, func() { _ = conn.Close() }) // an agent may wait for somebody to confirm
 	signers, err := agent.NewClient(conn).Signers()
 	switch {
 	case err != nil:
@@ -179,6 +181,7 @@ func (l *login) add(list *[]string, what string) {
 
 func (l *login) close() {
 	if l.agent != nil {
+		l.free()
 		_ = l.agent.Close()
 	}
 }

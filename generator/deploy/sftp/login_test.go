@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	pkgsftp "github.com/pkg/sftp"
 	"golang.org/x/crypto/ssh"
@@ -112,6 +113,46 @@ func TestAgent(t *testing.T) {
 	o.Vault = vault(map[string]string{secret.Password: "x"})
 	if _, err := sftp.Open(t.Context(), s.address(s.port, s.root), o); err == nil {
 		t.Error("the agent was asked though a password was given in the environment")
+	}
+}
+
+// TestAgentThatWaits holds that a publication can be stopped while the agent waits for somebody to confirm the use of a key.
+func TestAgentThatWaits(t *testing.T) {
+	s := startServer(t, "")
+	folder, err := os.MkdirTemp("", "agent") // since names of sockets must be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	o := s.options()
+	o.Vault, o.Agent = vault(nil), filepath.Join(folder, "a")
+	silent, err := net.Listen("unix", o.Agent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	go func() {
+		if conn, err := silent.Accept(); err == nil {
+			_, _ = conn.Read(make([]byte, 1)) // it has been asked
+			stop()
+			_, _ = io.Copy(io.Discard, conn)
+			_ = conn.Close()
+		}
+	}()
+	ended := make(chan error, 1)
+	go func() {
+		_, err := sftp.Open(ctx, s.address(s.port, s.root), o)
+		ended <- err
+	}()
+	select {
+	case err := <-ended:
+		if !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("it waits for the agent all the same")
 	}
 }
 
