@@ -272,8 +272,8 @@ func TestLinks(t *testing.T) {
 		if _, err := r.Read(t.Context(), "away/secret.txt"); !errors.As(err, &link) {
 			t.Errorf("reading below a link: %v", err)
 		}
-		if _, err := r.Read(t.Context(), "page.html"); err == nil {
-			t.Error("a link was read")
+		if _, err := r.Read(t.Context(), "page.html"); !errors.Is(err, fs.ErrNotExist) { // no file, so a plan can go on
+			t.Errorf("reading a link: %v", err)
 		}
 		if _, err := r.Put(t.Context(), object("index.html", "x")); !errors.As(err, &link) {
 			t.Errorf("writing drafts below a link: %v", err)

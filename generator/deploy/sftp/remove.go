@@ -35,7 +35,7 @@ func (r *Remote) read(s *session, name string, data *bytes.Buffer) error {
 		return err
 	}
 	if !info.Mode().IsRegular() {
-		return fmt.Errorf("it is not a plain file on the server")
+		return fmt.Errorf("it is not a plain file on the server: %w", fs.ErrNotExist)
 	}
 	f, err := s.Open(r.place(name))
 	if err != nil {
