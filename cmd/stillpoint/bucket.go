@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"stillpoint/generator/deploy"
@@ -19,10 +20,16 @@ func openBucket(ctx context.Context, t terminal, to string, jobs int) (deploy.Ta
 	if err != nil {
 		return nil, usageError{err}
 	}
-	kept := func() (string, error) { return secret.System().Get(ctx, account) }
+	kept := func() (string, error) {
+		text, err := secret.System().Get(ctx, account)
+		if errors.Is(err, secret.ErrNone) {
+			err = nil
+		}
+		return text, err
+	}
 	remote, err := bucket.Open(to, bucket.Options{Jobs: jobs, Credentials: bucket.Usual(variable, kept)})
 	if err != nil {
-		return nil, usageError{err}
+		return nil, err
 	}
 	return deploy.To(remote), nil
 }

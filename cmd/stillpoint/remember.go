@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/term"
 
@@ -22,18 +23,36 @@ func rememberPassword(ctx context.Context, t terminal, s *generator.Sending, f p
 	if err != nil {
 		return err
 	}
+	what, ask := "password", t.unseen
+	if strings.HasPrefix(account, "s3://") {
+		what, ask = "key", t.unseenKey(account)
+	}
 	if f.forget {
 		if err := secret.Forget(ctx, secret.System(), account); err != nil {
-			return fmt.Errorf("the password of %s was not removed: %w", account, err)
+			return fmt.Errorf("the %s of %s was not removed: %w", what, account, err)
 		}
-		fmt.Fprintf(t.out, "The password of %s is no longer in the keyring of this machine.\n", account)
+		fmt.Fprintf(t.out, "The %s of %s is no longer in the keyring of this machine.\n", what, account)
 		return nil
 	}
-	if err := secret.Remember(ctx, secret.System(), account, t.unseen); err != nil {
+	if err := secret.Remember(ctx, secret.System(), account, ask); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "The password of %s is in the keyring of this machine now.\n", account)
+	fmt.Fprintf(t.out, "The %s of %s is in the keyring of this machine now.\n", what, account)
 	return nil
+}
+
+// unseenKey returns what asks for the key of a bucket, which has two parts, and refuses what is none before it is kept.
+func (t terminal) unseenKey(account string) func(context.Context, string) (string, error) {
+	return func(ctx context.Context, _ string) (string, error) {
+		text, err := t.unseen(ctx, fmt.Sprintf("Key of %s, written ID:SECRET (nothing is shown as you type): ", account))
+		if err != nil || strings.TrimSpace(text) == "" {
+			return "", err
+		}
+		if _, _, err := bucket.SplitKey(text); err != nil {
+			return "", fmt.Errorf("nothing was kept: what was given is no key of a bucket; %w", err)
+		}
+		return text, nil
+	}
 }
 
 // passwordAccount returns what the keyring knows the password of a place by. That of a bucket is the key and its secret, ID:SECRET.

@@ -49,4 +49,14 @@ func TestRememberPassword(t *testing.T) {
 	if got, err := keyring.Get("stillpoint", "sftp://web@example.org"); err != nil || got != "other sesame" {
 		t.Errorf("the keyring has %q, %v for the other place", got, err)
 	}
+	const place = "s3://practice/www?endpoint=https://buckets.example"
+	if code, out := do("only-half-sesame\n", "--remember-password", "--to", place); code != exitSite || !strings.Contains(out, "ID:SECRET") {
+		t.Errorf("half a key: %d: %s", code, out)
+	}
+	if code, out := do("AKID:open sesame\n", "--remember-password", "--to", place); code != exitDone || !strings.Contains(out, "The key of s3://practice at buckets.example is in the keyring") {
+		t.Errorf("a key: %d: %s", code, out)
+	}
+	if got, err := keyring.Get("stillpoint", "s3://practice at buckets.example"); err != nil || got != "AKID:open sesame" {
+		t.Errorf("the keyring has %q, %v for the bucket", got, err)
+	}
 }

@@ -135,7 +135,7 @@ func (p *Plan) noteCaveat(r Remote) {
 func readState(ctx context.Context, r Remote) (string, error) {
 	data, err := r.Read(ctx, stateName)
 	if ignoreMissing(err) != nil {
-		return "", fmt.Errorf("could not read %s at %s: %w", stateName, r, err)
+		return "", fmt.Errorf("could not look at %s: %w", r, err) // the first question: mostly the key or the name of the place is wrong
 	}
 	return string(data), nil
 }
