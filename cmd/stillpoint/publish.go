@@ -74,6 +74,12 @@ ends with 1 where something is not as it should be.`,
 			return runPublish(cmd.Context(), t, f)
 		},
 	}
+	f.add(cmd)
+	return cmd
+}
+
+// add adds the flags of publish to a command.
+func (f *publishFlags) add(cmd *cobra.Command) {
 	f.variantFlags.add(cmd)
 	f.cacheFlags.addUse(cmd)
 	flags := cmd.Flags()
@@ -89,7 +95,6 @@ ends with 1 where something is not as it should be.`,
 	flags.BoolVar(&f.remember, "remember-password", false, "ask for the password of the place, put it into the keyring of this machine, and do nothing else")
 	flags.BoolVar(&f.forget, "forget-password", false, "remove the password of the place from the keyring of this machine, and do nothing else")
 	flags.StringVar(&f.format, "format", "text", "how to print the plan, or what was done: text or json; with --verify github, too")
-	return cmd
 }
 
 func (f publishFlags) check() error {
