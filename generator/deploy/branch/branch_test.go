@@ -408,6 +408,9 @@ func TestObjectFormat(t *testing.T) {
 		}
 		p.holds(t, files{"index.html": text, "notes.txt": "theirs"})
 	}
+	if result := p.must(t, files{"index.html": "b", "notes.txt": "theirs"}); len(result.Plan.Adopt) != 1 {
+		t.Errorf("a file with the very bytes was not adopted: %+v", result.Plan)
+	}
 }
 
 func TestParse(t *testing.T) {

@@ -3,8 +3,12 @@ package branch
 import (
 	"cmp"
 	"context"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -27,7 +31,7 @@ type work struct {
 var errSource = errors.New("this branch holds what a site is made from (stillpoint.yaml), and not a finished site: choose another branch, such as pages")
 
 // compare plans how the branch becomes the site. Files of others in the way are a *[deploy.InTheWayError].
-func compare(ctx context.Context, g git, t tip, place string, objects []deploy.Object, adopt bool) (*work, error) {
+func compare(ctx context.Context, format string, t tip, place string, objects []deploy.Object, adopt bool) (*work, error) {
 	if _, source := t.files["stillpoint.yaml"]; source {
 		return nil, errSource
 	}
@@ -47,7 +51,7 @@ func compare(ctx context.Context, g git, t tip, place string, objects []deploy.O
 	if hard := w.blocked(wanted); len(hard) > 0 {
 		return nil, &deploy.InTheWayError{Place: place, Files: hard, Hard: true}
 	}
-	foreign, err := w.take(ctx, g, taken, adopt)
+	foreign, err := w.take(ctx, format, taken, adopt)
 	if err != nil {
 		return nil, err
 	}
@@ -125,10 +129,10 @@ func (w *work) leave(wanted map[string]bool) {
 }
 
 // take makes files of others ours that have the bytes that are to be there, and the rest if that is wanted. It returns the names of those that it must leave.
-func (w *work) take(ctx context.Context, g git, taken []deploy.Object, adopt bool) (foreign []string, err error) {
+func (w *work) take(ctx context.Context, format string, taken []deploy.Object, adopt bool) (foreign []string, err error) {
 	for _, o := range taken {
-		blob, err := hash(ctx, g, o)
-		if err != nil {
+		blob, err := blobName(format, o)
+		if err = errors.Join(err, ctx.Err()); err != nil {
 			return nil, err
 		}
 		switch {
@@ -143,16 +147,23 @@ func (w *work) take(ctx context.Context, g git, taken []deploy.Object, adopt boo
 	return foreign, nil
 }
 
-// hash returns the name that git gives to a file.
-func hash(ctx context.Context, g git, o deploy.Object) (string, error) {
+// blobName returns the name that git gives to a file: the digest of its kind, its size and its bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). A git for
+// each file would be slow where a whole site was put there by hand.
+func blobName(format string, o deploy.Object) (string, error) {
 	file, err := o.Open()
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
-	var out strings.Builder
-	err = g.pipe(ctx, file, &out, "hash-object", "--no-filters", "--stdin")
-	return strings.TrimSpace(out.String()), err
+	digest := sha1.New()
+	if format == "sha256" {
+		digest = sha256.New()
+	}
+	fmt.Fprintf(digest, "blob %d\x00", o.Size)
+	if _, err := io.Copy(digest, file); err != nil {
+		return "", fmt.Errorf("could not read %s: %w", o.Name, err)
+	}
+	return hex.EncodeToString(digest.Sum(nil)), nil
 }
 
 // blocked returns the files of others that stand where a folder of the site goes, and those in a folder where a file of it goes, sorted.
