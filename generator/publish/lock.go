@@ -8,7 +8,7 @@ import (
 	"stillpoint/generator/lock"
 )
 
-// LockedError says that another publication is at work in the same folder.
+// LockedError says that another build writes the same folder, or that a publication sends what is in it.
 type LockedError struct {
 	Destination string
 	PID         int // its process; 0 where it cannot be told
@@ -16,7 +16,11 @@ type LockedError struct {
 
 // Error returns the message for people.
 func (e *LockedError) Error() string {
-	return fmt.Sprintf("%s is publishing to %s: wait until it has ended, or stop it", lock.Holder(e.PID), e.Destination)
+	who := "another build or publication"
+	if e.PID != 0 {
+		who += fmt.Sprintf(" (process %d)", e.PID)
+	}
+	return fmt.Sprintf("%s is at work with %s: wait until it has ended, or stop it", who, e.Destination)
 }
 
 // acquire takes the lock of a destination, or returns a *LockedError at once.

@@ -50,7 +50,7 @@ func wantLocked(t *testing.T, folder string, pid int) {
 	if !errors.As(err, &locked) || locked.PID != pid || locked.Destination != folder {
 		t.Fatalf("got %v, want a lock of process %d", err, pid)
 	}
-	if text := fmt.Sprintf("another build (process %d) is publishing to ", pid); !strings.HasPrefix(err.Error(), text) {
+	if text := fmt.Sprintf("another build or publication (process %d) is at work with ", pid); !strings.HasPrefix(err.Error(), text) {
 		t.Errorf("message: %v", err)
 	}
 	if _, err := publish.Clean(folder); !errors.As(err, &locked) {
