@@ -11,6 +11,7 @@ import (
 
 	"stillpoint/generator"
 	"stillpoint/generator/deploy"
+	"stillpoint/generator/deploy/address"
 	"stillpoint/generator/diag"
 )
 
@@ -65,7 +66,7 @@ ends with 1 where something is not as it should be.`,
 			if f.online {
 				return oneAddress(cmd, args)
 			}
-			return noArguments(cmd, args)
+			return noPlace(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.online {
@@ -76,6 +77,19 @@ ends with 1 where something is not as it should be.`,
 	}
 	f.add(cmd)
 	return cmd
+}
+
+// noPlace refuses arguments, and says which flag was forgotten before one.
+func noPlace(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	flag := "--to"
+	if strings.HasPrefix(args[0], "http://") || strings.HasPrefix(args[0], "https://") {
+		flag = "--verify"
+	}
+	shown := address.Hidden(args[0])
+	return usageError{fmt.Errorf("%s takes no argument, but got %q: was %s %s meant?%s", cmd.CommandPath(), shown, flag, shown, seeHelp(cmd))}
 }
 
 // add adds the flags of publish to a command.

@@ -29,7 +29,7 @@ func (f publishFlags) checkVerify() error {
 	switch {
 	case f.jobs < 0:
 		return usageError{fmt.Errorf("--jobs must be 1 or more, not %d", f.jobs)}
-	case f.to != "" || f.dryRun || f.noBuild || f.adopt || f.unlock || f.strict:
+	case f.to != "" || f.dryRun || f.noBuild || f.adopt || f.unlock || f.strict || f.remember || f.forget:
 		return usageError{errors.New("with --verify nothing is sent, so no flag can say how")}
 	}
 	return nil
