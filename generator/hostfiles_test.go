@@ -61,6 +61,23 @@ func TestHostFiles(t *testing.T) {
 	}
 }
 
+// TestHostFilesStayPlain compresses pages, and not what the host alone reads.
+func TestHostFilesStayPlain(t *testing.T) {
+	t.Parallel()
+	for _, host := range []string{"vercel", "azure", "nginx"} {
+		dir, _ := hosted(t, hostedSite(host, "build: {precompress: yes}\n"))
+		files := tree(t, filepath.Join(dir, "public"))
+		for _, name := range hostfiles.Names(host) {
+			if files[name] == "" || files[name+".br"] != "" || files[name+".gz"] != "" {
+				t.Errorf("%s is there: %t, and compressed: %t, %t", name, files[name] != "", files[name+".br"] != "", files[name+".gz"] != "")
+			}
+		}
+		if files["index.html.br"] == "" {
+			t.Error("the home page is not there compressed")
+		}
+	}
+}
+
 // checkHost asks the result how the host answers.
 func checkHost(t *testing.T, host string, result *generator.Result, files map[string]string) {
 	t.Helper()
