@@ -288,3 +288,26 @@ func TestPoliciesOfManyPages(t *testing.T) {
 		}
 	}
 }
+
+// TestAzureTellsOnce names no address twice, since the first route is the only one that counts.
+func TestAzureTellsOnce(t *testing.T) {
+	t.Parallel()
+	s := hostfiles.Site{Host: "azure", Base: "/", Policy: mostPolicy, Policies: map[string]string{"/fees/": contactPolicy, "/contact/": contactPolicy},
+		Redirects: []hosting.Rule{rule(t, "/fees/", "/prices/", 301, true)}, Names: []string{"contact/index.html", "fees/index.html", "index.html"}}
+	files, _ := hostfiles.Files(s)
+	var told struct {
+		Routes []struct{ Route string }
+	}
+	if err := json.Unmarshal([]byte(text(t, files, "staticwebapp.config.json")), &told); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for _, r := range told.Routes {
+		if seen[r.Route]++; seen[r.Route] > 1 {
+			t.Errorf("%s is told of again", r.Route)
+		}
+	}
+	if seen["/fees/"] == 0 || seen["/contact/"] == 0 {
+		t.Errorf("routes are %v", told.Routes)
+	}
+}

@@ -233,7 +233,11 @@ func (w *writer) azureFile() {
 	for i, rule := range w.site.Redirects {
 		file.Routes = append(file.Routes, w.azureRedirect(i, rule)...)
 	}
-	file.Routes = append(file.Routes, w.azureHeaders()...)
+	for _, route := range w.azureHeaders() {
+		if !slices.ContainsFunc(file.Routes, func(r azureRoute) bool { return r.Route == route.Route }) { // the first is the only one that counts
+			file.Routes = append(file.Routes, route)
+		}
+	}
 	w.addJSON("staticwebapp.config.json", file)
 }
 
