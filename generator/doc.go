@@ -16,7 +16,8 @@ public/therapies/craniosacral-therapy/index.html in eight phases:
 	pages      the layout with the finished body, its structured data and share    packages layouts, jsonld,
 	           picture; its pictures made; minified, checked for its links, and    share, pictures, assets
 	           handed to the publication at once
-	emit       feeds, sitemap, redirects, icons, assets, files that are copied     packages outputs, share, assets
+	emit       feeds, calendars, sitemap, redirects, icons, assets, files that     packages outputs, share, assets,
+	           are copied; what the host takes its rules from                      hostfiles, policy
 	check      every link and fragment of the finished pages leads somewhere;      packages check, claims,
 	           pages keep to the rules, each of which has seen its page when it    reach
 	           was finished; what was found is told where it was written
@@ -75,6 +76,9 @@ A fact is what the views have noted (layouts.Record), by kind and name, and fact
 	link                                   what a destination in a page leads to, nothing included
 	config, practice, data, feeds          a part of the configuration, the business, the data files, the feeds of a page
 	asset, picture, icon, fonts, share     what a page is dressed in
+	calendar    the address of the calendar of a page
+	press       whether and how hard texts are compressed, which findings on the weight of pages go by
+	policy      how browsers are told of policies; where these stand in pages, what is allowed, too
 
 A page depends on a list where it shows which pages are in it, and on the pages of which it shows more: a new title of one
 page reaches the lists that show that title, a new layout the pages that are drawn with it and no body. The day counts only by what it changes: a
@@ -114,6 +118,22 @@ followed. Where redirects lead is asked of package hosting.
 
 How heavy a page is, no page knows when it is made. What it loads at first is kept with it, and all pages are weighed when all files are
 there (weigh.go).
+
+# What browsers may do with a page, and what the host is told
+
+What a page needs of browsers, package policy reads when it is finished, from the tree that the rules look at, and it is kept with the page as bytes (guard.go). With what the configuration allows it becomes a
+Content-Security-Policy when all pages are there (policies.go), or at once where the host sends no header fields and pages have it in them. Style sheets of the site are read, too, for their fonts and pictures.
+
+What a host is told of a site is one value, hostfiles.Site: redirects, header fields, policies, which names have fingerprints. Each host has a writer that puts it into its language, and says what it
+cannot. The same value says how the host answers (hosting.Describe): serve asks that, and so does publish --verify. These files depend on the whole site and are made anew with each build.
+
+A text is published compressed, too, where the host wants it: the publication is wrapped in one that puts the compressed forms beside each text (precompress.go).
+
+# From public/ to the world
+
+Package deploy sends a finished site to a place: Compare makes a plan, which is a plain value, and Publish carries it out. A place is a Remote (folder, sftp, bucket) that lists, puts and removes files; the order, the lock, the
+manifest of what is ours, the notes by which a run goes on after a cut, and the verification are the engine's, once for all. A branch of a git repository is no Remote, since a push is whole in itself: it makes the same plan and carries it out by
+one commit. deploytest holds every Remote to what it promises, and cuts publications at random moments, while somebody looks after each operation whether a page is there that names what is not.
 
 # Watching and serving
 
@@ -176,11 +196,18 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	                    books: what a build leaves for the next one
 	         images     decodes, shapes and encodes photographs            wire
 	         strip      takes metadata out of files, pixels untouched      imports nothing of ours
-	         fonts      what a font file says of itself                    imports nothing of ours
+	         fonts      what a font file says of itself                    compress
 	         builtin    the files that the program brings along, and       imports nothing of ours
 	                    those that a site has in their place
 	         reach      asks other sites whether links still lead there    imports nothing of ours
-	floor 2  source     one sorted snapshot of all input files, a ledger   diag, wire, stamp
+	         compress   texts made small: Brotli, gzip                     pool
+	         deploy     what is sent to a place, in which order, once      publish
+	           folder, bucket                                              deploy
+	                    a folder, and a bucket of S3 or the like, as such places
+	           sftp     a folder of a server, over SFTP                    deploy, secret
+	           branch   a branch of a git repository, by the command git   deploy, lock
+	           secret   where passwords and keys come from                 imports nothing of ours
+	floor 2  source     one sorted snapshot of all input files, a ledger   diag, filename, wire, stamp
 	                    of their digests
 	         records    diagnostics and what else finished things leave,   diag, wire
 	                    as bytes
@@ -188,8 +215,10 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         markdown   goldmark: headings, links, component blocks        diag
 	         bundle     esbuild: style sheets, scripts, TypeScript         diag
 	         vector     drawings made safe                                 diag
+	         hostfiles  what hosts are told of a site, in their languages  hosting
+	         online     a site that is online against its files            hosting, reach, compress
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
-	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, wire
+	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, hosting, wire
 	         words      what layouts say in the site's language, dates     diag, decode
 	floor 4  content    one file, one page: front matter                   diag, decode, practice, wire
 	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector, wire, records
@@ -202,8 +231,11 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	                    passages of text, the cases of rules
 	           origin   where something on a page was written              diag, rule
 	           style    what style sheets make of a page: colours, sizes   rule
-	           access, search, privacy, writing, budget, links, claim      rule; access also style; claim also claims, links also diag, budget also wire, pool
+	           access, search, privacy, security, writing, budget, links, claim
+	                                                                       rule; access and privacy also style; claim also claims, links also diag, budget also wire, compress
 	                    the rules, one file each with its cases beside it
+	         policy     what a finished page needs of browsers, and the    wire, rule, style
+	                    policy that lets it have that
 	         claims     sentences that promise an effect on health, and    diag, decode, pool
 	                    what jurisdictions ask of them
 	floor 5  site       the graph of pages, which does not change          no html/template, no os
@@ -228,9 +260,10 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 
 Each outside library lives in one room: goldmark in markdown, adrg/frontmatter in
 content, tdewolff/minify in assets, html/template in layouts, the lexers of tdewolff/parse in check and its rules, the parsers of
-YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli in fonts, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice,
+YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and the conversion of colours in images, brotli and gzip in compress, the shaping of text in share, fsnotify in watch, the tokenizer of x/net/html in serve, bojanz/currency in practice,
 the rules of plurals of x/text in words, golang.org/x/image and
 the fonts of share pictures in share, the differences of texts in builtin, cobra and rsc.io/qr in cmd/stillpoint,
-what tells licences apart in cmd/release.
+what tells licences apart in cmd/release, minio-go in deploy/bucket, pkg/sftp and golang.org/x/crypto in deploy/sftp, go-keyring in
+deploy/secret, the list of public suffixes of x/net in online, its names of hosts in generator.
 */
 package generator

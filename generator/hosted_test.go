@@ -15,7 +15,7 @@ import (
 func settled(t *testing.T, url, lines string) generator.Options {
 	t.Helper()
 	files := edits.Site()
-	files["stillpoint.yaml"] = strings.NewReplacer("precompress: yes", "precompress: no", "publish: {host: \"\"}\n", "", "https://quiettide.example/", url).
+	files["stillpoint.yaml"] = strings.NewReplacer("publish: {host: \"\"}\n", "", "https://quiettide.example/", url).
 		Replace(files["stillpoint.yaml"]) + lines
 	dir := folder(t, files)
 	return generator.Options{Source: dir, Destination: filepath.Join(dir, "public"), Defaults: edits.Defaults(stillpoint.Defaults()), Remember: true,

@@ -21,10 +21,16 @@ import (
 func pressed(t *testing.T) generator.Options {
 	t.Helper()
 	files := edits.Site()
+	files["stillpoint.yaml"] = pressing("yes", "")
 	files["assets/static/long.txt"] = strings.Repeat("Be still, and let the water settle.\n", 120)
 	dir := folder(t, files)
 	return generator.Options{Source: dir, Destination: filepath.Join(dir, "public"), Defaults: edits.Defaults(stillpoint.Defaults()), Remember: true,
 		Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+}
+
+// pressing returns the configuration of the site with another say on what is compressed, and for a host.
+func pressing(precompress, host string) string {
+	return strings.NewReplacer("precompress: auto", "precompress: "+precompress, `host: ""`, `host: "`+host+`"`).Replace(edits.Site()["stillpoint.yaml"])
 }
 
 // rebuild builds a site as a new process does, with what is kept of the builds before, and returns what is published.
@@ -102,8 +108,7 @@ func TestPrecompressedStays(t *testing.T) {
 	alone.Jobs, alone.NoCache, alone.Destination = 1, true, filepath.Join(o.Source, "other")
 	same("one worker, no cache", rebuild(t, alone))
 
-	text := edits.Site()["stillpoint.yaml"]
-	change(t, o.Source, map[string]string{"stillpoint.yaml": strings.Replace(text, "precompress: yes", "precompress: no", 1)})
+	change(t, o.Source, map[string]string{"stillpoint.yaml": pressing("no", "")})
 	plain := rebuild(t, o)
 	for name := range plain {
 		if strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") {
@@ -113,10 +118,10 @@ func TestPrecompressedStays(t *testing.T) {
 	if len(plain) > len(first)/2 {
 		t.Errorf("%d of %d files are left", len(plain), len(first))
 	}
-	change(t, o.Source, map[string]string{"stillpoint.yaml": strings.NewReplacer("precompress: yes", "precompress: auto", `host: ""`, "host: caddy").Replace(text)})
-	served := rebuild(t, o)
-	delete(served, ".host/Caddyfile") // which tells the host the rest
-	same("switched on by the host", served)
+	change(t, o.Source, map[string]string{"stillpoint.yaml": pressing("auto", "caddy")})
+	hosted := rebuild(t, o)
+	delete(hosted, ".host/Caddyfile")
+	same("switched on by the host", hosted)
 	if _, err := generator.Clean(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}

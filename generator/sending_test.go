@@ -11,7 +11,7 @@ import (
 
 // TestFieldsOfFiles: a place that keeps header fields is told of each file what a web server would say of it.
 func TestFieldsOfFiles(t *testing.T) {
-	o := settled(t, "https://quiettide.example/", "build: {precompress: yes}\n")
+	o := settled(t, "https://quiettide.example/", "publish: {host: nginx}\n") // for which texts are compressed
 	write := func(name, text string) {
 		t.Helper()
 		file := filepath.Join(o.Source, filepath.FromSlash(name))

@@ -10,7 +10,7 @@ import (
 
 func (e *Editor) config() (string, error) {
 	text := config("Tide "+e.word(), 1+e.random.IntN(4), e.some([]string{"#1d6462", "#503a7a", "#7a3a3a"}),
-		e.some([]string{"yes", "no", "auto", "auto"}), e.some([]string{"nginx", "github"}))
+		e.some([]string{"yes", "no", "auto", "auto", "auto"}), e.some([]string{"", "netlify", "github", "nginx"})) // texts are compressed in a third of them, which takes time
 	return "the configuration", put(e.dir, "stillpoint.yaml", text)
 }
 

@@ -18,7 +18,7 @@ import (
 // between pages, lists, feeds, menus, data, component blocks, texts that other pages show, overridden layouts.
 func Site() map[string]string {
 	return map[string]string{
-		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462", "yes", ""),
+		"stillpoint.yaml":                 config("Quiet Tide", 3, "#1d6462", "auto", ""),
 		"content/_index.md":               page("title: Quiet Tide\nimage: room.png\nimageAlt: A room", "Welcome. See [prices](prices.md#first)."),
 		"content/room.png":                Photograph(1),
 		"content/prices.md":               page("title: Prices\nmenu: main", "## First\n\nA session. ::x\n\n::: note {title=\"Ask\"}\nAnything. [About](about.md).\n:::"),

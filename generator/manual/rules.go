@@ -33,7 +33,7 @@ func rules() []Topic {
 func groupTitle(name string) string {
 	titles := map[string]string{
 		"links": "Links", "access": "What keeps people out", "claim": "Claims on health", "search": "Search engines", "privacy": "Privacy",
-		"budget": "Weight", "writing": "Writing",
+		"security": "Security", "budget": "Weight", "writing": "Writing",
 	}
 	return titles[name]
 }

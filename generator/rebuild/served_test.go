@@ -206,8 +206,8 @@ func (w *watched) differs(cold *generator.Result) string {
 func (w *watched) serves(files *generator.Files) string {
 	rules := rulesOf(files)
 	for _, name := range files.Names() {
-		if byRule(rules, name) {
-			continue
+		if byRule(rules, name) || strings.HasPrefix(name, ".") {
+			continue // what hosts keep to themselves
 		}
 		got, status, err := w.get(name)
 		want, wrong := files.Get(name).Read()
