@@ -3,6 +3,7 @@ package generator_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -94,5 +95,39 @@ func TestCalendarIsTheAuthors(t *testing.T) {
 	check(t, os.RemoveAll(filepath.Join(o.Source, "assets", "static", "events")))
 	if got := string(rebuild(t, o)["events/events.ics"]); !strings.HasPrefix(got, "BEGIN:VCALENDAR\r\n") {
 		t.Errorf("without the own file there is %q", got)
+	}
+}
+
+// TestWholeDays shows what is written as a day without a time of day, wherever an event may begin and end, and tells search engines of a day.
+func TestWholeDays(t *testing.T) {
+	o := withEvents(t)
+	change(t, o.Source, map[string]string{"layouts/base.html": strings.Replace(edits.Site()["layouts/base.html"], "if or .Page.Therapy", "if or .Page.Event .Page.Therapy", 1)})
+	for _, c := range []struct{ language, dates, shown, told string }{
+		{"en", "start: 2026-12-05", "Saturday 5 December 2026", `"startDate":"2026-12-05",`},
+		{"en", "start: 2026-12-05\nend: 2026-12-05", "Saturday 5 December 2026", `"startDate":"2026-12-05","endDate":"2026-12-05",`},
+		{"en", "start: 2026-12-05\nend: 2026-12-06", "Saturday 5 December 2026 to Sunday 6 December 2026", `"startDate":"2026-12-05","endDate":"2026-12-06",`},
+		{"de", "start: 2026-12-05", "Samstag, 5. Dezember 2026", ""},
+		{"de", "start: 2026-12-05\nend: 2026-12-06", "Samstag, 5. Dezember 2026 bis Sonntag, 6. Dezember 2026", ""},
+		{"de", "start: 2026-12-05\nend: 2026-12-06T12:00", "Samstag, 5. Dezember 2026 bis Sonntag, 6. Dezember 2026, 12:00 Uhr", ""},
+		{"de", "start: 2026-12-05\nend: 2026-12-05T12:00", "Samstag, 5. Dezember 2026 bis 12:00 Uhr", ""},
+		{"de", "start: 2026-12-05T10:00\nend: 2026-12-06", "Samstag, 5. Dezember 2026, 10:00 Uhr bis Sonntag, 6. Dezember 2026", `"startDate":"2026-12-05T10:00:00Z","endDate":"2026-12-06",`},
+		{"de", "start: 2026-12-05T10:00\nend: 2026-12-05", "Samstag, 5. Dezember 2026, 10:00 Uhr", ""},
+		{"de", "start: 2026-12-05T10:00\nend: 2026-12-06T12:00", "Samstag, 5. Dezember 2026, 10:00 Uhr bis Sonntag, 6. Dezember 2026, 12:00 Uhr", ""},
+		{"fr", "start: 2026-12-05\nend: 2026-12-06", "du samedi 5 décembre 2026 au dimanche 6 décembre 2026", ""},
+		{"es", "start: 2026-12-05\nend: 2026-12-06", "desde el sábado, 5 de diciembre de 2026 hasta el domingo, 6 de diciembre de 2026", ""},
+	} {
+		change(t, o.Source, map[string]string{
+			"content/events/evening.md": strings.Replace(edits.Site()["content/events/evening.md"], "start: 2026-12-01", c.dates, 1),
+			"stillpoint.yaml":           strings.Replace(edits.Site()["stillpoint.yaml"], "language: en", "language: "+c.language, 1)})
+		page := string(rebuild(t, o)["events/evening/index.html"])
+		_, facts, _ := strings.Cut(page, `<dl class="facts">`)
+		facts, _, _ = strings.Cut(facts, "</dd>")
+		_, facts, _ = strings.Cut(facts, "<dd>")
+		if got := strings.TrimSpace(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(facts, "")); got != c.shown {
+			t.Errorf("%s, %s: shown as %q", c.language, c.dates, got)
+		}
+		if !strings.Contains(page, c.told) {
+			t.Errorf("%s, %s: there is no %s in\n%s", c.language, c.dates, c.told, page)
+		}
 	}
 }

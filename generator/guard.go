@@ -40,6 +40,7 @@ type guards struct {
 	aliases []published
 	pages   []published              // all that have a policy, once they are there
 	wanted  map[string]*policy.Needs // what these need, by its bytes
+	shown   []string                 // other sites that pages show within themselves, and may
 }
 
 // prepareGuards makes ready what all pages share.

@@ -1,15 +1,13 @@
 package generator
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"time"
 
-	"golang.org/x/net/idna"
-
 	"stillpoint/generator/config"
 	"stillpoint/generator/outputs"
+	"stillpoint/generator/policy"
 )
 
 // securityFile is where finders of a weakness look for whom to tell (RFC 9116, 3).
@@ -90,12 +88,9 @@ func (b *build) domainFiles() []outputs.File {
 
 // domain returns the name of the site's host as the system of domain names has it; "" where the site has not a host to itself.
 func (b *build) domain() string {
-	u, err := url.Parse(b.config.Site.URL)
-	if err != nil || b.basePath() != "/" || u.Port() != "" {
-		return ""
-	}
-	name, err := idna.Lookup.ToASCII(u.Hostname())
-	if err != nil || !strings.Contains(name, ".") {
+	_, name, _ := strings.Cut(policy.Origin(b.config.Site.URL), "://")
+	isName := !strings.ContainsFunc(name, func(r rune) bool { return r > 0x7f || r == '%' || r == ':' }) // and has no port
+	if b.basePath() != "/" || !isName || !strings.Contains(name, ".") {
 		return ""
 	}
 	return name

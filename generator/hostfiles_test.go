@@ -61,6 +61,23 @@ func TestHostFiles(t *testing.T) {
 	}
 }
 
+// TestHostFilesStayPlain compresses pages, and not what the host alone reads.
+func TestHostFilesStayPlain(t *testing.T) {
+	t.Parallel()
+	for _, host := range []string{"vercel", "azure", "nginx"} {
+		dir, _ := hosted(t, hostedSite(host, "build: {precompress: yes}\n"))
+		files := tree(t, filepath.Join(dir, "public"))
+		for _, name := range hostfiles.Names(host) {
+			if files[name] == "" || files[name+".br"] != "" || files[name+".gz"] != "" {
+				t.Errorf("%s is there: %t, and compressed: %t, %t", name, files[name] != "", files[name+".br"] != "", files[name+".gz"] != "")
+			}
+		}
+		if files["index.html.br"] == "" {
+			t.Error("the home page is not there compressed")
+		}
+	}
+}
+
 // checkHost asks the result how the host answers.
 func checkHost(t *testing.T, host string, result *generator.Result, files map[string]string) {
 	t.Helper()
@@ -181,6 +198,9 @@ func TestServed(t *testing.T) {
 			published := tree(t, root)
 			answers := result.Host(func(name string) bool { return published[name] != "" })
 			for name := range published {
+				if plain := strings.TrimSuffix(strings.TrimSuffix(name, ".br"), ".gz"); plain != name && published[plain] != "" {
+					continue // nobody asks for these by their names, and servers differ in which type they say
+				}
 				address := "/" + strings.TrimSuffix(name, "index.html")
 				compare(t, server, address, answers, published)
 			}
@@ -219,7 +239,7 @@ func compare(t *testing.T, server, address string, answers *hosting.Host, publis
 			t.Errorf("%s: %s is %q, want %q", address, field.Name, got, field.Value)
 		}
 	}
-	if strings.Contains(address, "css/site.0") && strings.Contains(response.Header.Get("Cache-Control"), "immutable") {
+	if address == "/css/site.0000000000.css" && strings.Contains(response.Header.Get("Cache-Control"), "immutable") {
 		t.Errorf("%s is not there, and must not be kept", address)
 	}
 }

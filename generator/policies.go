@@ -62,6 +62,7 @@ func (b *build) surveyPolicies() {
 		n, _ := policy.FromBytes([]byte(p.needs)) // which were whole when they were read from the book
 		b.guards.wanted[p.needs] = &n
 		b.guards.allowed.Framed = b.guards.allowed.Framed || n.Frames()
+		b.guards.shown = append(b.guards.shown, n.Shows(&b.guards.allowed)...)
 	}
 }
 
@@ -97,7 +98,7 @@ const referrers = "strict-origin-when-cross-origin"
 // securityFields returns the header fields that all answers have beside the policies.
 func (b *build) securityFields() []hosting.Header {
 	b.surveyPolicies()
-	frames := b.config.Security.Allow.Frames
+	frames := slices.Compact(slices.Sorted(slices.Values(slices.Concat(b.guards.shown, b.config.Security.Allow.Frames)))) // those that scripts may put onto a page, too
 	framed, opener := "DENY", "same-origin"
 	if b.guards.allowed.Framed {
 		framed = "SAMEORIGIN"
@@ -128,7 +129,7 @@ func permissions(frames []string) string {
 	denied := "=()"
 	lent := denied
 	if len(frames) > 0 {
-		lent = `=(self "` + strings.Join(slices.Sorted(slices.Values(frames)), `" "`) + `")`
+		lent = `=(self "` + strings.Join(frames, `" "`) + `")`
 	}
 	var all []string
 	for _, feature := range []string{"accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone",

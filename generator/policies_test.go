@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -96,6 +97,7 @@ func TestSecurityFields(t *testing.T) {
 		{"", "security: {allow: {frames: ['https://maps.example']}}\n", map[string]string{"Cross-Origin-Opener-Policy": "same-origin-allow-popups"}},
 	} {
 		o := guardedSite(t, "publish: {host: caddy}\n"+c.configuration)
+		change(t, o.Source, map[string]string{"content/book.md": ""}) // which shows another site within itself
 		o.BaseURL = c.base
 		_, _, fields, _, err := generator.Policies(t.Context(), o)
 		check(t, err)
@@ -108,6 +110,25 @@ func TestSecurityFields(t *testing.T) {
 		lent := strings.Contains(got["Permissions-Policy"], `geolocation=(self "https://maps.example")`)
 		if !strings.Contains(got["Permissions-Policy"], "usb=()") || lent != (c.configuration != "") {
 			t.Error(got["Permissions-Policy"])
+		}
+	}
+}
+
+// TestBookingInAFrame lends a page for bookings that is shown within one of the site what it may need to be paid, and the window that it may open for that.
+func TestBookingInAFrame(t *testing.T) {
+	for page, want := range map[string]string{
+		`<iframe src="https://booking.example/tide" title="Book"></iframe>`: `payment=(self "https://booking.example") same-origin-allow-popups`,
+		`<iframe src="https://other.example/a" title="Book"></iframe>`:      "payment=() same-origin",
+		`<p>Words</p>`: "payment=() same-origin",
+	} {
+		o := guardedSite(t, "publish: {host: caddy}\n")
+		change(t, o.Source, map[string]string{"content/book.md": "---\ntitle: Book\n---\n\n" + page + "\n"})
+		_, _, fields, _, err := generator.Policies(t.Context(), o)
+		check(t, err)
+		got := named(fields)
+		payment := regexp.MustCompile(`payment=\([^)]*\)`).FindString(got["Permissions-Policy"])
+		if all := payment + " " + got["Cross-Origin-Opener-Policy"]; all != want {
+			t.Errorf("%s: %s, want %s", page, all, want)
 		}
 	}
 }

@@ -2,9 +2,11 @@ package generator
 
 import (
 	"cmp"
+	"slices"
 
 	"stillpoint/generator/cache"
 	"stillpoint/generator/compress"
+	"stillpoint/generator/hostfiles"
 	"stillpoint/generator/publish"
 	"stillpoint/generator/wire"
 )
@@ -59,10 +61,15 @@ func (b *build) effort() compress.Effort {
 
 // Stage hands over a file, and its compressed forms with it.
 func (p precompressed) Stage(name string, data []byte) error {
-	if err := p.publication.Stage(name, data); err != nil || !compress.IsWorth(name, len(data)) {
+	if err := p.publication.Stage(name, data); err != nil || !p.isWorth(name, len(data)) {
 		return err
 	}
 	return p.stageForms(name, data, nil)
+}
+
+// isWorth tells whether a text of so many bytes has compressed forms. What the host alone reads has none.
+func (p precompressed) isWorth(name string, size int) bool {
+	return compress.IsWorth(name, size) && !slices.Contains(hostfiles.Names(p.build.config.Publish.Host), name)
 }
 
 // Keep takes over a file of an earlier build, and its compressed forms with it. Those that are lost, or were never there, are made.
@@ -71,7 +78,7 @@ func (p precompressed) Keep(name, digest string) (bool, error) {
 	if !kept || err != nil || !compress.IsText(name) {
 		return kept, err
 	}
-	if size, _ := p.Size(name); !compress.IsWorth(name, int(size)) {
+	if size, _ := p.Size(name); !p.isWorth(name, int(size)) {
 		return true, nil
 	}
 	now := &keptForms{of: digest, effort: p.build.effort()}

@@ -101,9 +101,10 @@ func walls() map[string][]string {
 		"generator/pictures": {"generator/diag", "generator/source", "generator/config", "generator/cache", "generator/images", "generator/vector", "generator/wire"},
 		"generator/site":     {"generator/diag", "generator/filename", "generator/config", "generator/content", "generator/practice", "generator/wire"},
 		"generator/draft":    {"generator/filename", "generator/decode", "generator/practice", "generator/content", "generator/site"},
-		"generator/jsonld":   {"generator/site", "generator/practice"},
+		"generator/jsonld":   {"generator/decode", "generator/site", "generator/practice"},
 		"generator/layouts": {
 			"generator/diag",
+			"generator/decode",
 			"generator/pool",
 			"generator/config",
 			"generator/site",
@@ -233,7 +234,7 @@ func libraries() map[string]string {
 		"golang.org/x/crypto":                "generator/deploy/sftp",
 		"github.com/zalando/go-keyring":      "generator/deploy/secret",
 		"golang.org/x/net/netutil":           "generator/serve",
-		"golang.org/x/net/idna":              "generator", // names of hosts as the system of domain names has them
+		"golang.org/x/net/idna":              "generator/policy", // names of hosts as the system of domain names has them
 		"rsc.io/qr":                          "cmd/stillpoint",
 		"github.com/google/licensecheck":     "cmd/release",
 		"github.com/rogpeppe/go-internal":    "generator/builtin",

@@ -35,3 +35,24 @@ func TestRulesForHosts(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+// TestOrigins takes other sites by their scheme and host alone, those that scripts may ask by two schemes.
+func TestOrigins(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ allow, want string }{
+		{"frames: ['https://maps.example', 'https://maps.example:8443', 'https://xn--ksekuchen-v2a.example']", ""},
+		{"connections: ['https://api.example', 'wss://talk.example', 'wss://talk.example:8443']", ""},
+		{"frames: ['wss://talk.example']", "write https:// and the name"},
+		{"scripts: ['wss://talk.example']", "write https:// and the name"},
+		{"connections: ['ws://talk.example']", "write https:// or wss:// and the name"},
+		{"connections: ['wss://talk.example/room']", "write https:// or wss:// and the name"},
+		{"connections: ['wss://*.example']", "write https:// or wss:// and the name"},
+		{"frames: ['https://käsekuchen.example']", "xn--"},
+		{"frames: ['https://maps.example; script-src data:']", "write https:// and the name"},
+	} {
+		_, problems := config.Decode(diag.NewFile("stillpoint.yaml", []byte("site: {title: A, url: https://a.example/}\nsecurity: {allow: {"+c.allow+"}}\n")), nil, config.Known{})
+		if c.want == "" && len(problems) > 0 || c.want != "" && (len(problems) != 1 || problems[0].Code != "bad-origin" || !strings.Contains(problems[0].Hint, c.want)) {
+			t.Errorf("%s: got %v, want %q", c.allow, problems, c.want)
+		}
+	}
+}

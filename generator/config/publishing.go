@@ -43,7 +43,7 @@ type Origins struct {
 	Fonts       []string `yaml:"fonts" doc:"Sites that fonts may come from." example:"[https://fonts.example]"`
 	Media       []string `yaml:"media" doc:"Sites that films and sound may come from." example:"[https://films.example]"`
 	Frames      []string `yaml:"frames" doc:"Sites that may be shown within a page." example:"[https://maps.example]"`
-	Connections []string `yaml:"connections" doc:"Sites that scripts may ask." example:"[https://api.example]"`
+	Connections []string `yaml:"connections" doc:"Sites that scripts may ask, with https://, or keep a line open to, with wss://." example:"[https://api.example]"`
 	Forms       []string `yaml:"forms" doc:"Sites that forms may send to, beside that of the contact form." example:"[https://forms.example]"`
 }
 
@@ -77,17 +77,34 @@ func (o Origins) All() ([]string, [][]string) {
 		[][]string{o.Scripts, o.Styles, o.Pictures, o.Fonts, o.Media, o.Frames, o.Connections, o.Forms}
 }
 
-// originPattern is the form of another site: a scheme and a host, and nothing that says more, since a policy lets through just what is written.
-const originPattern = `^https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?$`
+// originPattern is the form of another site: a scheme and a host, and nothing that says more, since a policy lets through just what is written. Scripts may also keep a
+// line open to one (RFC 6455), for which wss is the scheme.
+func originPattern(list string) string {
+	scheme := "https"
+	if list == "connections" {
+		scheme = "(https|wss)"
+	}
+	return "^" + scheme + `://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?$`
+}
 
-var originForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(originPattern) })
+var originForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(originPattern("")) })
+
+var connectionForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(originPattern("connections")) })
 
 func (s Security) validate(c *checker) {
 	names, lists := s.Allow.All()
 	for i, list := range lists {
+		form, scheme := originForm(), "https://"
+		if names[i] == "connections" {
+			form, scheme = connectionForm(), "https:// or wss://"
+		}
 		for _, origin := range list {
-			if !originForm().MatchString(origin) {
-				c.fail("bad-origin", fmt.Sprintf("%q is not another site", origin), "write https:// and the name of the host, such as https://booking.example, with nothing behind it", "security", "allow", names[i])
+			if !form.MatchString(origin) {
+				hint := "write " + scheme + " and the name of the host, such as https://booking.example, with nothing behind it"
+				if strings.ContainsFunc(origin, func(r rune) bool { return r > 0x7f }) {
+					hint = "write the name of the host as browsers send it, which begins with xn--"
+				}
+				c.fail("bad-origin", fmt.Sprintf("%q is not another site", origin), hint, "security", "allow", names[i])
 			}
 		}
 	}
@@ -214,8 +231,11 @@ func (o Origins) Shape() decode.Shape {
 	names, _ := o.All()
 	for _, name := range names {
 		s.Narrow(func(origin *decode.Shape) {
-			origin.Pattern, origin.Numerals = originPattern, decode.Null
+			origin.Pattern, origin.Numerals = originPattern(name), decode.Null
 			origin.Says = "https:// and the name of a host, with nothing behind it"
+			if name == "connections" {
+				origin.Says = "https:// or wss:// and the name of a host, with nothing behind it"
+			}
 		}, name)
 	}
 	return s

@@ -240,3 +240,74 @@ func checkClosed(t *rapid.T, host string, f hostfiles.File) {
 		}
 	}
 }
+
+// TestPoliciesOfManyPages has a host that has no room for each policy told of one for all, of none where that would be too long to be sent, and never of a part. What it
+// is told is what it is known to send.
+func TestPoliciesOfManyPages(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		host     string
+		differ   bool // each from each, as by a script that stands in it
+		sends    string
+		problems int
+	}{
+		{"netlify", false, "united", 0}, {"cloudflare", false, "united", 0}, {"vercel", false, "united", 0}, {"azure", false, "united", 0}, {"nginx", false, "own", 0},
+		{"netlify", true, "", 1}, {"cloudflare", true, "", 1}, {"vercel", true, "", 1}, {"azure", true, "", 1}, {"nginx", true, "own", 0},
+	} {
+		many := hostfiles.Site{Host: c.host, Base: "/", Policy: mostPolicy, Policies: map[string]string{}}
+		for i := range 1200 {
+			own := contactPolicy
+			if c.differ {
+				own += fmt.Sprintf("; script-src 'sha256-%043d='", i)
+			}
+			many.Policies[fmt.Sprintf("/page/%d/", i)] = own
+			many.Names = append(many.Names, fmt.Sprintf("page/%d/index.html", i))
+		}
+		files, problems := hostfiles.Files(many)
+		all := ""
+		for _, f := range files {
+			all += string(f.Data)
+		}
+		if told := strings.Contains(all, "Content-Security-Policy"); told != (c.sends != "") || len(problems) != c.problems {
+			t.Errorf("%s, %t: told of policies: %t, %v", c.host, c.differ, told, problems)
+		}
+		host := hosting.Describe(func(string) ([]byte, bool) { return nil, true }, many.Base, many.Told())
+		sent := ""
+		for _, field := range host.Headers("/page/7/") {
+			if field.Name == "Content-Security-Policy" {
+				sent = field.Value
+			}
+		}
+		kind := "united"
+		switch sent {
+		case "", many.Policies["/page/7/"]:
+			kind = map[bool]string{true: "", false: "own"}[sent == ""]
+		}
+		if kind != c.sends {
+			t.Errorf("%s, %t: %q is known to be sent, not %s", c.host, c.differ, sent, c.sends)
+		}
+	}
+}
+
+// TestAzureTellsOnce names no address twice, since the first route is the only one that counts.
+func TestAzureTellsOnce(t *testing.T) {
+	t.Parallel()
+	s := hostfiles.Site{Host: "azure", Base: "/", Policy: mostPolicy, Policies: map[string]string{"/fees/": contactPolicy, "/contact/": contactPolicy},
+		Redirects: []hosting.Rule{rule(t, "/fees/", "/prices/", 301, true)}, Names: []string{"contact/index.html", "fees/index.html", "index.html"}}
+	files, _ := hostfiles.Files(s)
+	var told struct {
+		Routes []struct{ Route string }
+	}
+	if err := json.Unmarshal([]byte(text(t, files, "staticwebapp.config.json")), &told); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for _, r := range told.Routes {
+		if seen[r.Route]++; seen[r.Route] > 1 {
+			t.Errorf("%s is told of again", r.Route)
+		}
+	}
+	if seen["/fees/"] == 0 || seen["/contact/"] == 0 {
+		t.Errorf("routes are %v", told.Routes)
+	}
+}

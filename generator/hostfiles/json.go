@@ -83,6 +83,20 @@ func (w *writer) vercel() {
 }
 
 func (w *writer) vercelHeaders() []vercelHeaders {
+	w.tellEach()
+	all := w.vercelFields()
+	if len(all) > vercelRules {
+		w.tellOne("Vercel", largest)
+		all = w.vercelFields()
+	}
+	if len(all) > vercelRules {
+		w.tell("", 0, fmt.Sprintf("Vercel takes %d rules for header fields, and there are %d; the last ones are left out", vercelRules, len(all)), "give fields for folders rather than for single addresses")
+		all = all[:vercelRules]
+	}
+	return all
+}
+
+func (w *writer) vercelFields() []vercelHeaders {
 	var all []vercelHeaders
 	add := func(address hosting.Address, fields []hosting.Header) {
 		rule := vercelHeaders{Source: vercelSource(address)}
@@ -93,12 +107,10 @@ func (w *writer) vercelHeaders() []vercelHeaders {
 			all = append(all, rule)
 		}
 	}
-	add(w.site.every(), w.everywhere(w.site.common()))
-	for _, p := range w.site.pagePolicies() {
-		if p.address != "/"+notFound {
-			for _, address := range p.addresses {
-				add(address, []hosting.Header{{Name: policyField, Value: p.value}})
-			}
+	add(w.site.every(), w.everywhere(w.policy))
+	for _, p := range w.site.pagePolicies(w.policies) {
+		for _, address := range p.addresses {
+			add(address, []hosting.Header{{Name: policyField, Value: p.value}})
 		}
 	}
 	for _, address := range w.site.immutable() {
@@ -106,10 +118,6 @@ func (w *writer) vercelHeaders() []vercelHeaders {
 	}
 	for _, rule := range w.site.Headers {
 		add(rule.For, rule.Fields)
-	}
-	if len(all) > vercelRules {
-		w.tell("", 0, fmt.Sprintf("Vercel takes %d rules for header fields, and there are %d; the last ones are left out", vercelRules, len(all)), "give fields for folders rather than for single addresses")
-		all = all[:vercelRules]
 	}
 	return all
 }
@@ -194,11 +202,11 @@ type azureRoute struct {
 // azure writes staticwebapp.config.json (learn.microsoft.com/azure/static-web-apps/configuration): the first route that matches is the only one, all win over
 // files, an asterisk stands at the end alone, and nothing of an address goes into a target.
 func (w *writer) azure() {
+	w.tellEach()
 	w.azureFile()
-	if len(w.files[0].Data) > azureBytes && len(w.site.Policies) > 0 { // one policy for all pages may fit
-		one := *w.site
-		one.Policy, one.Policies = w.site.unitedPolicy(), nil
-		w.site, w.files, w.problems = &one, nil, nil
+	if n := len(w.files[0].Data); n > azureBytes && len(w.policies) > 0 { // one policy for all pages may fit, if it leaves room for the redirects
+		w.files, w.problems = nil, nil
+		w.tellOne("Azure", largest)
 		w.azureFile()
 	}
 	if n := len(w.files[0].Data); n > azureBytes {
@@ -208,7 +216,7 @@ func (w *writer) azure() {
 
 func (w *writer) azureFile() {
 	file := azureFile{Headers: map[string]string{}, Types: map[string]string{}}
-	for _, field := range w.everywhere(w.site.common()) {
+	for _, field := range w.everywhere(w.policy) {
 		file.Headers[field.Name] = field.Value
 	}
 	if !w.ownEverywhere(cacheField) {
@@ -225,7 +233,11 @@ func (w *writer) azureFile() {
 	for i, rule := range w.site.Redirects {
 		file.Routes = append(file.Routes, w.azureRedirect(i, rule)...)
 	}
-	file.Routes = append(file.Routes, w.azureHeaders()...)
+	for _, route := range w.azureHeaders() {
+		if !slices.ContainsFunc(file.Routes, func(r azureRoute) bool { return r.Route == route.Route }) { // the first is the only one that counts
+			file.Routes = append(file.Routes, route)
+		}
+	}
 	w.addJSON("staticwebapp.config.json", file)
 }
 
@@ -283,9 +295,11 @@ func azureAddresses(a hosting.Address) []string {
 
 // azureHeaders writes routes for fields: since the first one is the only one, each has all fields that hold at its address, and those for fewer addresses come first.
 func (w *writer) azureHeaders() []azureRoute {
-	d := w.site.Describe()
+	site := *w.site
+	site.Policy, site.Policies = w.policy, w.policies
+	d := site.Describe()
 	host := hosting.Describe(func(name string) ([]byte, bool) { return nil, w.site.has(name) }, w.site.Base, d)
-	global := w.everywhere(w.site.common())
+	global := w.everywhere(w.policy)
 	var routes []azureRoute
 	for i, rule := range d.Headers {
 		if i == 0 || rule.When == hosting.Missing || rule.Default && rule.For.Matches(w.site.Base+notFound) {

@@ -21,7 +21,8 @@ func (w *writer) netlify() {
 	}
 	w.addRules(hosting.RedirectsFile, redirects.String())
 
-	blocks := []block{{w.site.every().String(), nil, w.everywhere(w.site.unitedPolicy())}}
+	w.tellOne("Netlify", largest)
+	blocks := []block{{w.site.every().String(), nil, w.everywhere(w.policy)}}
 	blocks = append(blocks, w.kept()...)
 	for i, rule := range w.site.Headers {
 		fields := slices.DeleteFunc(slices.Clone(rule.Fields), func(f hosting.Header) bool {
@@ -118,11 +119,11 @@ const (
 // what an earlier rule has set.
 func (w *writer) cloudflare() {
 	w.cloudflareRedirects()
-	common := w.site.common()
-	blocks := w.cloudflareHeaders(common)
+	w.tellEach()
+	blocks := w.cloudflareHeaders()
 	if len(blocks) > cloudflareBlocks {
-		common = w.site.unitedPolicy()
-		blocks = slices.DeleteFunc(w.cloudflareHeaders(common), func(b block) bool { return slices.Contains(b.without, policyField) && !w.ownAddress(b.address) })
+		w.tellOne("Cloudflare", cloudflareLine-len("  "+policyField+": "))
+		blocks = w.cloudflareHeaders()
 	}
 	if len(blocks) > cloudflareBlocks {
 		w.tell("", 0, fmt.Sprintf("Cloudflare takes %d rules for header fields, and there are %d; the last ones are left out", cloudflareBlocks, len(blocks)), "give fields for folders rather than for single addresses")
@@ -140,15 +141,11 @@ func (w *writer) cloudflare() {
 	w.addRules("_headers", written(blocks))
 }
 
-func (w *writer) ownAddress(address string) bool {
-	return slices.ContainsFunc(w.site.Headers, func(r Rule) bool { return r.For.String() == address })
-}
-
-func (w *writer) cloudflareHeaders(common string) []block {
-	all := w.everywhere(common)
+func (w *writer) cloudflareHeaders() []block {
+	all := w.everywhere(w.policy)
 	blocks := []block{{w.site.every().String(), nil, all}}
-	for _, p := range w.site.pagePolicies() {
-		if p.address == "/"+notFound || !named(all, policyField) {
+	for _, p := range w.site.pagePolicies(w.policies) {
+		if !named(all, policyField) {
 			continue
 		}
 		address := p.addresses[0]

@@ -1,6 +1,7 @@
 package hostfiles
 
 import (
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -111,11 +112,18 @@ func (w *writer) noFields(host string) {
 
 // Files returns the files for the host of a site, sorted by name, and what that cannot do. A host that takes no rules gets none.
 func Files(s Site) ([]File, []Problem) {
+	w := s.written()
+	slices.SortFunc(w.files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	return w.files, w.problems
+}
+
+// written writes the files of the site.
+func (s Site) written() *writer {
 	s.names = make(map[string]bool, len(s.Names))
 	for _, name := range s.Names {
 		s.names[name] = true
 	}
-	w := &writer{site: &s}
+	w := &writer{site: &s, policy: s.Policy, policies: s.Policies}
 	switch s.Host {
 	case "github":
 		w.github()
@@ -138,8 +146,7 @@ func Files(s Site) ([]File, []Problem) {
 	case "azure":
 		w.azure()
 	}
-	slices.SortFunc(w.files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	return w.files, w.problems
+	return w
 }
 
 // Describe returns what a host is told, in no host's language.
@@ -151,7 +158,7 @@ func (s *Site) Describe() hosting.Description {
 		first = append(first, hosting.Header{Name: policyField, Value: s.Policy})
 	}
 	d.Headers = append(d.Headers, hosting.HeaderRule{For: all, Fields: first, Default: true})
-	for _, p := range s.pagePolicies() {
+	for _, p := range s.pagePolicies(s.Policies) {
 		own := []hosting.Header{{Name: policyField, Value: p.value}}
 		for _, address := range p.addresses {
 			d.Headers = append(d.Headers, hosting.HeaderRule{For: address, Fields: own, Default: true})
@@ -173,13 +180,13 @@ func (s *Site) Describe() hosting.Description {
 // Told returns what the host of a site really does of what it is told: without the rules that it cannot follow, and with one policy for all pages where it takes one. A host
 // that takes no header fields has none, nor has one that nobody has named, but for those of the site's own configuration.
 func (s Site) Told() hosting.Description {
-	_, problems := Files(s)
+	w := s.written()
 	left := map[string]map[int]bool{"redirects": {}, "headers": {}, "": {}}
-	for _, p := range problems {
+	for _, p := range w.problems {
 		left[p.List][p.Item] = true
 	}
 	told := s
-	told.Redirects, told.Headers = nil, nil
+	told.Redirects, told.Headers, told.Policy, told.Policies = nil, nil, w.policy, w.policies
 	for i, rule := range s.Redirects {
 		if !left["redirects"][i] {
 			told.Redirects = append(told.Redirects, rule)
@@ -193,11 +200,6 @@ func (s Site) Told() hosting.Description {
 	switch s.Host {
 	case "github", "gitlab", "codeberg":
 		return hosting.Description{Redirects: told.Redirects}
-	case "netlify":
-		told.Policy, told.Policies = s.unitedPolicy(), nil
-	case "cloudflare", "vercel", "azure":
-		told.Policy, told.Policies = s.common(), maps.Clone(s.Policies)
-		delete(told.Policies, "/"+notFound)
 	case "":
 		d := hosting.Description{Redirects: told.Redirects}
 		for _, rule := range told.Headers {
@@ -228,11 +230,11 @@ type pagePolicy struct {
 	value     string
 }
 
-// pagePolicies returns the policies of pages that differ from most, sorted by their addresses.
-func (s *Site) pagePolicies() []pagePolicy {
+// pagePolicies returns the policies of pages that differ from most, sorted by what they say.
+func (s *Site) pagePolicies(policies map[string]string) []pagePolicy {
 	var all []pagePolicy
-	for _, address := range slices.Sorted(maps.Keys(s.Policies)) {
-		p := pagePolicy{address: address, addresses: []hosting.Address{s.at(address)}, value: s.Policies[address]}
+	for _, address := range slices.Sorted(maps.Keys(policies)) {
+		p := pagePolicy{address: address, addresses: []hosting.Address{s.at(address)}, value: policies[address]}
 		if strings.HasSuffix(address, "/") {
 			p.addresses = append(p.addresses, s.at(address+"index.html"))
 		} else if plain, ok := strings.CutSuffix(address, ".html"); ok {
@@ -317,7 +319,29 @@ type writer struct {
 	site     *Site
 	files    []File
 	problems []Problem
+	policy   string            // of most pages, as the host is really told
+	policies map[string]string // of the others
 }
+
+// tellEach has the host told of the policies of single pages, of that for all else, and of none for what is not there.
+func (w *writer) tellEach() {
+	w.policy, w.policies = w.site.common(), maps.Clone(w.site.Policies)
+	delete(w.policies, "/"+notFound)
+}
+
+// tellOne has the host told of one policy for all pages; of none where that is too long to be sent with each answer.
+func (w *writer) tellOne(host string, longest int) {
+	w.policy, w.policies = w.site.unitedPolicy(), nil
+	if len(w.policy) > longest {
+		w.policy = ""
+		w.tell("", 0, fmt.Sprintf("%s would have to send one %s for all pages, and it would have more than %d characters, so none is sent", host, policyField, longest),
+			"move scripts and styles that stand in single pages into files in assets/js/ and assets/css/")
+	}
+}
+
+// largest is how long one policy for all pages may be. What lies between a host and its visitors often takes 8 KB for all header fields together
+// (nginx.org, proxy_buffer_size).
+const largest = 6 << 10
 
 func (w *writer) add(name, text string) {
 	w.files = append(w.files, File{Name: name, Data: []byte(text)})

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"stillpoint/generator/decode"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/site"
 )
@@ -197,4 +198,12 @@ func iso(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.RFC3339)
+}
+
+// written returns a date as it was written, as a day or a moment: schema.org has both, and a day at 00:00 would be a night.
+func written(d decode.Date) string {
+	if d.IsDay() {
+		return d.Format(time.DateOnly)
+	}
+	return iso(d.Time)
 }

@@ -108,7 +108,7 @@ func (g *graph) event(e *practice.Event) {
 	}
 	g.add(id, func() *node {
 		return typed("Event", id).set("name", g.page.Title).set("description", g.page.Description).set("url", g.Site.Permalink(g.page.Path)).
-			set("startDate", iso(e.Start.Time)).set("endDate", iso(e.End.Time)).set("previousStartDate", iso(e.PreviousStart.Time)).
+			set("startDate", written(e.Start)).set("endDate", written(e.End)).set("previousStartDate", written(e.PreviousStart)).
 			set("eventStatus", status(e.Status)).set("eventAttendanceMode", mode).set("location", where).set("image", g.picture(g.page)).
 			set("offers", g.offers(e.Prices, 0, availability)).set("maximumAttendeeCapacity", e.Capacity).
 			set("organizer", to(g.root("practice"))).set("performer", leaders)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"stillpoint/generator/decode"
 	"stillpoint/generator/diag"
 	"stillpoint/generator/practice"
 	"stillpoint/generator/words"
@@ -153,7 +154,7 @@ func valueText(value any) (text string, isHTML bool) {
 }
 
 // date writes a time in a style, {{date "long" .Page.Date}}, or by a layout of Go's package time, {{date "2 January 2006" .Page.Date}},
-// with the names of the site's language. A time of day is written too: {{date "time" .Opens}}.
+// with the names of the site's language. A time of day is written too: {{date "time" .Opens}}; so is a date of front matter, {{date "long" .Start}}.
 func (a Base) date(style string, value any) (string, error) {
 	s, err := a.words().Style(style)
 	if err != nil {
@@ -166,7 +167,8 @@ func (a Base) date(style string, value any) (string, error) {
 	return s.Format(t), nil
 }
 
-// dateTag writes a time as the element time, with what machines read of it: {{dateTag "long" .Page.Date}}.
+// dateTag writes a time as the element time, with what machines read of it: {{dateTag "long" .Page.Date}}. That is
+// a day where a date of front matter was written as one.
 func (a Base) dateTag(style string, value any) (HTML, error) {
 	text, err := a.date(style, value)
 	if err != nil {
@@ -189,6 +191,11 @@ func moment(value any) (t time.Time, machine string, err error) {
 	switch v := value.(type) {
 	case time.Time:
 		return v, isodate(v), nil
+	case decode.Date:
+		if v.IsDay() {
+			return v.Time, v.Format(time.DateOnly), nil
+		}
+		return v.Time, isodate(v.Time), nil
 	case practice.Day:
 		return v.Time, v.String(), nil
 	case practice.Clock:

@@ -1,6 +1,11 @@
 package policy
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
 
 // place is where an address leads: to the site itself, where neither is set.
 type place struct {
@@ -43,7 +48,27 @@ func placeOf(address string) place {
 	if host == "" {
 		return place{}
 	}
-	return place{origin: scheme + "://" + host}
+	return place{origin: scheme + "://" + inASCII(host)}
+}
+
+// inASCII returns a host, with its port, as the system of domain names has it, and browsers send it (xn--…): a policy with other letters, or with percent signs in
+// their place, they would not understand. One that cannot be a name stays as it is.
+func inASCII(host string) string {
+	if !strings.ContainsFunc(host, func(r rune) bool { return r == '%' || r > 0x7f }) {
+		return host
+	}
+	name, port := host, ""
+	if colon := strings.LastIndexByte(host, ':'); colon >= 0 {
+		name, port = host[:colon], host[colon:]
+	}
+	plain, err := url.PathUnescape(name)
+	if err != nil {
+		return host
+	}
+	if ascii, err := idna.Lookup.ToASCII(plain); err == nil {
+		return ascii + port
+	}
+	return host
 }
 
 // isScheme tells whether a text has the form of a scheme: RFC 3986, 3.1.
@@ -70,5 +95,5 @@ func defaultPort(scheme string) string {
 	return ""
 }
 
-// Origin returns the scheme and the host of an address, or "" where it has none.
+// Origin returns the scheme and the host of an address, as browsers write it in a header field, or "" where it has none.
 func Origin(address string) string { return placeOf(address).origin }

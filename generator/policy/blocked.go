@@ -47,7 +47,7 @@ func (u Use) said() (message, hint string) {
 
 // remedy says how to allow the use.
 func (u Use) remedy() string {
-	origin := strings.NewReplacer("http://", "https://", "ws://", "https://", "wss://", "https://").Replace(u.Origin)
+	origin := strings.NewReplacer("http://", "https://", "ws://", "wss://").Replace(u.Origin)
 	return fmt.Sprintf("where it is meant to be so, write into stillpoint.yaml, under security: allow: %s: [%s]", u.Kind.field(), origin)
 }
 

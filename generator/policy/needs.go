@@ -29,6 +29,17 @@ type Use struct {
 // Frames tells whether the page shows another page of its own site within itself.
 func (n *Needs) Frames() bool { return n.self.has(Frames) || n.self.has(Objects) }
 
+// Shows returns the other sites that the page shows within itself, of those that it may.
+func (n *Needs) Shows(a *Allowed) []string {
+	var all []string
+	for _, u := range n.Elsewhere {
+		if u.Kind == Frames && !a.isSite(u.Origin) && a.lets(u) {
+			all = append(all, a.upgraded(u.Origin))
+		}
+	}
+	return all
+}
+
 // take adds what a part of the page needs.
 func (n *Needs) take(part *Needs) {
 	n.self |= part.self

@@ -103,8 +103,14 @@ func (a *Allowed) lets(u Use) bool {
 
 // upgraded returns an origin as browsers ask for it from a site with encryption, which has them do so for all addresses.
 func (a *Allowed) upgraded(origin string) string {
-	if host, plain := strings.CutPrefix(origin, "http://"); plain && a.secure() {
+	if !a.secure() {
+		return origin
+	}
+	if host, plain := strings.CutPrefix(origin, "http://"); plain {
 		return "https://" + host
+	}
+	if host, plain := strings.CutPrefix(origin, "ws://"); plain {
+		return "wss://" + host
 	}
 	return origin
 }

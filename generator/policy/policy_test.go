@@ -21,7 +21,7 @@ func site() *policy.Allowed {
 	a := &policy.Allowed{Site: "https://example.org"}
 	a.Origins[policy.Scripts] = []string{"https://scripts.example"}
 	a.Origins[policy.Pictures] = []string{"https://pictures.example", "https://more.example"}
-	a.Origins[policy.Frames] = []string{"https://maps.example", "https://films.example"}
+	a.Origins[policy.Frames] = []string{"https://maps.example", "https://films.example", "https://xn--ksekuchen-v2a.example:8443"}
 	a.Origins[policy.Connections] = []string{"https://api.example"}
 	a.Origins[policy.Forms] = []string{"https://thanks.example"}
 	a.Named[policy.Forms] = []string{"https://forms.example"}
@@ -51,7 +51,7 @@ func directives(said string) map[string]string {
 }
 
 // ofScripts is what a page has that runs a script, beside that script: what the configuration allows, since nobody knows what the script will ask for.
-const ofScripts = "img-src 'self' https://more.example https://pictures.example; frame-src https://films.example https://maps.example; " +
+const ofScripts = "img-src 'self' https://more.example https://pictures.example; frame-src https://films.example https://maps.example https://xn--ksekuchen-v2a.example:8443; " +
 	"connect-src 'self' https://api.example; form-action https://thanks.example"
 
 // TestOf says of pages what their policies have that those of others have not: each the least that it can do with.
@@ -75,6 +75,8 @@ func TestOf(t *testing.T) {
 		{"a film", `<video src=/a.mp4></video>`, "media-src 'self'"},
 		{"a frame", `<iframe src="https://maps.example/a"></iframe>`, "frame-src https://maps.example"},
 		{"a frame that waits", `<template><iframe src="https://maps.example/a"></iframe></template>`, "frame-src https://maps.example"},
+		{"a host with other letters", `<iframe src="https://KÄSEKUCHEN.example:8443/a"></iframe>`, "frame-src https://xn--ksekuchen-v2a.example:8443"},
+		{"the same, percent-encoded", `<iframe src="https://k%c3%a4sekuchen.example:8443/a"></iframe>`, "frame-src https://xn--ksekuchen-v2a.example:8443"},
 		{"where sessions are booked", `<iframe src="https://booking.example/a"></iframe>`, "frame-src https://booking.example"},
 		{"a form", `<form method=post><input></form>`, "form-action 'self'"},
 		{"the contact form", `<form action="https://forms.example/ask" method=post></form>`, "form-action 'self' https://forms.example https://thanks.example"},
@@ -244,10 +246,11 @@ func TestInsert(t *testing.T) {
 // TestBlocked says what to write where something is meant to be on a page.
 func TestBlocked(t *testing.T) {
 	for page, want := range map[string]string{
-		`<iframe src="https://Other.example/a"></iframe>`:    "under security: allow: frames: [https://other.example]",
-		`<form action="http://other.example:8080/a"></form>`: "under security: allow: forms: [https://other.example:8080]",
-		`<a onclick="a()">`:      "move it into a file in assets/js/ that finds the element by itself",
-		`<p style="color: red">`: "give the element a class, and write the style into a file in assets/css/",
+		`<iframe src="https://Other.example/a"></iframe>`:      "under security: allow: frames: [https://other.example]",
+		`<iframe src="//tür.example"></iframe>`:                "under security: allow: frames: [https://xn--tr-xka.example]",
+		`<form action="http://other.example:8080/a"></form>`:   "under security: allow: forms: [https://other.example:8080]",
+		`<a onclick="a()">`:                                    "move it into a file in assets/js/ that finds the element by itself",
+		`<p style="color: red">`:                               "give the element a class, and write the style into a file in assets/css/",
 		`<object data="https://other.example/a.pdf"></object>`: "put a copy beside the page, or put a link in its place",
 		`<iframe src="data:text/html,a"></iframe>`:             "put it into a file of its own, beside the page or in assets/",
 		`<head><base href="https://other.example/a/"></head>`:  "take out the base element, and write those addresses as a whole",

@@ -61,7 +61,7 @@ func (e *Event) Check(n *decode.Node, _ bool) diag.List {
 	if e.Start.IsZero() {
 		problems = append(problems, missing(n, "an event", "start", "write start: 2026-12-05T10:00"))
 	}
-	if !e.End.IsZero() && !e.End.After(e.Start.Time) {
+	if !e.End.IsZero() && !e.Ends().After(e.Start.Time) { // so that an event may end on the day on which it begins
 		problems = append(problems, n.Get("end").Error("bad-date", "the event ends before it begins", "put end after start"))
 	}
 	if n.Get("capacity").Kind() != decode.Null && (e.Capacity < 1 || e.Capacity > 10_000) {
