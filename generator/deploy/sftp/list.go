@@ -101,18 +101,62 @@ func (w *walk) failed() bool {
 }
 
 func (w *walk) entry(name string, info os.FileInfo) {
-	switch {
-	case info.IsDir():
+	if info.IsDir() {
 		w.next = append(w.next, name)
-	case info.Mode()&fs.ModeSymlink != 0:
-		w.entries[name] = deploy.Entry{Size: info.Size(), Tag: "link " + tag(info)}
-	default:
-		w.entries[name] = deploy.Entry{Size: info.Size(), Tag: tag(info)}
+		return
+	}
+	w.entries[name] = entry(info.Size(), info.ModTime().Unix(), isLink(info))
+	if !isLink(info) {
 		w.times[name] = info.ModTime().Unix()
 	}
 }
 
-// tag returns when a file was written. Its size stands beside it in the entry.
-func tag(info os.FileInfo) string { return seconds(info.ModTime().Unix()) }
+func isLink(info os.FileInfo) bool { return info.Mode()&fs.ModeSymlink != 0 }
+
+// entry tells files apart by size and time, in seconds since 1970.
+func entry(size, at int64, link bool) deploy.Entry {
+	tag := seconds(at)
+	if link {
+		tag = "link " + tag
+	}
+	return deploy.Entry{Size: size, Tag: tag}
+}
+
+// Stat returns the entry of a file, as List has it.
+func (r *Remote) Stat(ctx context.Context, name string) (deploy.Entry, error) {
+	if err := valid(name); err != nil {
+		return deploy.Entry{}, err
+	}
+	var found deploy.Entry
+	err := r.do(ctx, func(ctx context.Context, s *session) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := r.within(ctx, s, name)
+		if errors.As(err, new(*fileError)) {
+			err = fs.ErrNotExist
+		}
+		var info os.FileInfo
+		if err == nil {
+			info, err = s.Lstat(r.place(name))
+		}
+		if err == nil && info.IsDir() {
+			err = fs.ErrNotExist
+		}
+		if err != nil {
+			return r.failed(name, err)
+		}
+		found = entry(info.Size(), info.ModTime().Unix(), isLink(info))
+		return nil
+	})
+	return found, err
+}
+
+// StatsPerList returns how many calls of Stat, each a request, are worth a List, which takes four for each folder.
+func (r *Remote) StatsPerList(int) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return max(4*len(r.folders), 1)
+}
 
 func seconds(at int64) string { return strconv.FormatInt(at, 10) }
