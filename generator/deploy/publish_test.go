@@ -496,17 +496,19 @@ func TestPlanWhileAnotherIsAtWork(t *testing.T) {
 	var plan *deploy.Plan
 	other := watching(place)
 	other.before = func(call string) error {
-		if call == "Put index.html" {
-			plan = compare(t, place.Open(), small(), options()) // finds nothing changed yet
+		if call == "Remove p.png" {
+			plan = compare(t, place.Open(), small(), options()) // finds it there
 		}
 		return nil
 	}
-	send(t, other, small().with("index.html", "of the other"), options())
+	site := small()
+	delete(site, "p.png")
+	send(t, other, site, options())
 	result, err := deploy.Publish(t.Context(), place.Open(), small().site(), plan, options())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := string(place.Look()["index.html"]); got != small()["index.html"] {
+	if got := place.Look(); string(got["p.png"]) != small()["p.png"] {
 		t.Errorf("there is %q, and what was done is %q", got, says(result.Plan))
 	}
 }
