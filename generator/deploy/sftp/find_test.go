@@ -1,6 +1,7 @@
 package sftp_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -160,5 +161,27 @@ func TestFindElsewhere(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestFindCut cuts the connection anywhere in a list: it is whole, or the error says that another try may go well.
+func TestFindCut(t *testing.T) {
+	s := startServer(t, "")
+	for i := range 40 {
+		writeFile(t, filepath.Join(s.root, fmt.Sprint(i), "index.html"), fmt.Sprint(i), 0o644)
+	}
+	p := startProxy(t, s, 0)
+	want := list(t, s.open(t))
+	for at := int64(700); at < 7500; at += 1600 {
+		r := openAt(t, s.address(p.port, s.root), s.options())
+		p.left.Store(at)
+		got, err := r.List(t.Context())
+		if err == nil {
+			sameLists(t, got, want)
+		} else if !errors.Is(err, deploy.ErrAgain) {
+			t.Errorf("cut after %d bytes: %v", at, err)
+		}
+		p.left.Store(-1)
+		sameLists(t, list(t, r), want)
 	}
 }
