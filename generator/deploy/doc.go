@@ -22,6 +22,13 @@
 // that did not come to their end is read together with the manifest, so the next run knows which files are ours, whatever it is going to send itself.
 // A note is void once the manifest names its run. Where nothing tells which bytes a file of ours has, it is sent again.
 //
+// # Seen to be there
+//
+// In the end a run looks whether each file that it has sent is there with the size and the tag that the place gave it, whether what it has removed is gone, and whether the manifest and the lock
+// are its own. It does not look at the rest again: that is as it was when the plan was made, which listed all. Where a remote cannot tell of single files ([Looker]), or so many
+// were sent that a list costs less, all is listed again, and all that the manifest names is held against it. Whatever others do after that, the next plan finds.
+// A plan that was made while another run was at work is made anew under the lock, since it may have seen some of that run's files and not others.
+//
 // # One at a time
 //
 // A lock at the place keeps two runs apart. It is a file that only one can create. Its holder writes it anew every 15 seconds; one that was not written for a minute belongs to

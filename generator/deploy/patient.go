@@ -55,6 +55,12 @@ func (p patient) Read(ctx context.Context, name string) (data []byte, err error)
 	return data, err
 }
 
+// stat looks at a single file.
+func (p patient) stat(ctx context.Context, l Looker, name string) (e Entry, err error) {
+	err = p.again(ctx, func() error { e, err = l.Stat(ctx, name); return err })
+	return e, err
+}
+
 func (p patient) Put(ctx context.Context, o Object) (e Entry, err error) {
 	err = p.again(ctx, func() error { e, err = p.Remote.Put(ctx, o); return err })
 	return e, err

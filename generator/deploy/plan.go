@@ -31,6 +31,7 @@ type Plan struct {
 	known   known
 	kept    map[string]Sent // of Keep and Adopt
 	state   string          // of the place, before it was looked at
+	atWork  bool            // somebody was publishing when the place began to be looked at
 	settled bool            // what is noted at the place is as it must be
 }
 
@@ -106,13 +107,19 @@ func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error)
 	return p, nil
 }
 
-// look reads what there is to know of the place. The state is read first, so that a run that begins meanwhile has changed it.
+// look reads what there is to know of the place. The state is read first, so that a run that begins meanwhile has changed it, and the lock before the list, since a run that has begun
+// before may write what was listed already.
 func (p *Plan) look(ctx context.Context, r Remote) error {
 	state, err := readState(ctx, r)
 	if err != nil {
 		return err
 	}
 	p.state = state
+	_, locked := readClaim(ctx, r, 1)
+	if ignoreMissing(locked) != nil {
+		return fmt.Errorf("could not read the lock of %s: %w", r, locked)
+	}
+	p.atWork = locked == nil
 	if p.entries, err = r.List(ctx); err != nil {
 		return fmt.Errorf("could not list the files of %s: %w", r, err)
 	}

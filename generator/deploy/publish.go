@@ -23,8 +23,8 @@ type Result struct {
 // cleanup is how long a run that is stopped may take to note how far it has come, and to let go of its lock.
 const cleanup = 20 * time.Second
 
-// Publish carries out a plan: locks the place, plans anew where somebody else has published since, sends, removes, notes what is there, and looks whether all of it
-// is. When it returns without an error, the place has just the files of the site beside those of others. The error is a *[LockedError]
+// Publish carries out a plan: locks the place, plans anew where somebody else has published since, sends, removes, notes what is there, and looks whether what it has
+// sent is there and what it has removed is gone. When it returns without an error, the place has just the files of the site beside those of others. The error is a *[LockedError]
 // where another run is at work, and the cause of the context's end where that was done; then all that has arrived is noted, and the next run goes on from there.
 func Publish(ctx context.Context, r Remote, site Site, p *Plan, o Options) (Result, error) {
 	o = o.withDefaults(r)
@@ -54,7 +54,7 @@ func underLock(ctx context.Context, r Remote, site Site, p *Plan, o Options, loc
 	if err != nil {
 		return Result{Plan: p}, err
 	}
-	if state != p.state {
+	if state != p.state || p.atWork {
 		now, err := Compare(ctx, r.(patient).Remote, site, o)
 		if err != nil {
 			return Result{Plan: p}, err
@@ -79,6 +79,8 @@ type run struct {
 	lock    *holding
 	token   string
 	removed map[string]bool
+	notes   []string // names of records of this run
+	listed  bool     // names that differ in capitals alone have made single looks unsafe
 
 	mu       sync.Mutex
 	final    map[string]Sent // what is there for certain
@@ -106,10 +108,11 @@ func (r *run) all(ctx context.Context) error {
 	if err := r.remove(ctx, r.Remove); err != nil {
 		return err
 	}
-	if err := r.put(ctx, ManifestName, r.manifest().Encode()); err != nil {
+	manifest, err := r.put(ctx, ManifestName, r.manifest().Encode())
+	if err != nil {
 		return err
 	}
-	return r.verify(ctx)
+	return r.verify(ctx, manifest)
 }
 
 // respell looks after files whose names have changed in nothing but capitals. A place that takes both names for one file has it under one of them alone now, so that
@@ -119,6 +122,7 @@ func (r *run) respell(ctx context.Context) error {
 	if len(twins) == 0 {
 		return nil
 	}
+	r.listed = true
 	entries, err := r.remote.List(ctx)
 	if err != nil {
 		return stopped(ctx, fmt.Errorf("could not list the files of %s: %w", r.Place, err))
@@ -164,7 +168,7 @@ func (r *run) twins() map[string]string {
 
 // announce notes that a run has begun, and what it is going to send.
 func (r *run) announce(ctx context.Context) error {
-	if err := r.put(ctx, stateName, []byte(r.token+"\n")); err != nil {
+	if _, err := r.put(ctx, stateName, []byte(r.token+"\n")); err != nil {
 		return err
 	}
 	if len(r.Send) == 0 {
@@ -175,17 +179,29 @@ func (r *run) announce(ctx context.Context) error {
 		o := r.objects[s.Name]
 		intent.Files[s.Name] = Sent{Digest: o.Digest, Size: o.Size}
 	}
-	return r.put(ctx, runPrefix+r.token+"-intent.json.gz", intent.Encode())
+	return r.noteDown(ctx, "intent", intent)
 }
 
-func (r *run) put(ctx context.Context, name string, data []byte) error {
+// noteDown writes a record of this run.
+func (r *run) noteDown(ctx context.Context, what string, m Manifest) error {
+	name := fmt.Sprintf("%s%s-%s.json.gz", runPrefix, r.token, what)
+	r.mu.Lock()
+	r.notes = append(r.notes, name)
+	r.mu.Unlock()
+	_, err := r.put(ctx, name, m.Encode())
+	return err
+}
+
+// put writes a record, and returns what the manifest would say of it.
+func (r *run) put(ctx context.Context, name string, data []byte) (Sent, error) {
 	if r.lock.expired() {
-		return ErrLockLost
+		return Sent{}, ErrLockLost
 	}
-	if _, err := r.remote.Put(ctx, small(name, data)); err != nil {
-		return stopped(ctx, fmt.Errorf("could not write %s at %s: %w", name, r.Place, err))
+	e, err := r.remote.Put(ctx, small(name, data))
+	if err != nil {
+		return Sent{}, stopped(ctx, fmt.Errorf("could not write %s at %s: %w", name, r.Place, err))
 	}
-	return nil
+	return Sent{Size: int64(len(data)), Tag: e.Tag}, nil
 }
 
 // stopped returns why a context was ended, or else the error.
@@ -244,7 +260,7 @@ func (r *run) flush(ctx context.Context, whenDue bool) error {
 	if len(files) == 0 {
 		return nil
 	}
-	return r.put(ctx, fmt.Sprintf("%s%s-%06d.json.gz", runPrefix, r.token, number), Manifest{Files: files}.Encode())
+	return r.noteDown(ctx, fmt.Sprintf("%06d", number), Manifest{Files: files})
 }
 
 // done tells that another file is done.
@@ -313,56 +329,4 @@ func (r *run) removeOne(ctx context.Context, name string) error {
 	r.mu.Unlock()
 	r.done()
 	return nil
-}
-
-// verify looks whether everything is there as it was sent, then removes the notes that the manifest has made void.
-func (r *run) verify(ctx context.Context) error {
-	entries, err := r.remote.List(ctx)
-	if err != nil {
-		return stopped(ctx, fmt.Errorf("everything is sent, but the files of %s could not be listed to verify it: %w", r.Place, err))
-	}
-	var wrong []string
-	for name, s := range r.final {
-		if e, there := entries[name]; !there {
-			wrong = append(wrong, name+" is not there")
-		} else if !s.at(e) {
-			wrong = append(wrong, name+" is not as it was sent")
-		}
-	}
-	if len(wrong) > 0 {
-		return &UnverifiedError{r.Place, sorted(wrong)}
-	}
-	return r.sweep(ctx, entries)
-}
-
-// sweep removes what no run needs any more.
-func (r *run) sweep(ctx context.Context, entries map[string]Entry) error {
-	var old []string
-	for name := range entries {
-		if IsOwn(name) && name != ManifestName && name != stateName && !strings.HasPrefix(name, lockName) {
-			old = append(old, name)
-		}
-	}
-	return each(ctx, r.options.Jobs, len(old), func(i int) error {
-		if err := r.remote.Remove(ctx, old[i]); err != nil {
-			return stopped(ctx, fmt.Errorf("the site is published, but %s could not be removed: %w", old[i], err))
-		}
-		return nil
-	})
-}
-
-// UnverifiedError says that files are not at the place as they were sent.
-type UnverifiedError struct {
-	Place string
-	Wrong []string // sorted; name and what is wrong, in plain words
-}
-
-// Error names the files.
-func (e *UnverifiedError) Error() string {
-	shown := e.Wrong[:min(len(e.Wrong), shownInTheWay)]
-	text := fmt.Sprintf("%s does not have everything as it was sent: publish once more\n  %s", e.Place, strings.Join(shown, "\n  "))
-	if more := len(e.Wrong) - len(shown); more > 0 {
-		text += fmt.Sprintf("\n  and %d more", more)
-	}
-	return text
 }

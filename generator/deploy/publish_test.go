@@ -73,6 +73,30 @@ func (s *spy) Remove(ctx context.Context, name string) error {
 	return s.Remote.Remove(ctx, name)
 }
 
+// lookingSpy is one whose remote can tell of single files.
+type lookingSpy struct{ *spy }
+
+func (s lookingSpy) Stat(ctx context.Context, name string) (deploy.Entry, error) {
+	if err := s.note("Stat", name); err != nil {
+		return deploy.Entry{}, err
+	}
+	return s.Remote.(deploy.Looker).Stat(ctx, name)
+}
+
+func (s lookingSpy) StatsPerList(files int) int { return s.Remote.(deploy.Looker).StatsPerList(files) }
+
+// of returns the calls of one kind, sorted.
+func (s *spy) of(kind string) []string {
+	var all []string
+	for _, call := range s.calls {
+		if call == kind || strings.HasPrefix(call, kind+" ") {
+			all = append(all, call)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // ofSite returns the calls that are about files of the site, or all that put or remove.
 func (s *spy) ofSite() []string {
 	var all []string
@@ -125,12 +149,12 @@ func TestRequests(t *testing.T) {
 	if !compare(t, r, small(), o).Idle() {
 		t.Error("there is something to do")
 	}
-	if len(r.calls) != 3 {
+	if len(r.calls) != 4 {
 		t.Errorf("nothing has changed, and %d things were asked for: %q", len(r.calls), r.calls)
 	}
 	r = watching(place)
 	send(t, r, small().with("a.css", "p { }"), o)
-	if len(r.calls) > 15 {
+	if len(r.calls) > 18 {
 		t.Errorf("one file has changed, and %d things were asked for: %q", len(r.calls), r.calls)
 	}
 }
@@ -280,7 +304,7 @@ func TestWishesOfRemotes(t *testing.T) {
 			if !slices.Equal(result.Plan.Notes, []string{"its locks are weak"}) {
 				t.Errorf("%q", result.Plan.Notes)
 			}
-			if result.Operations < 100 || result.Plan.Operations != 2 {
+			if result.Operations < 100 || result.Plan.Operations != 3 {
 				t.Errorf("%d operations, and %d for the plan", result.Operations, result.Plan.Operations)
 			}
 		}
@@ -387,6 +411,105 @@ func TestVerify(t *testing.T) {
 	send(t, r, small(), options())
 	if got := string(place.Look()["a.css"]); got != small()["a.css"] {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestVerifySingly looks at what was sent and removed, and lists nothing again; where most has changed, and where single files cannot be looked at, it lists.
+func TestVerifySingly(t *testing.T) {
+	place := deploytest.NewMemory()
+	send(t, place.Open(), small().with("old.png", "1"), options())
+	now := small().with("a.css", "p { }")
+	r := lookingSpy{watching(place)}
+	plan := compare(t, r, now, options())
+	if _, err := deploy.Publish(t.Context(), r, now.site(), plan, options()); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Stat " + deploy.ManifestName, "Stat a.css", "Stat old.png"}
+	if got := r.of("Stat"); !slices.Equal(got, want) || len(r.of("List")) != 1 {
+		t.Errorf("looked at %q, and listed %d times", got, len(r.of("List")))
+	}
+	if !compare(t, place.Open(), now, options()).Idle() {
+		t.Error("it is not tidied up")
+	}
+	r = lookingSpy{watching(place)}
+	r.before = func(call string) error {
+		if strings.HasPrefix(call, "Stat") {
+			return errors.New("this server cannot do that")
+		}
+		return nil
+	}
+	send(t, r, small(), options())
+	if len(r.of("List")) != 2 {
+		t.Errorf("%q", r.calls)
+	}
+	r = lookingSpy{watching(deploytest.NewMemory())}
+	send(t, r, small(), options())
+	if len(r.of("Stat")) > 0 {
+		t.Errorf("all is new, and yet files are looked at one by one: %q", r.calls)
+	}
+}
+
+// TestVerifySinglyFinds sees what has become of single files, and of the manifest.
+func TestVerifySinglyFinds(t *testing.T) {
+	place := deploytest.NewMemory()
+	site := small().with("more.png", "1").with("more.pdf", "1")
+	send(t, place.Open(), site.with("old.png", "1"), options())
+	r := lookingSpy{watching(place)}
+	r.before = func(call string) error {
+		if call == "Stat "+deploy.ManifestName { // the first, since names are sorted
+			place.Delete("p.png")
+			place.Write("old.png", []byte("again"))
+			place.Write(deploy.ManifestName, []byte("spoilt"))
+		}
+		return nil
+	}
+	now, o := site.with("a.css", "p { }").with("p.png", "another"), options()
+	o.Jobs = 1
+	var wrong *deploy.UnverifiedError
+	_, err := deploy.Publish(t.Context(), r, now.site(), compare(t, r, now, o), o)
+	want := []string{deploy.ManifestName + " is not as it was sent", "old.png was removed, and is there again", "p.png is not there"}
+	if !errors.As(err, &wrong) || !slices.Equal(wrong.Wrong, want) {
+		t.Fatal(err)
+	}
+}
+
+// TestLockLostBeforeTheEnd leaves its notes to whoever has taken over.
+func TestLockLostBeforeTheEnd(t *testing.T) {
+	place := deploytest.NewMemory()
+	r := watching(place)
+	r.before = func(call string) error {
+		if call == "Put "+deploy.ManifestName {
+			place.Write(deploy.Own+"lock", []byte(`{"token": "another"}`))
+		}
+		return nil
+	}
+	_, err := deploy.Publish(t.Context(), r, small().site(), compare(t, r, small(), options()), options())
+	if !errors.Is(err, deploy.ErrLockLost) || len(r.of("Remove")) > 0 {
+		t.Errorf("%v %q", err, r.of("Remove"))
+	}
+}
+
+// TestPlanWhileAnotherIsAtWork plans anew where another run was at work when the plan was made, though it had begun before and has come to its end since.
+func TestPlanWhileAnotherIsAtWork(t *testing.T) {
+	place := deploytest.NewMemory()
+	send(t, place.Open(), small(), options())
+	var plan *deploy.Plan
+	other := watching(place)
+	other.before = func(call string) error {
+		if call == "Remove p.png" {
+			plan = compare(t, place.Open(), small(), options()) // finds it there
+		}
+		return nil
+	}
+	site := small()
+	delete(site, "p.png")
+	send(t, other, site, options())
+	result, err := deploy.Publish(t.Context(), place.Open(), small().site(), plan, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := place.Look(); string(got["p.png"]) != small()["p.png"] {
+		t.Errorf("there is %q, and what was done is %q", got, says(result.Plan))
 	}
 }
 

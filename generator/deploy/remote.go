@@ -43,3 +43,11 @@ type Remote interface {
 	String() string
 	io.Closer
 }
+
+// Looker is a [Remote] that can tell of single files, which is cheaper than a list of all where few have changed.
+type Looker interface {
+	// Stat returns the entry of a file, as List has it. The error wraps fs.ErrNotExist where there is none; a folder is no file.
+	Stat(ctx context.Context, name string) (Entry, error)
+	// StatsPerList returns how many calls of Stat cost about as much as one List of a place that has this many files.
+	StatsPerList(files int) int
+}

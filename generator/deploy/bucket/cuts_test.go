@@ -1,6 +1,7 @@
 package bucket_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"stillpoint/generator/deploy"
+	"stillpoint/generator/deploy/bucket"
 	"stillpoint/generator/deploy/deploytest"
 	"stillpoint/generator/edits"
 )
@@ -32,7 +34,7 @@ func TestCuts(t *testing.T) {
 }
 
 // shared is a remote whose connections serve the next one, too.
-type shared struct{ deploy.Remote }
+type shared struct{ *bucket.Remote }
 
 func (shared) Close() error { return nil }
 
@@ -54,4 +56,34 @@ func files(t *testing.T, folder string) map[string][]byte {
 		t.Error(err)
 	}
 	return all
+}
+
+// TestSmallPublication lists once where little has changed, and asks for single objects in the end.
+func TestSmallPublication(t *testing.T) {
+	m := measured(t, start(t))
+	r, err := bucket.Open("s3://"+pail+"/site?region=us-east-1&endpoint="+m.URL, bucket.Options{Credentials: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	files := map[string][]byte{}
+	for i := range 30 {
+		files[fmt.Sprintf("%d/index.html", i)] = []byte("page")
+	}
+	for range 2 {
+		m.take()
+		site := deploytest.Site(files)
+		plan, err := deploy.Compare(t.Context(), r, site, deploy.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := deploy.Publish(t.Context(), r, site, plan, deploy.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		files["7/index.html"] = []byte("another")
+		delete(files, "9/index.html")
+	}
+	if _, kinds := m.take(); kinds["LIST"] != 1 || kinds["HEAD"] != 3 {
+		t.Errorf("one file was sent and one removed with the requests %v", kinds)
+	}
 }

@@ -116,6 +116,26 @@ func (r *Remote) List(ctx context.Context) (map[string]deploy.Entry, error) {
 	return all, nil
 }
 
+// Stat returns the entry of an object, as List has it.
+func (r *Remote) Stat(ctx context.Context, name string) (deploy.Entry, error) {
+	info, err := r.core.StatObject(ctx, r.bucket, r.prefix+name, minio.StatObjectOptions{})
+	if missing(err) {
+		return deploy.Entry{}, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	}
+	if err != nil {
+		return deploy.Entry{}, r.explain(ctx, err)
+	}
+	return deploy.Entry{Size: info.Size, Tag: tagOf(info)}, nil
+}
+
+const (
+	pageOfList   = 1000 // objects that a server lists in one answer
+	statsPerPage = 12   // that cost as much as a page: $0.0004 and $0.005 for a thousand of each (https://aws.amazon.com/s3/pricing/, us-east-1)
+)
+
+// StatsPerList returns how many calls of Stat cost as much money as a List. On the wire they take far less: about 0.8 kB each, and a page 300 kB.
+func (r *Remote) StatsPerList(files int) int { return statsPerPage * (files/pageOfList + 1) }
+
 // tagOf returns the ETag, or, for files that somebody laid beside the server's back, their time.
 func tagOf(o minio.ObjectInfo) string {
 	if o.ETag == "" {

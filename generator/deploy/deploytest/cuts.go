@@ -119,24 +119,24 @@ func (c *campaign) options() deploy.Options {
 }
 
 // publish plans and publishes, through a cutter.
-func (c *campaign) publish(ctx context.Context, t *testing.T, cut *cutter) error {
+func (c *campaign) publish(ctx context.Context, t *testing.T, k *cutter) error {
 	t.Helper()
-	cut.look = func(when string) {
-		if wrong := c.visitor.look(c.Look()); wrong != "" && cut.wrong == "" {
-			cut.wrong = when + ": " + wrong
+	k.look = func(when string) {
+		if wrong := c.visitor.look(c.Look()); wrong != "" && k.wrong == "" {
+			k.wrong = when + ": " + wrong
 		}
 	}
 	plain := c.Open()
 	defer plain.Close()
-	remote, site, o := cutting{plain, cut}, Site(c.site), c.options()
+	remote, site, o := cut(plain, k), Site(c.site), c.options()
 	plan, err := deploy.Compare(ctx, remote, site, o)
 	if err == nil {
 		_, err = deploy.Publish(ctx, remote, site, plan, o)
 	}
-	if cut.wrong != "" {
-		t.Fatal(cut.wrong)
+	if k.wrong != "" {
+		t.Fatal(k.wrong)
 	}
-	c.operations = max(cut.count.Load()+5, 20)
+	c.operations = max(k.count.Load()+5, 20)
 	return err
 }
 

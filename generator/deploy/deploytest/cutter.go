@@ -50,6 +50,27 @@ type cutting struct {
 	c *cutter
 }
 
+// cuttingLooker is one that can tell of single files.
+type cuttingLooker struct {
+	cutting
+	looker deploy.Looker
+}
+
+func cut(r deploy.Remote, c *cutter) deploy.Remote {
+	if l, can := r.(deploy.Looker); can {
+		return cuttingLooker{cutting{r, c}, l}
+	}
+	return cutting{r, c}
+}
+
+func (r cuttingLooker) Stat(ctx context.Context, name string) (e deploy.Entry, err error) {
+	nothing := func() error { return nil }
+	err = r.c.step("Stat "+name, func() error { e, err = r.looker.Stat(ctx, name); return err }, nothing)
+	return e, err
+}
+
+func (r cuttingLooker) StatsPerList(files int) int { return r.looker.StatsPerList(files) }
+
 // step does an operation, unless it is cut.
 func (c *cutter) step(what string, do func() error, half func() error) error {
 	err := c.one(do, half)

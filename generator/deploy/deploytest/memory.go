@@ -75,6 +75,18 @@ func (r memoryRemote) List(ctx context.Context) (map[string]deploy.Entry, error)
 	return maps.Clone(entries), ctx.Err()
 }
 
+func (r memoryRemote) Stat(ctx context.Context, name string) (deploy.Entry, error) {
+	r.m.mu.Lock()
+	defer r.m.mu.Unlock()
+	f, ok := r.m.files[name]
+	if !ok {
+		return deploy.Entry{}, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	}
+	return deploy.Entry{Size: int64(len(f.data)), Tag: f.tag}, ctx.Err()
+}
+
+func (memoryRemote) StatsPerList(files int) int { return files }
+
 func (r memoryRemote) Read(ctx context.Context, name string) ([]byte, error) {
 	r.m.mu.Lock()
 	defer r.m.mu.Unlock()

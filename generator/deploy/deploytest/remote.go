@@ -35,6 +35,7 @@ func Remote(t *testing.T, open func() deploy.Remote) {
 		{"an empty place", c.empty}, {"put and read", c.putAndRead}, {"names", c.names}, {"replace", c.replace}, {"sizes", c.sizes},
 		{"nobody sees half", c.half}, {"create", c.create}, {"one creates", c.one}, {"remove", c.remove}, {"many at once", c.many}, {"canceled", c.canceled},
 		{"holds", c.holds}, {"names of folders", c.folders},
+		{"single files", c.single},
 	} {
 		t.Run(part.name, part.test)
 		c.clear(t)
@@ -344,5 +345,50 @@ func (c conformance) folders(t *testing.T) {
 	c.expect(t, "therapies.html", "3")
 	if _, err := c.remote.Read(t.Context(), "therapies/index.html"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Read of what was removed: %v", err)
+	}
+}
+
+// single holds a remote that can tell of single files to what it lists.
+func (c conformance) single(t *testing.T) {
+	looker, can := c.remote.(deploy.Looker)
+	if !can {
+		t.Skip("this remote lists all or nothing")
+	}
+	missing := func(name string) {
+		t.Helper()
+		if e, err := looker.Stat(t.Context(), name); !errors.Is(err, fs.ErrNotExist) || errors.Is(err, deploy.ErrAgain) {
+			t.Errorf("Stat of %s, which is no file: %+v, %v", name, e, err)
+		}
+	}
+	missing("index.html")
+	for _, name := range []string{"index.html", "a b/ü#?.html", "a b/c/d.html", deploy.Own + "state"} {
+		e := c.put(t, name, "of "+name)
+		if seen, err := looker.Stat(t.Context(), name); err != nil || seen != e {
+			t.Errorf("Stat of %s says %+v, %v, and Put said %+v", name, seen, err, e)
+		}
+	}
+	e := c.put(t, "index.html", "of index.htmm")
+	if seen, err := looker.Stat(t.Context(), "index.html"); err != nil || seen != e {
+		t.Errorf("Stat of what was written again says %+v, %v, and Put said %+v", seen, err, e)
+	}
+	for _, name := range []string{"a b", "a b/c", "not/there.html", "index.html/below", "index.htm", "index.html.br"} {
+		missing(name)
+	}
+	if err := c.remote.Remove(t.Context(), "a b/c/d.html"); err != nil {
+		t.Error(err)
+	}
+	missing("a b/c/d.html")
+	other := c.open()
+	defer other.Close()
+	if seen, err := other.(deploy.Looker).Stat(t.Context(), "index.html"); err != nil || seen != e {
+		t.Errorf("Stat by a remote that has not listed says %+v, %v, not %+v", seen, err, e)
+	}
+	if n := looker.StatsPerList(10_000); n < 1 {
+		t.Errorf("a list of 10,000 files is worth %d looks", n)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := other.(deploy.Looker).Stat(ctx, "index.html"); err == nil {
+		t.Error("Stat works when all has ended")
 	}
 }

@@ -139,6 +139,28 @@ func entry(info fs.FileInfo) deploy.Entry {
 	return deploy.Entry{Size: info.Size(), Tag: strconv.FormatInt(info.ModTime().UnixNano(), 10)}
 }
 
+// Stat returns the entry of a file, as List has it.
+func (r *Remote) Stat(ctx context.Context, name string) (deploy.Entry, error) {
+	if err := ctx.Err(); err != nil {
+		return deploy.Entry{}, err
+	}
+	root, err := r.open(false)
+	if err != nil {
+		return deploy.Entry{}, err
+	}
+	info, err := root.Lstat(name)
+	if errors.Is(err, syscall.ENOTDIR) || err == nil && info.IsDir() {
+		return deploy.Entry{}, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	}
+	if err != nil {
+		return deploy.Entry{}, err
+	}
+	return entry(info), nil
+}
+
+// StatsPerList returns how many calls of Stat cost as much as a List, which looks at each file just so.
+func (r *Remote) StatsPerList(files int) int { return files }
+
 // Read returns the bytes of a file.
 func (r *Remote) Read(ctx context.Context, name string) ([]byte, error) {
 	if err := ctx.Err(); err != nil {

@@ -93,6 +93,7 @@ func readSite(folder string) (deploy.Site, error) {
 type contender struct {
 	name    string
 	command func(b *testing.B, place bench) *exec.Cmd
+	alone   bool // the account may use SFTP and run nothing else
 }
 
 // bench is where a site is and where it goes.
@@ -102,19 +103,29 @@ type bench struct {
 	port          int
 }
 
+// settings are those of the server.
+func (c contender) settings(program string) []string {
+	if c.alone {
+		return []string{"ForceCommand " + program}
+	}
+	return nil
+}
+
 func contenders() []contender {
+	stillpoint := func(_ *testing.B, p bench) *exec.Cmd {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), childKey+"="+strings.Join([]string{p.public, p.address(p.port, p.root), publicLine(p.hostKey), filepath.Join(p.files, "key")}, "\n"))
+		return cmd
+	}
 	return []contender{
-		{"stillpoint", func(_ *testing.B, p bench) *exec.Cmd {
-			cmd := exec.Command(os.Args[0])
-			cmd.Env = append(os.Environ(), childKey+"="+strings.Join([]string{p.public, p.address(p.port, p.root), publicLine(p.hostKey), filepath.Join(p.files, "key")}, "\n"))
-			return cmd
-		}},
-		{"rsync", func(b *testing.B, p bench) *exec.Cmd {
+		{name: "stillpoint", command: stillpoint},
+		{name: "stillpoint-sftp-alone", command: stillpoint, alone: true},
+		{name: "rsync", command: func(b *testing.B, p bench) *exec.Cmd {
 			ssh := fmt.Sprintf("ssh -F none -p %d -i %s -o IdentitiesOnly=yes -o UserKnownHostsFile=%s", p.port, filepath.Join(p.files, "key"), filepath.Join(p.files, "known_hosts"))
 			return exec.Command(requireTool(b, "rsync"), "-a", "--delete", "-e", ssh, p.public+"/", p.user+"@127.0.0.1:"+p.root+"/")
 		}},
-		{"rclone", rclone()},
-		{"rclone-32", rclone("--transfers", "32", "--checkers", "32")},
+		{name: "rclone", command: rclone()},
+		{name: "rclone-32", command: rclone("--transfers", "32", "--checkers", "32")},
 	}
 }
 
@@ -129,10 +140,10 @@ func rclone(more ...string) func(b *testing.B, p bench) *exec.Cmd {
 func BenchmarkPublish(b *testing.B) {
 	for _, latency := range []time.Duration{0, 20 * time.Millisecond} {
 		for _, c := range contenders() {
-			s := startServer(b, "")
+			s := startServer(b, "", c.settings("internal-sftp")...)
 			p := startProxy(b, s, latency)
 			place := bench{server: s, public: newSite(b), files: benchKeys(b, s, p.port), port: p.port}
-			counter := countingServer(b, latency)
+			counter := countingServer(b, c, latency)
 			for _, round := range []string{"first", "changed", "same"} {
 				b.Run(fmt.Sprintf("%s/%s/%v", c.name, round, latency), func(b *testing.B) {
 					requests := counter.count(b, c, place.public, round)
@@ -222,19 +233,20 @@ type counting struct {
 }
 
 // countingServer returns nil where requests are not counted: latency changes nothing about them.
-func countingServer(b *testing.B, latency time.Duration) *counting {
+func countingServer(b *testing.B, c contender, latency time.Duration) *counting {
 	b.Helper()
-	if latency > 0 {
+	if latency > 0 || c.name == "rsync" {
 		return nil
 	}
 	log := filepath.Join(b.TempDir(), "requests")
-	s := startServer(b, "/usr/lib/openssh/sftp-server -e -l DEBUG3 2>>"+log)
+	program := "/usr/lib/openssh/sftp-server -e -l DEBUG3 2>>" + log
+	s := startServer(b, program, c.settings(program)...)
 	return &counting{server: s, log: log}
 }
 
 func (c *counting) count(b *testing.B, who contender, public, round string) int {
 	b.Helper()
-	if c == nil || who.name == "rsync" {
+	if c == nil {
 		return 0
 	}
 	_ = os.Remove(c.log)

@@ -45,7 +45,7 @@ func (shared) Close() error { return nil }
 
 // TestCutAnywhere cuts publications at random operations, and the connection itself at random bytes in either direction, until that has happened 200 times.
 func TestCutAnywhere(t *testing.T) {
-	s := startServer(t, "", "LogLevel QUIET")
+	s := startServer(t, "", "LogLevel QUIET", onlySFTP) // see TestFindCut
 	p := startProxy(t, s, 0)
 	var mu sync.Mutex
 	random := rand.New(rand.NewPCG(7, 7))

@@ -21,6 +21,13 @@ func (e *LinkError) Error() string {
 	return fmt.Sprintf("%s is a symbolic link on the server, and what is below it may be anywhere: Stillpoint does not follow it. Put a folder in its place, or give the pages another address", e.Name)
 }
 
+// fileError says that a file is where a folder is needed.
+type fileError struct{ name string }
+
+func (e *fileError) Error() string {
+	return fmt.Sprintf("%s is a file on the server, where a folder is needed", e.name)
+}
+
 // ensure makes a folder, those above it included. Every one of them is a folder then, and no link.
 func (r *Remote) ensure(ctx context.Context, s *session, name string) error {
 	if r.isFolder(name) {
@@ -95,7 +102,7 @@ func (r *Remote) inspect(s *session, name string) error {
 	case info.Mode()&fs.ModeSymlink != 0:
 		return &LinkError{Name: name}
 	case !info.IsDir():
-		return fmt.Errorf("%s is a file on the server, where a folder is needed", name)
+		return &fileError{name}
 	}
 	r.noteFolder(name)
 	return nil

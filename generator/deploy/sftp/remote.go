@@ -65,6 +65,8 @@ type Remote struct {
 	orphans []string         // drafts that a lost connection has left
 	umask   bool             // whether narrow is known
 	narrow  bool             // the server makes folders that not all may enter
+	finds   bool             // a program of the server made the last list
+	findsNo bool             // the server has shown that it runs no program that lists as SFTP does
 }
 
 var _ deploy.Remote = (*Remote)(nil)

@@ -26,7 +26,7 @@ import (
 // requireTool skips a test on a machine without a program, except where STILLPOINT_REQUIRE_TOOLS is set, as in CI: there the test must run.
 func requireTool(t testing.TB, name string) string {
 	t.Helper()
-	for _, folder := range append(filepath.SplitList(os.Getenv("PATH")), "/usr/sbin", "/usr/local/sbin") {
+	for _, folder := range append(filepath.SplitList(os.Getenv("PATH")), "/usr/sbin", "/usr/local/sbin", "/usr/lib/openssh") {
 		if path := filepath.Join(folder, name); executable(path) {
 			return path
 		}
