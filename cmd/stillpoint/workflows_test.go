@@ -303,6 +303,9 @@ func (w workflow) common(t *testing.T) {
 			if s.Uses != "" && !regexp.MustCompile(`^actions/[a-z-]+@v\d+$`).MatchString(s.Uses) {
 				t.Errorf("%s is not of a major version", s.Uses)
 			}
+			if strings.HasPrefix(s.Uses, "actions/upload-pages-artifact@") && s.With["include-hidden-files"] != "true" {
+				t.Error("names with a dot, such as .well-known, are not published")
+			}
 			if strings.HasPrefix(s.Uses, "actions/cache@") && (s.With["path"] != ".stillpoint" || !strings.Contains(s.With["key"], "STILLPOINT_SHA256")) {
 				t.Errorf("what is kept: %v", s.With)
 			}
