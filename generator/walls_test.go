@@ -244,7 +244,7 @@ func libraries() map[string]string {
 		"github.com/kovidgoyal/imaging":      "generator/images",
 		"github.com/gen2brain":               "generator/images",
 		"github.com/andybalholm/brotli":      "generator/compress",
-		"compress/gzip":                      "generator/compress generator/deploy cmd/release", // archives and manifests are no pages
+		"compress/gzip":                      "generator/compress generator/deploy generator/deploy/sftp cmd/release", // archives, manifests and lists are no pages
 		"github.com/go-text/typesetting":     "generator/share",
 		"github.com/go-fonts":                "generator/share",
 		"encoding/xml":                       "generator/outputs generator/share generator/vector generator/diag generator/online", // feeds are written, icons, drawings and sitemaps read

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -37,7 +37,7 @@ func oddFolder(t *testing.T, root string) {
 	for name, to := range map[string]string{"file": "../files/end", "folder": "../files", "broken": "nowhere", "up": "..", "loop": "loop"} {
 		must(t, os.Symlink(to, filepath.Join(links, name)))
 	}
-	must(t, syscall.Mkfifo(filepath.Join(root, "fifo"), 0o644))
+	must(t, exec.Command(requireTool(t, "mkfifo"), filepath.Join(root, "fifo")).Run())
 	for name, at := range map[string]time.Time{"first": time.Unix(0, 0), "fraction": time.Unix(1_700_000_000, 999_999_999), "later": time.Unix(1<<31+5, 0), "last": time.Unix(1<<32-1, 0)} {
 		writeFile(t, filepath.Join(root, "times", name), name, 0o644)
 		must(t, os.Chtimes(filepath.Join(root, "times", name), at, at))
