@@ -202,10 +202,11 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         reach      asks other sites whether links still lead there    imports nothing of ours
 	         compress   texts made small: Brotli, gzip                     pool
 	         deploy     what is sent to a place, in which order, once      publish
-	           folder, bucket                                              deploy
+	           folder, bucket                                              deploy; bucket also address
 	                    a folder, and a bucket of S3 or the like, as such places
-	           sftp     a folder of a server, over SFTP                    deploy, secret
-	           branch   a branch of a git repository, by the command git   deploy, lock
+	           sftp     a folder of a server, over SFTP                    deploy, address, secret
+	           branch   a branch of a git repository, by the command git   deploy, address, lock
+	           address  where a site goes, as people write it: form alone  diag
 	           secret   where passwords and keys come from                 imports nothing of ours
 	floor 2  source     one sorted snapshot of all input files, a ledger   diag, filename, wire, stamp
 	                    of their digests
@@ -218,7 +219,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         hostfiles  what hosts are told of a site, in their languages  hosting
 	         online     a site that is online against its files            hosting, reach, compress
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
-	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, hosting, wire
+	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, hosting, address, wire
 	         words      what layouts say in the site's language, dates     diag, decode
 	floor 4  content    one file, one page: front matter                   diag, decode, practice, wire
 	         assets     what pages are dressed in, minifiers,              diag, source, config, bundle, strip, vector, wire, records
@@ -264,6 +265,6 @@ YAML and TOML in decode, esbuild in bundle, the encoders of WebP and AVIF and th
 the rules of plurals of x/text in words, golang.org/x/image and
 the fonts of share pictures in share, the differences of texts in builtin, cobra and rsc.io/qr in cmd/stillpoint,
 what tells licences apart in cmd/release, minio-go in deploy/bucket, pkg/sftp and golang.org/x/crypto in deploy/sftp, go-keyring in
-deploy/secret, the list of public suffixes of x/net in online, its names of hosts in generator.
+deploy/secret, the list of public suffixes of x/net in online, names of hosts (idna) in policy.
 */
 package generator
