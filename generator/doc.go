@@ -243,7 +243,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         schema     JSON Schema, settings and snippets for editors     diag, decode, practice, config, content
 	floor 6  layouts    html/template: lookup, views, functions            no net/http
 	         draft      a new page: its file, its front matter explained   filename, decode, practice, content, site
-	         jsonld     structured data in the words of schema.org         site, practice
+	         jsonld     structured data in the words of schema.org         site, practice, decode
 	         outputs    feeds, sitemap, web manifest as values             imports nothing of ours
 	         share      share pictures and icons, drawn                    imports nothing of ours
 	         starter    the site of a practice that has none yet, from     diag, claims, decode, practice, config, words, site
