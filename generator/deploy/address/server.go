@@ -95,8 +95,13 @@ func folderOf(p string) (string, error) {
 // String returns the address as it is written.
 func (a Server) String() string {
 	folder := a.Folder
-	if !strings.HasPrefix(folder, "/") {
-		folder = strings.TrimSuffix("/~/"+folder, ".")
+	switch {
+	case folder == ".":
+		folder = "/~/"
+	case !strings.HasPrefix(folder, "/"):
+		folder = "/~/" + folder
+	case folder == "/~" || strings.HasPrefix(folder, "/~/"): // of that name, at the top
+		folder = "/." + folder
 	}
 	return a.Account() + (&url.URL{Path: folder}).EscapedPath()
 }

@@ -76,6 +76,12 @@ func TestParseHidesPasswords(t *testing.T) {
 
 // TestParseAgain holds that an address that is written is read as it was.
 func TestParseAgain(t *testing.T) {
+	for _, text := range []string{"sftp://web@example.org/~/x.", "sftp://web@example.org/~/%20.", "sftp://web@example.org//~/x", "sftp://web@example.org//~", "sftp://web@example.org/~/."} {
+		a, err := sftp.Parse(text)
+		if again, err2 := sftp.Parse(a.String()); err != nil || err2 != nil || again != a {
+			t.Errorf("%s is written %s and read as %+v, %v %v", text, a, again, err, err2)
+		}
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		a, err := sftp.Parse(rapid.StringMatching(`sftp://[a-z%40.]{1,8}@[a-z0-9.-]{1,10}(:[0-9]{1,6})?/(~/?)?[a-z~. ü%/-]{0,12}`).Draw(t, "address"))
 		if err != nil {
