@@ -19,7 +19,7 @@ func TestPublishing(t *testing.T) {
 	}
 	for _, want := range []string{
 		`^\d+ files, published to \{work\}/online\n`, `(?m)^ +first +stillpoint +\d\d\d +\d+ +\d+ +- +- +\d`, `(?m)^ +1% changed +stillpoint +\d +\d+ +\d+ +- `,
-		`(?m)^ +unchanged +stillpoint +- +- +3 +- `, `(?m)^ +first +cp +- +- +- +- +- +\d+\.\d`,
+		`(?m)^ +unchanged +stillpoint +- +- +4 +- `, `(?m)^ +first +cp +- +- +- +- +- +\d+\.\d`,
 	} {
 		if !regexp.MustCompile(want).MatchString(out.String()) {
 			t.Errorf("the report does not say %q:\n%s", want, out.String())
