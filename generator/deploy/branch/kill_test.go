@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -136,16 +137,13 @@ func (p place) alone(t *testing.T, version int, after time.Duration) (killed boo
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewScanner(out)
-	lines.Scan() // it has begun
+	lines := bufio.NewReader(out)
+	_, _ = lines.ReadString('\n') // it has begun, or Wait tells why not
 	if after >= 0 {
 		timer := time.AfterFunc(after, func() { _ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL) })
 		defer timer.Stop()
 	}
-	said := ""
-	for lines.Scan() {
-		said += lines.Text() + "\n"
-	}
+	said, _ := io.ReadAll(lines) // which ends with the process
 	if err := c.Wait(); err != nil && after < 0 {
 		t.Fatalf("%v\n%s", err, said)
 	}

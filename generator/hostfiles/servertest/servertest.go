@@ -115,7 +115,7 @@ func (s *server) start(t testing.TB, program, kind string) (address, problem str
 	command := exec.Command(program, arguments...)
 	command.Stdout, command.Stderr = said, said
 	command.Env = append(os.Environ(), "HOME="+s.dir, "XDG_DATA_HOME="+s.dir, "XDG_CONFIG_HOME="+s.dir)
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	asGroup(command)
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func stop(t testing.TB, process *os.Process, ended <-chan error, said *voice) {
 	select {
 	case <-ended:
 	case <-time.After(patience):
-		_ = syscall.Kill(-process.Pid, syscall.SIGKILL)
+		killGroup(process)
 		<-ended
 	}
 	if t.Failed() && said.String() != "" {
