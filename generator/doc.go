@@ -184,7 +184,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 
 	floor 1  diag       diagnostics and their printers                     imports nothing of ours
 	         filename   names that a file can have everywhere              imports nothing of ours
-	         publish    plan against the manifest, atomic writes; files    filename, lock
+	         publish    plan against the manifest, atomic writes; files    filename, lock, compress
 	                    in memory
 	         pool       lends buffers to workers                           imports nothing of ours
 	         wire       plain values to bytes and back                     imports nothing of ours
@@ -216,7 +216,7 @@ otherwise. A test over the output of “go list” (walls_test.go) keeps the wal
 	         markdown   goldmark: headings, links, component blocks        diag
 	         bundle     esbuild: style sheets, scripts, TypeScript         diag
 	         vector     drawings made safe                                 diag
-	         hostfiles  what hosts are told of a site, in their languages  hosting
+	         hostfiles  what hosts are told of a site, in their languages  hosting, compress
 	         online     a site that is online against its files            hosting, reach, compress
 	floor 3  practice   kinds and their fields, money, hours, addresses    diag, decode
 	         config     stillpoint.yaml as plain structs                   diag, decode, practice, bundle, hosting, address, wire

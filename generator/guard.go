@@ -6,6 +6,7 @@ import (
 
 	"stillpoint/generator/check/rule"
 	"stillpoint/generator/config"
+	"stillpoint/generator/hostfiles"
 	"stillpoint/generator/policy"
 	"stillpoint/generator/wire"
 )
@@ -21,10 +22,10 @@ const (
 
 // telling returns how browsers are told of policies by the host that is configured.
 func (b *build) telling() telling {
-	switch b.config.Publish.Host {
-	case "":
+	switch host := b.config.Publish.Host; {
+	case host == "":
 		return untold
-	case "github", "gitlab", "codeberg": // which let a site have no fields of its own
+	case hostfiles.Fieldless(host):
 		return inElement
 	}
 	return inFields

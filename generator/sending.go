@@ -4,7 +4,6 @@ import (
 	"context"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"stillpoint/generator/compress"
 	"stillpoint/generator/config"
@@ -61,10 +60,8 @@ func (s *Sending) Read(ctx context.Context) (deploy.Site, error) {
 // giveFields says what a host says of a file. A compressed form of another file is of the type of that, and is kept as long.
 func (s *Sending) giveFields(o *deploy.Object, names map[string]bool) {
 	name := o.Name
-	for ending, encoding := range map[string]string{compress.BrotliEnding: "br", compress.GzipEnding: "gzip"} {
-		if plain, ok := strings.CutSuffix(name, ending); ok && names[plain] {
-			name, o.Encoding = plain, encoding
-		}
+	if plain, encoding := compress.Plain(name); encoding != "" && names[plain] {
+		name, o.Encoding = plain, encoding
 	}
 	o.Type, o.Cache = hosting.ContentType(name), hostfiles.CachePages
 	// A name that somebody chose may look as if it had a fingerprint, and have other bytes tomorrow.

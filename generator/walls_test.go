@@ -16,7 +16,7 @@ func walls() map[string][]string {
 	return map[string][]string{
 		"generator/diag":                 {},
 		"generator/filename":             {},
-		"generator/publish":              {"generator/filename", "generator/lock"},
+		"generator/publish":              {"generator/compress", "generator/filename", "generator/lock"},
 		"generator/outputs":              {},
 		"generator/deploy":               {"generator/publish"},
 		"generator/deploy/address":       {"generator/diag"},
@@ -28,7 +28,7 @@ func walls() map[string][]string {
 		"generator/deploy/sftp":          {"generator/deploy", "generator/deploy/address", "generator/deploy/secret"},
 		"generator/share":                {},
 		"generator/hosting":              {},
-		"generator/hostfiles":            {"generator/hosting"},
+		"generator/hostfiles":            {"generator/compress", "generator/hosting"},
 		"generator/hostfiles/servertest": {},
 		"generator/watch":                {},
 		"generator/pool":                 {},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"sync"
 	"time"
@@ -10,15 +9,10 @@ import (
 	"stillpoint/generator"
 )
 
-// progress draws a bar for work that lasts, on a terminal alone, and not in a pipeline, which keeps all that is drawn. It stays silent for
-// the first half second. It is safe for concurrent use.
+// progress draws a bar for work that lasts. It is safe for concurrent use.
 type progress struct {
 	mu       sync.Mutex
-	w        io.Writer // nil: not on a terminal
-	columns  int       // of the terminal
-	start    time.Time
-	last     time.Time
-	drawn    bool
+	line     statusLine
 	pages    amount
 	pictures amount
 	asked    amount // of what is looked at online
@@ -27,17 +21,11 @@ type progress struct {
 // amount is how far a kind of work has come. Its total may grow while it is done.
 type amount struct{ done, total int }
 
-const (
-	progressDelay = 500 * time.Millisecond
-	progressPause = 100 * time.Millisecond
-	progressWidth = 30
-)
+const progressWidth = 30
 
 func newProgress(t terminal) *progress {
-	p := &progress{start: time.Now()}
-	if t.interactive(t.err) && !t.pipeline() {
-		p.w, p.columns = t.err, columnsOf(t.err)
-	}
+	p := &progress{line: newStatusLine(t)}
+	p.line.start = time.Now() // what comes before the first page counts, too
 	return p
 }
 
@@ -47,28 +35,20 @@ func (p *progress) follow(o *generator.Options) {
 	o.Pictures = func(done, total int) { p.update(&p.pictures, done, total) }
 }
 
-// update draws the bar anew, at most ten times a second.
+// update draws the bar anew.
 func (p *progress) update(what *amount, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := time.Now()
-	if p.start.IsZero() {
-		p.start = now
-	}
 	*what = amount{max(done, what.done), max(total, what.total)} // calls may overtake each other
-	if p.w == nil || now.Sub(p.start) < progressDelay || now.Sub(p.last) < progressPause {
-		return
-	}
-	p.last, p.drawn = now, true
-	fmt.Fprintf(p.w, "\r%s\033[K", p.line(now.Sub(p.start)))
+	p.line.draw(p.says)
 }
 
-// line returns what is drawn.
-func (p *progress) line(since time.Duration) string {
+// says returns what is drawn.
+func (p *progress) says(since time.Duration) string {
 	if p.asked.total > 0 {
-		return barLine(p.asked.part(), fmt.Sprintf("%d of %d looked at, %s", p.asked.done, p.asked.total, timeLeft(p.asked.left(since))), p.columns)
+		return barLine(p.asked.part(), fmt.Sprintf("%d of %d looked at, %s", p.asked.done, p.asked.total, timeLeft(p.asked.left(since))), p.line.columns)
 	}
-	return bar(p.pages, p.pictures, since, p.columns)
+	return bar(p.pages, p.pictures, since, p.line.columns)
 }
 
 // bar returns the line of a build: a bar, the counts, and the time left.
@@ -114,8 +94,6 @@ func (a amount) left(since time.Duration) time.Duration {
 func (p *progress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.drawn {
-		fmt.Fprint(p.w, "\r\033[K")
-	}
-	p.start, p.drawn, p.pages, p.pictures, p.asked = time.Time{}, false, amount{}, amount{}, amount{}
+	p.line.erase()
+	p.line.start, p.pages, p.pictures, p.asked = time.Time{}, amount{}, amount{}, amount{}
 }

@@ -19,10 +19,10 @@ func TestBarInPipelines(t *testing.T) {
 	defer screen.Close()
 	for ci, drawn := range map[string]bool{"": true, "false": true, "0": true, "true": false, "1": false, "woodpecker": false} {
 		env := func(name string) (string, bool) { return ci, name == "CI" }
-		if is := newProgress(terminal{err: screen, env: env}).w != nil; is != drawn {
+		if is := newProgress(terminal{err: screen, env: env}).line.w != nil; is != drawn {
 			t.Errorf("with CI=%s it is drawn: %t", ci, is)
 		}
-		if newProgress(terminal{err: &bytes.Buffer{}, env: env}).w != nil {
+		if newProgress(terminal{err: &bytes.Buffer{}, env: env}).line.w != nil {
 			t.Error("it is drawn where there is no terminal")
 		}
 	}

@@ -2,47 +2,25 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"sync"
 	"time"
 
 	"stillpoint/generator/deploy"
 )
 
-// sendProgress draws a bar for a publication, on a terminal alone. It is safe for concurrent use.
+// sendProgress draws a bar for a publication. It is safe for concurrent use.
 type sendProgress struct {
-	mu      sync.Mutex
-	w       io.Writer // nil: not on a terminal
-	columns int       // of the terminal
-	start   time.Time
-	last    time.Time
-	drawn   bool
+	mu   sync.Mutex
+	line statusLine
 }
 
-func newSendProgress(t terminal) *sendProgress {
-	p := &sendProgress{}
-	if t.interactive(t.err) && !t.pipeline() {
-		p.w, p.columns = t.err, columnsOf(t.err)
-	}
-	return p
-}
+func newSendProgress(t terminal) *sendProgress { return &sendProgress{line: newStatusLine(t)} }
 
-// update draws the bar anew, at most ten times a second, and not in the first half second.
+// update draws the bar anew.
 func (p *sendProgress) update(now deploy.Progress) {
-	if p.w == nil {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	at := time.Now()
-	if p.start.IsZero() {
-		p.start = at
-	}
-	if at.Sub(p.start) < progressDelay || at.Sub(p.last) < progressPause {
-		return
-	}
-	p.last, p.drawn = at, true
-	fmt.Fprintf(p.w, "\r%s\033[K", sendBar(now, at.Sub(p.start), p.columns))
+	p.line.draw(func(since time.Duration) string { return sendBar(now, since, p.line.columns) })
 }
 
 // fileWorth is how many bytes a file counts for beside its own: asking for it takes time, too.
@@ -74,8 +52,5 @@ func sendBar(p deploy.Progress, since time.Duration, columns int) string {
 func (p *sendProgress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.drawn {
-		fmt.Fprint(p.w, "\r\033[K")
-		p.drawn = false
-	}
+	p.line.erase()
 }

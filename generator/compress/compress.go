@@ -37,6 +37,18 @@ const (
 	GzipEnding   = ".gz"
 )
 
+// Plain returns the name of the text that a file is a compressed form of by its ending, and how a host says so in the field Content-Encoding: "a.css" and "br" for
+// "a.css.br". Of any other file it returns the name itself, and "". Whether there is such a text is left to the caller.
+func Plain(name string) (plain, encoding string) {
+	if plain, is := strings.CutSuffix(name, BrotliEnding); is {
+		return plain, "br"
+	}
+	if plain, is := strings.CutSuffix(name, GzipEnding); is {
+		return plain, "gzip"
+	}
+	return name, ""
+}
+
 // least is how many bytes a text must have to be worth it. What is smaller travels in one packet with its header fields either way.
 const least = 256
 

@@ -97,3 +97,13 @@ func TestGzipSaysNothing(t *testing.T) {
 		t.Errorf("the header is % x", head)
 	}
 }
+
+func TestPlain(t *testing.T) {
+	for name, want := range map[string][2]string{
+		"a/index.html.br": {"a/index.html", "br"}, "site.css.gz": {"site.css", "gzip"}, "site.css": {"site.css", ""}, "a.gz/b.txt": {"a.gz/b.txt", ""}, "br": {"br", ""},
+	} {
+		if plain, encoding := compress.Plain(name); plain != want[0] || encoding != want[1] {
+			t.Errorf("%s is %q of %q, want %q", name, encoding, plain, want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"stillpoint/generator/compress"
 	"stillpoint/generator/hosting"
 )
 
@@ -93,6 +94,11 @@ func Names(host string) []string {
 // Redirecting reports whether a host can be told to lead visitors of an address elsewhere although there is a file.
 func Redirecting(host string) bool {
 	return host != "gitlab" && slices.Contains(Hosts(), host)
+}
+
+// Fieldless reports whether a host lets a site have no header fields of its own.
+func Fieldless(host string) bool {
+	return slices.Contains([]string{"github", "gitlab", "codeberg"}, host)
 }
 
 // github tells that GitHub Pages takes no rules.
@@ -197,10 +203,10 @@ func (s Site) Told() hosting.Description {
 			told.Headers = append(told.Headers, rule)
 		}
 	}
-	switch s.Host {
-	case "github", "gitlab", "codeberg":
+	switch {
+	case Fieldless(s.Host):
 		return hosting.Description{Redirects: told.Redirects}
-	case "":
+	case s.Host == "":
 		d := hosting.Description{Redirects: told.Redirects}
 		for _, rule := range told.Headers {
 			d.Headers = append(d.Headers, hosting.HeaderRule{For: rule.For, Fields: rule.Fields})
@@ -291,8 +297,7 @@ func (s *Site) immutable() []hosting.Address {
 	}
 	mixed := map[string]bool{} // folders in which something else lies, too
 	for _, name := range s.Names {
-		plain := strings.TrimSuffix(strings.TrimSuffix(name, ".br"), ".gz")
-		if fixed[name] || fixed[plain] {
+		if plain, _ := compress.Plain(name); fixed[name] || fixed[plain] {
 			continue
 		}
 		for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {

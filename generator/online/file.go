@@ -129,7 +129,7 @@ func (d *difference) tell(expected, came int64) (string, string) {
 
 // packed asks for a text as browsers do, packed with br and with gzip. Where packed forms were published, one of them must come, since every browser takes both.
 func (v *visit) packed(ctx context.Context, plain *answer) error {
-	published := map[string]bool{"br": v.named[v.file.Name+".br"] != nil, "gzip": v.named[v.file.Name+".gz"] != nil}
+	published := map[string]bool{"br": v.named[v.file.Name+compress.BrotliEnding] != nil, "gzip": v.named[v.file.Name+compress.GzipEnding] != nil}
 	must := published["br"] || published["gzip"]
 	if !must && (!compress.IsText(v.file.Name) || v.file.Size < least) {
 		return nil

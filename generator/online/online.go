@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"stillpoint/generator/compress"
 	"stillpoint/generator/hosting"
 )
 
@@ -251,10 +252,6 @@ func isPage(name string) bool { return strings.HasSuffix(name, ".html") }
 
 // packed tells whether a file is another one, made smaller with br or gzip. It is looked at together with that.
 func (r *round) packed(name string) bool {
-	for _, ending := range []string{".br", ".gz"} {
-		if plain, is := strings.CutSuffix(name, ending); is && r.named[plain] != nil {
-			return true
-		}
-	}
-	return false
+	plain, encoding := compress.Plain(name)
+	return encoding != "" && r.named[plain] != nil
 }

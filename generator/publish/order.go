@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"path"
 	"strings"
+
+	"stillpoint/generator/compress"
 )
 
 // Ranks is how many ranks there are.
@@ -16,7 +18,7 @@ const pageRank = 2
 // style sheets and scripts, then pages, then indexes of pages. Compressed files go
 // with what they hold. Removals follow the opposite order.
 func Rank(name string) int {
-	name = strings.TrimSuffix(strings.TrimSuffix(name, ".br"), ".gz")
+	name, _ = compress.Plain(name)
 	switch strings.ToLower(path.Ext(name)) {
 	case ".css", ".js", ".mjs", ".webmanifest":
 		return 1
