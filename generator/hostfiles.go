@@ -90,10 +90,12 @@ func (b *build) aliasRules() []hosting.Rule {
 
 // hostSite returns what the host is told of the finished site.
 func (b *build) hostSite(d described) hostfiles.Site {
-	names, fixed := b.published()
 	s := hostfiles.Site{
 		Host: b.config.Publish.Host, Base: b.basePath(), Headers: d.headers, Fields: b.securityFields(),
-		Redirects: slices.Concat(b.aliasRules(), d.redirects), Names: names, Immutable: fixed, Precompressed: b.config.Precompressed(),
+		Redirects: slices.Concat(b.aliasRules(), d.redirects), Precompressed: b.config.Precompressed(),
+	}
+	if s.Host != "" { // else nobody is told of single files
+		s.Names, s.Immutable = b.published()
 	}
 	s.Policy, s.Policies = b.policies()
 	return s
