@@ -29,7 +29,7 @@ func TestCuts(t *testing.T) {
 	deploytest.Cuts(t, deploytest.Trial{
 		Open: func() deploy.Remote { return shared{r} },
 		Look: func() map[string][]byte { return files(t, filepath.Join(g.Folder, pail, "site")) },
-		Cuts: edits.Fewer(200, 40), Seed: seed, Pause: time.Millisecond,
+		Cuts: edits.Fewer(200, 40), Seed: seed,
 	})
 }
 

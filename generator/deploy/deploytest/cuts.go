@@ -18,11 +18,11 @@ type Trial struct {
 	Open func() deploy.Remote // a new remote that leads to one and the same place, which is empty at first
 	// Look returns all files that are at the place, by their names, past the remote, as somebody does who sees the site; nil for a look through a remote, which
 	// takes its time.
-	Look  func() map[string][]byte
-	Cuts  int    // how many publications are cut; 0 for 200
-	Jobs  int    // files sent at once; 0 for a random number of 1 to 4 in each run
-	Seed  uint64 // of everything that is random
-	Pause time.Duration
+	Look func() map[string][]byte
+	Cuts int    // how many publications are cut; 0 for 200
+	Busy int64  // how often in a row a place that is busy asks for patience; 0 for 3. The engine tries six times, of which a connection that is cut takes some
+	Jobs int    // files sent at once; 0 for a random number of 1 to 4 in each run
+	Seed uint64 // of everything that is random
 }
 
 // Cuts changes a site at random and publishes it again and again, and cuts the publications at random operations in all ways. After each operation it looks at the place
@@ -32,6 +32,9 @@ func Cuts(t *testing.T, trial Trial) {
 	t.Helper()
 	if trial.Cuts == 0 {
 		trial.Cuts = 200
+	}
+	if trial.Busy == 0 {
+		trial.Busy = 3
 	}
 	c := newCampaign(t, trial)
 	cuts, whole := map[way]int{}, 0
@@ -145,7 +148,7 @@ func (c *campaign) runCut(t *testing.T, way way, at int64) bool {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	cut := &cutter{at: at, way: way, cancel: cancel}
+	cut := &cutter{at: at, way: way, patience: c.Busy, cancel: cancel}
 	locked := c.locked()
 	err := c.publish(ctx, t, cut)
 	happened := cut.cut.Load()

@@ -31,10 +31,11 @@ var errDead = errors.New("the connection is gone for good")
 
 // cutter is what the remotes of a run share: it counts operations, cuts at one of them, and looks after each.
 type cutter struct {
-	at     int64 // the operation that is cut, from 1
-	way    way
-	cancel context.CancelFunc
-	look   func(when string)
+	at       int64 // the operation that is cut, from 1
+	way      way
+	patience int64 // how often a busy place asks for it
+	cancel   context.CancelFunc
+	look     func(when string)
 
 	world sync.RWMutex // held for writing while somebody looks, so that a look sees one moment
 	count atomic.Int64
@@ -102,7 +103,7 @@ func (c *cutter) one(do, half func() error) error {
 		case isCanceled:
 			c.cancel()
 		case isBusy:
-			c.busy.Store(3)
+			c.busy.Store(c.patience)
 		}
 	}
 	if c.busy.Load() > 0 {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"stillpoint/generator/deploy"
@@ -47,33 +46,30 @@ func (shared) Close() error { return nil }
 func TestCutAnywhere(t *testing.T) {
 	s := startServer(t, "", "LogLevel QUIET", onlySFTP) // see TestFindCut
 	p := startProxy(t, s, 0)
-	var mu sync.Mutex
 	random := rand.New(rand.NewPCG(7, 7))
-	p.again = func() int64 {
-		mu.Lock()
-		defer mu.Unlock()
+	p.again = func(cuts int) int64 {
 		// A login takes 5,000 and a list 25,000, which must come through within the tries that the engine has.
-		if p.cuts.Load()%2 == 0 {
+		if cuts%2 == 0 {
 			return 3000 + random.Int64N(20_000)
 		}
 		return 40_000 + random.Int64N(30_000)
 	}
-	for seed := uint64(1); p.cuts.Load() < 200; seed++ {
+	for seed := uint64(1); p.times() < 200; seed++ {
 		root := filepath.Join(s.root, fmt.Sprint(seed))
-		p.left.Store(-1)
+		p.pending(-1)
 		one := openAt(t, s.address(p.port, root), s.options())
 		looks := 0
 		calm := func() map[string][]byte {
 			if looks++; looks == 1 {
-				p.left.Store(p.again()) // the files of others are there by now
+				p.pending(p.again(1)) // the files of others are there by now
 			}
 			// What a connection had on its way when it was cut may make a draft after the run has swept; the next one sweeps that.
 			files := look(t, root)
 			maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, deploy.Part) })
 			return files
 		}
-		deploytest.Cuts(t, deploytest.Trial{Open: func() deploy.Remote { return shared{one} }, Look: calm, Cuts: 20, Seed: seed})
-		p.left.Store(-1)
+		deploytest.Cuts(t, deploytest.Trial{Open: func() deploy.Remote { return shared{one} }, Look: calm, Cuts: 20, Busy: 1, Seed: seed})
+		p.pending(-1)
 		publish(t, one, deploytest.Site(map[string][]byte{"index.html": []byte("the last")}))
 		for name := range look(t, root) {
 			if strings.HasPrefix(name, deploy.Part) {
@@ -81,7 +77,7 @@ func TestCutAnywhere(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("the connection was cut %d times", p.cuts.Load())
+	t.Logf("the connection was cut %d times", p.times())
 }
 
 // look returns all files of a folder, as somebody sees them who comes at this moment.

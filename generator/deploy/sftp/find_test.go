@@ -174,14 +174,14 @@ func TestFindCut(t *testing.T) {
 	want := list(t, s.open(t))
 	for at := int64(700); at < 7500; at += 1600 {
 		r := openAt(t, s.address(p.port, s.root), s.options())
-		p.left.Store(at)
+		p.pending(at)
 		got, err := r.List(t.Context())
 		if err == nil {
 			sameLists(t, got, want)
 		} else if !errors.Is(err, deploy.ErrAgain) {
 			t.Errorf("cut after %d bytes: %v", at, err)
 		}
-		p.left.Store(-1)
+		p.pending(-1)
 		sameLists(t, list(t, r), want)
 	}
 }

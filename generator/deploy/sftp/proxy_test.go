@@ -21,14 +21,14 @@ type proxy struct {
 	to      string
 	latency time.Duration // of a round trip
 
-	bytes  atomic.Int64 // in both directions
-	left   atomic.Int64 // until all connections are cut; below 0 for never
-	silent atomic.Bool  // nothing passes, and nothing ends
-	again  func() int64 // what left is after a cut; nil for never
-	cuts   atomic.Int64
+	bytes  atomic.Int64         // in both directions
+	silent atomic.Bool          // nothing passes, and nothing ends
+	again  func(cuts int) int64 // how many bytes pass until the next cut, by how many there were; nil for all
 
 	mu    sync.Mutex
-	conns []net.Conn
+	left  int64 // bytes until all connections are cut; below 0 for never
+	cuts  int
+	conns map[net.Conn]bool // those that are not cut
 	made  int
 }
 
@@ -38,8 +38,7 @@ func startProxy(t testing.TB, s *server, latency time.Duration) *proxy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &proxy{port: listener.Addr().(*net.TCPAddr).Port, to: s.addr(), latency: latency}
-	p.left.Store(-1)
+	p := &proxy{port: listener.Addr().(*net.TCPAddr).Port, to: s.addr(), latency: latency, left: -1, conns: map[net.Conn]bool{}}
 	t.Cleanup(func() {
 		_ = listener.Close()
 		p.cut()
@@ -63,7 +62,7 @@ func (p *proxy) pass(from net.Conn) {
 		return
 	}
 	p.mu.Lock()
-	p.conns = append(p.conns, from, to)
+	p.conns[from], p.conns[to] = true, true
 	p.made++
 	p.mu.Unlock()
 	var both sync.WaitGroup
@@ -101,34 +100,61 @@ func (p *proxy) copy(from, to net.Conn) {
 		if p.latency > 0 {
 			time.Sleep(time.Until(parcel.due))
 		}
-		n := len(parcel.data)
-		p.bytes.Add(int64(n))
-		if p.left.Load() >= 0 {
-			if left := p.left.Add(-int64(n)); left < 0 {
-				_, _ = to.Write(parcel.data[:max(0, int64(n)+left)])
-				p.left.Store(-1)
-				p.cut()
-				p.cuts.Add(1)
-				if p.again != nil {
-					p.left.Store(p.again())
-				}
-				continue
-			}
-		}
-		if _, err := to.Write(parcel.data); err != nil && err != io.EOF {
+		if _, err := to.Write(p.allow(to, parcel.data)); err != nil && err != io.EOF {
 			_ = from.Close()
 		}
 	}
+}
+
+// allow returns what may pass of some bytes. Where that is not all, all connections are cut. What those still had on their way counts for nothing
+// that is to come.
+func (p *proxy) allow(to net.Conn, data []byte) []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.conns[to] {
+		return nil
+	}
+	p.bytes.Add(int64(len(data)))
+	if p.left < 0 || int64(len(data)) <= p.left {
+		if p.left >= 0 {
+			p.left -= int64(len(data))
+		}
+		return data
+	}
+	_, _ = to.Write(data[:p.left])
+	p.close()
+	p.cuts++
+	if p.left = -1; p.again != nil {
+		p.left = p.again(p.cuts)
+	}
+	return nil
+}
+
+// pending sets how many bytes pass until the next cut; below 0 for all.
+func (p *proxy) pending(left int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.left = left
+}
+
+func (p *proxy) times() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.cuts
 }
 
 // cut ends all connections at once.
 func (p *proxy) cut() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, conn := range p.conns {
+	p.close()
+}
+
+func (p *proxy) close() {
+	for conn := range p.conns {
 		_ = conn.Close()
 	}
-	p.conns = nil
+	clear(p.conns)
 }
 
 func (p *proxy) connections() int {

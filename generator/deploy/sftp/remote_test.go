@@ -410,7 +410,7 @@ func TestCut(t *testing.T) {
 	p := startProxy(t, s, 0)
 	r := openAt(t, s.address(p.port, s.root), s.options())
 	put(t, r, "index.html", "old")
-	p.left.Store(1000)
+	p.pending(1000)
 	_, err := r.Put(t.Context(), object("index.html", strings.Repeat("n", 1<<20)))
 	if !errors.Is(err, deploy.ErrAgain) {
 		t.Errorf("a cut: %v", err)
