@@ -168,7 +168,7 @@ func runPublish(ctx context.Context, t terminal, f publishFlags) error {
 // send plans, and carries it out unless that is all that was asked for.
 func send(ctx context.Context, t terminal, f publishFlags, site deploy.Site, target deploy.Target) error {
 	bar := newSendProgress(t)
-	o := deploy.Options{Jobs: f.jobs, Adopt: f.adopt, Unlock: f.unlock, Self: self(t), Progress: bar.update}
+	o := deploy.Options{Jobs: f.jobs, Adopt: f.adopt, Unlock: f.unlock, Self: self(t), Progress: bar.update, Again: bar.again}
 	start := time.Now()
 	plan, err := target.Plan(ctx, site, o)
 	if err != nil {

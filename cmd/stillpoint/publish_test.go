@@ -81,6 +81,25 @@ func TestPublicationThatEndsEarly(t *testing.T) {
 	}
 }
 
+// TestPublicationThatWaits tells once why it is not done yet, where a place fails more than once.
+func TestPublicationThatWaits(t *testing.T) {
+	site := deploytest.Site(map[string][]byte{"a.png": []byte("a"), "index.html": []byte("b")})
+	tries := map[string]int{}
+	remote := breaking{deploytest.NewMemory().Open(), func(name string) error {
+		if tries[name]++; tries[name] < 3 {
+			return fmt.Errorf("the place is busy: %w", deploy.ErrAgain)
+		}
+		return nil
+	}}
+	var out, told bytes.Buffer
+	if err := send(t.Context(), terminal{out: &out, err: &told, env: os.LookupEnv}, publishFlags{jobs: 1, format: "text"}, site, deploy.To(remote)); err != nil {
+		t.Fatal(err)
+	}
+	if want := "the place is busy: the connection was lost: trying again …\n"; told.String() != want {
+		t.Errorf("it says %q, not %q", told.String(), want)
+	}
+}
+
 // TestLongPlan shortens what nobody would read, and nothing for programs.
 func TestLongPlan(t *testing.T) {
 	files := map[string][]byte{}

@@ -2,25 +2,41 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"sync"
 	"time"
 
 	"stillpoint/generator/deploy"
 )
 
-// sendProgress draws a bar for a publication. It is safe for concurrent use.
+// sendProgress draws a bar for a publication, and tells why it waits. It is safe for concurrent use.
 type sendProgress struct {
+	err  io.Writer
 	mu   sync.Mutex
 	line statusLine
+	told map[string]bool // why it waited, each told once
 }
 
-func newSendProgress(t terminal) *sendProgress { return &sendProgress{line: newStatusLine(t)} }
+func newSendProgress(t terminal) *sendProgress {
+	return &sendProgress{err: t.err, line: newStatusLine(t), told: map[string]bool{}}
+}
 
 // update draws the bar anew.
 func (p *sendProgress) update(now deploy.Progress) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.line.draw(func(since time.Duration) string { return sendBar(now, since, p.line.columns) })
+}
+
+// again tells of what has failed and is tried again.
+func (p *sendProgress) again(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if text := err.Error(); !p.told[text] {
+		p.told[text] = true
+		p.line.erase()
+		fmt.Fprintf(p.err, "%s: trying again …\n", text)
+	}
 }
 
 // fileWorth is how many bytes a file counts for beside its own: asking for it takes time, too.

@@ -12,6 +12,7 @@ type Options struct {
 	Unlock   bool           // break the lock of another run
 	Self     Self           // who publishes; the zero value means this process
 	Progress func(Progress) // called from many goroutines, whenever something has got further
+	Again    func(error)    // called from many goroutines, with what has failed more than once and is tried again a while later
 	Lease    time.Duration  // after which a lock that was not refreshed belongs to nobody; 0 means a minute
 	Pause    time.Duration  // before the second try of what failed, doubled before each more; 0 means half a second
 }
@@ -42,6 +43,9 @@ func (o Options) withDefaults(r Remote) Options {
 	}
 	if o.Progress == nil {
 		o.Progress = func(Progress) {}
+	}
+	if o.Again == nil {
+		o.Again = func(error) {}
 	}
 	return o
 }

@@ -16,11 +16,12 @@ const tries = 6
 type patient struct {
 	Remote
 	pause time.Duration
+	tell  func(error)   // of what fails again
 	asked *atomic.Int64 // how often
 }
 
 // patiently returns a remote as the options want it.
-func patiently(r Remote, o Options) patient { return patient{r, o.Pause, new(atomic.Int64)} }
+func patiently(r Remote, o Options) patient { return patient{r, o.Pause, o.Again, new(atomic.Int64)} }
 
 // again does something until it goes well, fails for good, or has failed too often.
 func (p patient) again(ctx context.Context, do func() error) error {
@@ -33,6 +34,9 @@ func (p patient) again(ctx context.Context, do func() error) error {
 		}
 		if err == nil || try == tries || !errors.Is(err, ErrAgain) {
 			return err
+		}
+		if try > 1 {
+			p.tell(err)
 		}
 		wait := time.NewTimer(pause/2 + rand.N(pause)) // so that workers do not all come back at once
 		select {

@@ -610,8 +610,17 @@ func TestBusy(t *testing.T) {
 	}
 	send(t, r, small(), options())
 	r.before = func(string) error { return fmt.Errorf("too many requests: %w", deploy.ErrAgain) }
-	if _, err := deploy.Compare(t.Context(), r, small().site(), options()); !errors.Is(err, deploy.ErrAgain) {
+	o, told := options(), 0
+	o.Again = func(err error) {
+		if told++; !errors.Is(err, deploy.ErrAgain) {
+			t.Error(err)
+		}
+	}
+	if _, err := deploy.Compare(t.Context(), r, small().site(), o); !errors.Is(err, deploy.ErrAgain) {
 		t.Error(err)
+	}
+	if told != 4 { // of six tries the first fails without a word, and after the last there is no other
+		t.Errorf("told %d times", told)
 	}
 }
 
