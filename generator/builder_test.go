@@ -16,7 +16,7 @@ import (
 	"stillpoint/generator/edits"
 )
 
-var editCount = flag.Int("edits", edits.Fewer(150, 30), "how many edits the tests of warm builds make")
+var editCount = flag.Int("edits", edits.Fewer(100, 15), "how many edits the tests of warm builds make")
 
 // TestWarmIsCold edits a site at random and builds it after each edit, with all that was kept from the
 // builds before. The outcome must be that of a build from nothing: the same bytes, or the same complaints.

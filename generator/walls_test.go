@@ -23,7 +23,7 @@ func walls() map[string][]string {
 		"generator/deploy/bucket":        {"generator/deploy", "generator/deploy/address"},
 		"generator/deploy/buckettest":    {},
 		"generator/deploy/folder":        {"generator/deploy"},
-		"generator/deploy/deploytest":    {"generator/deploy"},
+		"generator/deploy/deploytest":    {"generator/deploy", "generator/edits"},
 		"generator/deploy/secret":        {},
 		"generator/deploy/sftp":          {"generator/deploy", "generator/deploy/address", "generator/deploy/secret"},
 		"generator/share":                {},

@@ -25,7 +25,7 @@ import (
 )
 
 var (
-	editCount = flag.Int("edits", edits.Fewer(500, 250), "how many edits the test of the watcher makes")
+	editCount = flag.Int("edits", edits.Fewer(500, 80), "how many edits the test of the watcher makes")
 	editSeed  = flag.Uint64("seed", 1, "which edits the test of the watcher makes")
 )
 
