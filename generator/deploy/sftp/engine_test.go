@@ -27,11 +27,11 @@ func TestRemote(t *testing.T) {
 
 func publish(t testing.TB, r deploy.Remote, site deploy.Site) deploy.Result {
 	t.Helper()
-	plan, err := deploy.Compare(t.Context(), r, site, deploy.Options{Jobs: 32})
+	plan, err := deploy.Compare(t.Context(), r, site, deploy.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := deploy.Publish(t.Context(), r, site, plan, deploy.Options{Jobs: 32})
+	result, err := deploy.Publish(t.Context(), r, site, plan, deploy.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
