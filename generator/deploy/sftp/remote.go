@@ -226,7 +226,7 @@ func (r *Remote) Close() error {
 func (r *Remote) String() string { return r.address.String() }
 
 // Jobs returns how many files are best sent at once: a file takes five round trips, in which others may as well be on their way. At 20 ms for each, 64 need half the time of
-// 32 for 10,000 files; more than that costs servers that are near more than it gains with others (BenchmarkPublish).
+// 32 for 10,000 files (BenchmarkPublish); each is an open file on the server, which has a limit for those.
 func (r *Remote) Jobs() int { return 64 }
 
 // Caveat returns a note for the person who publishes, or "".
