@@ -52,6 +52,9 @@ func (system) Delete(ctx context.Context, account string) error {
 
 // ask waits for the keyring, which may have to be unlocked by somebody first, but not longer than the context lives.
 func ask(ctx context.Context, question func() (string, error)) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
 	type answer struct {
 		secret string
 		err    error
