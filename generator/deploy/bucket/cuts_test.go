@@ -2,8 +2,7 @@ package bucket_test
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
+	"maps"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -40,20 +39,8 @@ func (shared) Close() error { return nil }
 // files returns all files in a folder.
 func files(t *testing.T, folder string) map[string][]byte {
 	t.Helper()
-	all := map[string][]byte{}
-	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(folder, path)
-		if err == nil && !strings.HasPrefix(name, ".sgwtmp") {
-			all[filepath.ToSlash(name)], err = os.ReadFile(path)
-		}
-		return err
-	})
-	if err != nil {
-		t.Error(err)
-	}
+	all := deploytest.Files(t, folder)
+	maps.DeleteFunc(all, func(name string, _ []byte) bool { return strings.HasPrefix(name, ".sgwtmp") })
 	return all
 }
 

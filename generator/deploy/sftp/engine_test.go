@@ -2,10 +2,8 @@ package sftp_test
 
 import (
 	"fmt"
-	"io/fs"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -65,37 +63,18 @@ func TestCutAnywhere(t *testing.T) {
 				p.pending(p.again(1)) // the files of others are there by now
 			}
 			// What a connection had on its way when it was cut may make a draft after the run has swept; the next one sweeps that.
-			files := look(t, root)
+			files := deploytest.Files(t, root)
 			maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, deploy.Part) })
 			return files
 		}
 		deploytest.Cuts(t, deploytest.Trial{Open: func() deploy.Remote { return shared{one} }, Look: calm, Cuts: 20, Busy: 1, Seed: seed})
 		p.pending(-1)
 		publish(t, one, deploytest.Site(map[string][]byte{"index.html": []byte("the last")}))
-		for name := range look(t, root) {
+		for name := range deploytest.Files(t, root) {
 			if strings.HasPrefix(name, deploy.Part) {
 				t.Errorf("%s is left over", name)
 			}
 		}
 	}
 	t.Logf("the connection was cut %d times", p.times())
-}
-
-// look returns all files of a folder, as somebody sees them who comes at this moment.
-func look(t *testing.T, root string) map[string][]byte {
-	t.Helper()
-	files := map[string][]byte{}
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		name, _ := filepath.Rel(root, path)
-		files[filepath.ToSlash(name)] = data
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
 }
