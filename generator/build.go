@@ -307,6 +307,9 @@ func (b *build) openDestination() error {
 	}
 	out, err := publish.Open(destination)
 	if err == nil { // a nil *Publication is not a nil publication
+		if b.options.Drafts || b.options.Future || b.options.Expired {
+			out.Trial()
+		}
 		b.out = b.precompressed(out)
 	}
 	return err

@@ -162,7 +162,16 @@ func runPublish(ctx context.Context, t terminal, f publishFlags) error {
 		return err
 	}
 	defer site.Close()
+	if f.noBuild && site.Trial {
+		return onTrial(site.Folder)
+	}
 	return send(ctx, t, f, site, target)
+}
+
+// onTrial says why a site is not sent that its author wanted to look at alone.
+func onTrial(folder string) error {
+	return fmt.Errorf("%s was built with --drafts, --future or --expired, so pages would get online that nobody is to see yet, or any longer: build the site without.\n"+
+		"If they are meant to be seen there, let publish build it, such as by stillpoint publish --drafts", folder)
 }
 
 // send plans, and carries it out unless that is all that was asked for.

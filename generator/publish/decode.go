@@ -25,6 +25,7 @@ func decodeJSON(data []byte) (manifest, error) {
 	var read struct {
 		Version    int  `json:"version"`
 		Unfinished bool `json:"unfinished"`
+		Trial      bool `json:"trial"`
 		Files      map[string]struct {
 			Digest   string `json:"sha256"`
 			Size     int64  `json:"size"`
@@ -38,7 +39,7 @@ func decodeJSON(data []byte) (manifest, error) {
 	if read.Version != manifestVersion {
 		return manifest{}, fmt.Errorf("it has version %d, and this program knows version %d", read.Version, manifestVersion)
 	}
-	m := manifest{unfinished: read.Unfinished}
+	m := manifest{unfinished: read.Unfinished, trial: read.Trial}
 	for name, file := range read.Files {
 		if err := checkName(name); err != nil {
 			return manifest{}, fmt.Errorf("it is damaged: %w", err)
@@ -59,7 +60,7 @@ func decodeCanonical(text string) (manifest, bool) {
 	if !c.take(manifestHead) {
 		return manifest{}, false
 	}
-	m := manifest{unfinished: c.take(manifestUnfinished)}
+	m := manifest{unfinished: c.take(manifestUnfinished), trial: c.take(manifestTrial)}
 	if !c.take(manifestFiles) {
 		return manifest{}, false
 	}

@@ -13,6 +13,7 @@ import (
 const (
 	manifestHead       = "{\n \"version\": 1,\n"
 	manifestUnfinished = " \"unfinished\": true,\n"
+	manifestTrial      = " \"trial\": true,\n"
 	manifestFiles      = " \"files\": {"
 	manifestTail       = "\n }\n}\n"
 	emptyTail          = "}\n}\n"
@@ -27,13 +28,16 @@ const (
 // encode returns the manifest as JSON, in the one form that decodeCanonical knows.
 func (m manifest) encode() []byte {
 	const wordsOfLine = len(lineStart) + len(lineDigest) + len(lineSize) + len(lineModified) + len(lineEnd)
-	room := len(manifestHead) + len(manifestUnfinished) + len(manifestFiles) + len(manifestTail)
+	room := len(manifestHead) + len(manifestUnfinished) + len(manifestTrial) + len(manifestFiles) + len(manifestTail)
 	for i := range m.lines {
 		room += len(m.lines[i].name) + wordsOfLine + 2*len(sum{}) + 48
 	}
 	text := append(make([]byte, 0, room), manifestHead...)
 	if m.unfinished {
 		text = append(text, manifestUnfinished...)
+	}
+	if m.trial {
+		text = append(text, manifestTrial...)
 	}
 	text = append(text, manifestFiles...)
 	for i := range m.lines {

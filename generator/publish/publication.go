@@ -40,6 +40,7 @@ type Publication struct {
 	old         manifest
 	missing     map[string]entry // planned by a killed run and never written
 	forget      bool             // Clean: leave no manifest behind
+	trial       bool             // see Trial
 	warnings    []string
 	left        manifest         // what is in place: that of the build before, then that of this one
 	places      map[string]int32 // of the files in the list of the old manifest
@@ -98,6 +99,9 @@ func open(destination string) (*Publication, error) {
 
 // Warnings returns what Open found out of order, each in one line of plain words.
 func (p *Publication) Warnings() []string { return p.warnings }
+
+// Trial says that the site is built to be looked at by its author, with pages that visitors are not to see yet, or no longer. The folder tells so until a build without.
+func (p *Publication) Trial() { p.trial = true }
 
 // Abort ends the publication and drops what was staged; published files stay as
 // they are. After the end of the publication it does nothing.
