@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"stillpoint"
 	"stillpoint/generator"
 	"stillpoint/generator/edits"
+	"stillpoint/generator/hosting"
 	"stillpoint/generator/rebuild"
 	"stillpoint/generator/serve"
 	"stillpoint/generator/watch"
@@ -199,18 +201,24 @@ func (w *watched) differs(cold *generator.Result) string {
 	if good == nil {
 		return ""
 	}
-	return w.serves(good.Files)
+	return w.serves(good)
 }
 
-// serves holds what the server gives against files.
-func (w *watched) serves(files *generator.Files) string {
-	rules := rulesOf(files)
-	for _, name := range files.Names() {
-		if byRule(rules, name) || strings.HasPrefix(name, ".") {
+// serves holds what the server gives against the files of a site, and against how its host answers.
+func (w *watched) serves(site *generator.Result) string {
+	host := site.Host(func(name string) bool { return site.Files.Get(name) != nil })
+	for _, name := range site.Files.Names() {
+		if slices.Contains(hosting.RuleFiles(), name) || strings.HasPrefix(name, ".") {
 			continue // what hosts keep to themselves
 		}
 		got, status, err := w.get(name)
-		want, wrong := files.Get(name).Read()
+		if answer := host.Answer(addressOf(name), ""); answer.Location != "" { // a rule leads on from where the file is
+			if err != nil || status != answer.Status {
+				return fmt.Sprintf("%s is (%d, %v), and should lead to %s with %d", name, status, err, answer.Location, answer.Status)
+			}
+			continue
+		}
+		want, wrong := site.Files.Get(name).Read()
 		if wrong != nil {
 			return wrong.Error()
 		}
@@ -222,29 +230,8 @@ func (w *watched) serves(files *generator.Files) string {
 	return ""
 }
 
-// rulesOf returns the text of the rules of the host, "" where there are none.
-func rulesOf(files *generator.Files) string {
-	file := files.Get("_redirects")
-	if file == nil {
-		return ""
-	}
-	text, err := file.Read()
-	if err != nil {
-		return ""
-	}
-	return string(text)
-}
-
-// byRule tells whether a host answers for a file by its rules: it keeps these to itself, and sends on from where a rule forces it.
-func byRule(rules, name string) bool {
-	for line := range strings.Lines(rules) {
-		address, _, _ := strings.Cut(line, " ")
-		if address == "/"+strings.TrimSuffix(name, "index.html") && strings.HasSuffix(strings.TrimSpace(line), "!") {
-			return true
-		}
-	}
-	return name == "_redirects" || name == "_headers"
-}
+// addressOf returns where a file is seen.
+func addressOf(name string) string { return "/" + strings.TrimSuffix(name, "index.html") }
 
 // surplus finds a file that is there still and should be gone.
 func surplus(built, cold *generator.Result) string {
@@ -261,9 +248,14 @@ var policy = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" cont
 
 var injected = regexp.MustCompile(`<script src="/\.stillpoint/[^>]*></script>`)
 
+// get asks for a file, and follows no redirect.
 func (w *watched) get(name string) (body []byte, status int, err error) {
-	address := url.URL{Path: "/" + strings.TrimSuffix(name, "index.html")}
-	response, err := http.Get(w.server.URL + address.EscapedPath())
+	address := url.URL{Path: addressOf(name)}
+	request, err := http.NewRequest(http.MethodGet, w.server.URL+address.EscapedPath(), nil)
+	if err != nil {
+		return nil, 0, err
+	}
+	response, err := http.DefaultTransport.RoundTrip(request)
 	if err != nil {
 		return nil, 0, err
 	}
