@@ -131,9 +131,22 @@ function piecesOf(html) {
 const isOutOfSight = (html) => ['noscript', 'template'].some((name) => html.lastIndexOf(`<${name}`) > html.lastIndexOf(`</${name}>`));
 
 // tellWhatIsDrawn runs in a page: once the comment at the end of a piece is there and two frames have begun, the piece is drawn.
-const tellWhatIsDrawn = `new MutationObserver((changes) => {
-  const comments = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.nodeType === Node.COMMENT_NODE);
-  for (const { data } of comments.filter(({ data }) => data.startsWith('${pieceName}'))) {
-    requestAnimationFrame(() => requestAnimationFrame(() => fetch(data)));
-  }
-}).observe(document, { childList: true, subtree: true })`;
+// A busy browser may begin a frame before it has read all of a piece, so that a line is drawn of which half is there. That can
+// be no fault of the page, and window.isDrawnHalfway says whether it has happened. (Chromium does so all the time with
+// --enable-features=HTMLParserYieldAndDelayOftenForTesting.)
+const tellWhatIsDrawn = `{
+  const isMark = (node) => node.nodeType === Node.COMMENT_NODE && node.data.startsWith('${pieceName}');
+  new MutationObserver((changes) => {
+    for (const { data } of changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(isMark)) {
+      requestAnimationFrame(() => requestAnimationFrame(() => fetch(data)));
+    }
+  }).observe(document, { childList: true, subtree: true });
+
+  const last = (node) => (node.lastChild ? last(node.lastChild) : node);
+  const look = () => {
+    if (document.readyState !== 'loading') return;
+    if (document.body && !isMark(last(document))) window.isDrawnHalfway = true;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}`;

@@ -13,6 +13,8 @@ const views = [
 const slack = 1.35;
 // Below this many bytes it is not worth the trouble.
 const light = 12 * 1024;
+// Where something moved, but the browser has drawn what it had read half, it is asked again, so many times in all.
+const tries = 8;
 
 export default async function steady(site) {
   const server = await serveSlowly(site.root);
@@ -28,14 +30,21 @@ async function lookAtAll(site, beforehand) {
   let pictures = 0;
   for (const { name, ...settings } of views) {
     failures.push(...await eachPageOf(site, async (tab, page, fail) => {
-      await tab.goto('about:blank'); // from one page of a site to the next, a browser shows the old one until the new one is there
-      await tab.goto(site.origin + page.path);
-      const found = await tab.evaluate(lookAround, { slack, light });
+      const found = await lookAt(tab, site.origin + page.path);
       pictures += found.pictures;
       for (const fault of found.faults) fail(`${fault} (${name})`);
     }, { ...settings, beforehand }));
   }
   return { failures, summary: `${site.pages.length * views.length} views, ${pictures} pictures` };
+}
+
+async function lookAt(tab, address) {
+  for (let left = tries; ; left -= 1) {
+    await tab.goto('about:blank'); // from one page of a site to the next, a browser shows the old one until the new one is there
+    await tab.goto(address);
+    const found = await tab.evaluate(lookAround, { slack, light });
+    if (!found.moved || !found.isDrawnHalfway || left === 1) return found;
+  }
 }
 
 // lookAround runs in the page: it goes down the page as a reader does, and waits for each picture on the way.
@@ -69,5 +78,5 @@ async function lookAround({ slack, light }) {
     const wanted = fills * devicePixelRatio;
     if (width > wanted * slack) faults.push(`${image.currentSrc} has ${width} pixels where ${Math.round(wanted)} fit`);
   }
-  return { pictures: shown.length, faults };
+  return { pictures: shown.length, faults, moved: shifts.length > 0, isDrawnHalfway: window.isDrawnHalfway === true };
 }
