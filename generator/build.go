@@ -291,28 +291,26 @@ func (b *build) openDestination() error {
 		return nil
 	}
 	destination := b.options.destination(b.config.Build.Destination)
-	if b.out != nil && b.result.Destination == destination {
-		b.out = b.precompressed(b.out)
-		return nil
-	}
-	if err := b.closeDestination(); err != nil {
-		return err
-	}
-	b.result.Destination = destination
-	if why := b.unfit(destination); why != "" {
-		b.report(diag.New("bad-destination", "", fmt.Sprintf("cannot publish to %s: %s", destination, why),
-			"choose an empty folder, such as public"))
-		b.halted = true
-		return nil
-	}
-	out, err := publish.Open(destination)
-	if err == nil { // a nil *Publication is not a nil publication
-		if b.options.Drafts || b.options.Future || b.options.Expired {
-			out.Trial()
+	folder, open := b.out.(*publish.Publication)
+	if !open || b.result.Destination != destination {
+		if err := b.closeDestination(); err != nil {
+			return err
 		}
-		b.out = b.precompressed(out)
+		b.result.Destination = destination
+		if why := b.unfit(destination); why != "" {
+			b.report(diag.New("bad-destination", "", fmt.Sprintf("cannot publish to %s: %s", destination, why),
+				"choose an empty folder, such as public"))
+			b.halted = true
+			return nil
+		}
+		var err error
+		if folder, err = publish.Open(destination); err != nil {
+			return err
+		}
 	}
-	return err
+	folder.Tell(publish.About{Address: b.config.Site.URL, Trial: b.options.Drafts || b.options.Future || b.options.Expired})
+	b.out = b.precompressed(folder)
+	return nil
 }
 
 func (b *build) closeDestination() error {

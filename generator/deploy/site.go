@@ -21,9 +21,9 @@ import (
 type Site struct {
 	Folder string   // for messages
 	Files  []Object // sorted by name, each once
-	Trial  bool     // it was built to be looked at, with pages that are not to be seen yet, or no longer
-	held   *publish.Held
-	root   *os.Root
+	publish.About
+	held *publish.Held
+	root *os.Root
 }
 
 // Close lets go of the folder that a site was read from, so that it may be built again.
@@ -45,7 +45,7 @@ func ReadFolder(ctx context.Context, dir string) (Site, error) {
 	if err != nil {
 		return Site{}, errors.Join(fmt.Errorf("could not open the folder %s: %w", dir, err), held.Close())
 	}
-	s := Site{Folder: dir, Trial: held.Trial, Files: make([]Object, len(held.Contents)), held: held, root: root}
+	s := Site{Folder: dir, About: held.About, Files: make([]Object, len(held.Contents)), held: held, root: root}
 	err = each(ctx, runtime.GOMAXPROCS(0), len(held.Contents), func(i int) error {
 		o, err := object(root, held.Contents[i])
 		s.Files[i] = o

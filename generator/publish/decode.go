@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -23,9 +24,10 @@ func decodeManifest(data []byte) (manifest, error) {
 // decodeJSON reads a manifest in any form.
 func decodeJSON(data []byte) (manifest, error) {
 	var read struct {
-		Version    int  `json:"version"`
-		Unfinished bool `json:"unfinished"`
-		Trial      bool `json:"trial"`
+		Version    int    `json:"version"`
+		Unfinished bool   `json:"unfinished"`
+		Address    string `json:"address"`
+		Trial      bool   `json:"trial"`
 		Files      map[string]struct {
 			Digest   string `json:"sha256"`
 			Size     int64  `json:"size"`
@@ -39,7 +41,7 @@ func decodeJSON(data []byte) (manifest, error) {
 	if read.Version != manifestVersion {
 		return manifest{}, fmt.Errorf("it has version %d, and this program knows version %d", read.Version, manifestVersion)
 	}
-	m := manifest{unfinished: read.Unfinished, trial: read.Trial}
+	m := manifest{unfinished: read.Unfinished, about: About{read.Address, read.Trial}}
 	for name, file := range read.Files {
 		if err := checkName(name); err != nil {
 			return manifest{}, fmt.Errorf("it is damaged: %w", err)
@@ -60,7 +62,15 @@ func decodeCanonical(text string) (manifest, bool) {
 	if !c.take(manifestHead) {
 		return manifest{}, false
 	}
-	m := manifest{unfinished: c.take(manifestUnfinished), trial: c.take(manifestTrial)}
+	m := manifest{unfinished: c.take(manifestUnfinished)}
+	if c.take(manifestAddress) {
+		address, ok := c.quoted()
+		if !ok || !utf8.ValidString(address) || !c.take(addressEnd) {
+			return manifest{}, false
+		}
+		m.about.Address = strings.Clone(address) // which outlives the data
+	}
+	m.about.Trial = c.take(manifestTrial)
 	if !c.take(manifestFiles) {
 		return manifest{}, false
 	}
@@ -98,18 +108,14 @@ func (c *cursor) take(text string) bool {
 func (c *cursor) line() (line, bool) {
 	var l line
 	from := c.rest
-	if !c.take(lineStart + `"`) {
+	ok := c.take(lineStart)
+	if ok {
+		l.name, ok = c.quoted()
+	}
+	if !ok || checkName(l.name) != nil || !c.take(lineDigest) {
 		return l, false
 	}
-	end := strings.IndexByte(c.rest, '"')
-	if end < 0 {
-		return l, false
-	}
-	l.name, c.rest = c.rest[:end], c.rest[end+1:]
-	if escaped(l.name) || checkName(l.name) != nil || !c.take(lineDigest) {
-		return l, false
-	}
-	ok := c.digest(&l.digest) && c.take(lineSize) && c.number(&l.size)
+	ok = c.digest(&l.digest) && c.take(lineSize) && c.number(&l.size)
 	if ok && c.take(lineModified) {
 		ok = c.number(&l.modified)
 	}
@@ -117,6 +123,20 @@ func (c *cursor) line() (line, bool) {
 	ok = ok && c.take(lineEnd)
 	l.text = from[:len(from)-len(c.rest)]
 	return l, ok
+}
+
+// quoted passes a text between quotation marks that has no escapes.
+func (c *cursor) quoted() (string, bool) {
+	if !c.take(`"`) {
+		return "", false
+	}
+	end := strings.IndexByte(c.rest, '"')
+	if end < 0 {
+		return "", false
+	}
+	text := c.rest[:end]
+	c.rest = c.rest[end+1:]
+	return text, !escaped(text)
 }
 
 // escaped tells whether a text between quotation marks has escapes, or characters that must be escaped.

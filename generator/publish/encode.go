@@ -13,6 +13,8 @@ import (
 const (
 	manifestHead       = "{\n \"version\": 1,\n"
 	manifestUnfinished = " \"unfinished\": true,\n"
+	manifestAddress    = " \"address\": "
+	addressEnd         = ",\n"
 	manifestTrial      = " \"trial\": true,\n"
 	manifestFiles      = " \"files\": {"
 	manifestTail       = "\n }\n}\n"
@@ -28,7 +30,7 @@ const (
 // encode returns the manifest as JSON, in the one form that decodeCanonical knows.
 func (m manifest) encode() []byte {
 	const wordsOfLine = len(lineStart) + len(lineDigest) + len(lineSize) + len(lineModified) + len(lineEnd)
-	room := len(manifestHead) + len(manifestUnfinished) + len(manifestTrial) + len(manifestFiles) + len(manifestTail)
+	room := len(manifestHead) + len(manifestUnfinished) + len(manifestAddress) + len(m.about.Address) + len(manifestTrial) + len(manifestFiles) + len(manifestTail)
 	for i := range m.lines {
 		room += len(m.lines[i].name) + wordsOfLine + 2*len(sum{}) + 48
 	}
@@ -36,7 +38,12 @@ func (m manifest) encode() []byte {
 	if m.unfinished {
 		text = append(text, manifestUnfinished...)
 	}
-	if m.trial {
+	if m.about.Address != "" {
+		text = append(text, manifestAddress...)
+		text = appendName(text, m.about.Address)
+		text = append(text, addressEnd...)
+	}
+	if m.about.Trial {
 		text = append(text, manifestTrial...)
 	}
 	text = append(text, manifestFiles...)
@@ -72,7 +79,7 @@ func (l *line) append(text []byte) []byte {
 	return append(text, lineEnd...)
 }
 
-// appendName appends a name in quotation marks, with the escapes of encoding/json where it needs any.
+// appendName appends a name, or another text, in quotation marks, with the escapes of encoding/json where it needs any.
 func appendName(text []byte, name string) []byte {
 	for i := range len(name) {
 		if c := name[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {

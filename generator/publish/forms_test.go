@@ -17,6 +17,7 @@ import (
 type byTheBook struct {
 	Version    int                 `json:"version"`
 	Unfinished bool                `json:"unfinished,omitempty"`
+	Address    string              `json:"address,omitempty"`
 	Trial      bool                `json:"trial,omitempty"`
 	Files      map[string]bookLine `json:"files"`
 }
@@ -42,7 +43,8 @@ func (b byTheBook) text(t fataler) []byte {
 func TestManifestIsAsEncodingJSONHasIt(t *testing.T) {
 	part := rapid.OneOf(rapid.StringMatching(`[a-z0-9 &<>'"\t\x01\x7f-]{1,9}`), rapid.StringMatching(`[äöü\x{2028}\x{1F33F}x]{1,4}`), rapid.Just("index.html"))
 	rapid.Check(t, func(t *rapid.T) {
-		book := byTheBook{Version: 1, Unfinished: rapid.Bool().Draw(t, "unfinished"), Trial: rapid.Bool().Draw(t, "trial"), Files: map[string]bookLine{}}
+		book := byTheBook{Version: 1, Unfinished: rapid.Bool().Draw(t, "unfinished"), Trial: rapid.Bool().Draw(t, "trial"), Files: map[string]bookLine{},
+			Address: rapid.OneOf(rapid.Just(""), rapid.Just("https://quiettide.example/"), part).Draw(t, "address")}
 		for range rapid.IntRange(0, 5).Draw(t, "files") {
 			name := strings.Join(rapid.SliceOfN(part, 1, 3).Draw(t, "name"), "/")
 			book.Files[name] = bookLine{fmt.Sprintf("%032x", rapid.Uint64().Draw(t, "digest")), rapid.Int64().Draw(t, "size"),
@@ -75,9 +77,9 @@ func TestOwnFormIsReadQuickly(t *testing.T) {
 func FuzzForms(f *testing.F) {
 	digest := strings.Repeat("0f", 16)
 	for _, line := range []bookLine{{digest, 1, 2, true}, {digest, 0, 0, false}, {digest, 1 << 62, -1, false}} {
-		f.Add(byTheBook{1, true, true, map[string]bookLine{"a": line, "b/ä": line}}.text(f))
+		f.Add(byTheBook{1, true, "https://quiettide.example/", true, map[string]bookLine{"a": line, "b/ä": line}}.text(f))
 	}
-	f.Add(byTheBook{1, false, false, map[string]bookLine{}}.text(f))
+	f.Add(byTheBook{1, false, "", false, map[string]bookLine{}}.text(f))
 	f.Add([]byte("{\n \"version\": 1,\n \"files\": {\n  \"a\xff\": {\n   \"sha256\": \"" + digest + "\",\n   \"size\": 01\n  }\n }\n}\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		canonical, ok, general, err := publish.Reencoded(text)

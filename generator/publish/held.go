@@ -17,7 +17,7 @@ type Content struct {
 // Held is a published folder that no build can change before Close.
 type Held struct {
 	Contents []Content // sorted by name
-	Trial    bool      // see [Publication.Trial]
+	About    About
 	p        *Publication
 }
 
@@ -45,7 +45,7 @@ func Hold(destination string) (*Held, error) {
 	if err != nil {
 		return nil, errors.Join(err, p.Close())
 	}
-	h := &Held{p: p, Trial: p.old.trial, Contents: make([]Content, len(p.old.lines))}
+	h := &Held{p: p, About: p.old.about, Contents: make([]Content, len(p.old.lines))}
 	for i, l := range p.old.lines {
 		h.Contents[i] = Content{Name: l.name, Size: l.size, Digest: l.digest.String()}
 	}

@@ -20,7 +20,7 @@ func (pl *planner) planManifests() {
 		lines = append(lines, line{name: name, entry: it.entry})
 	}
 	slices.SortFunc(lines, byName)
-	pl.final = manifest{trial: pl.trial, lines: merged(untouched, lines)}
+	pl.final = manifest{about: pl.about, lines: merged(untouched, lines)}
 	pl.unchanged = len(pl.final.lines) - len(pl.writes)
 	if len(pl.writes) > 0 {
 		pl.planIntent(untouched, lines)
@@ -37,7 +37,7 @@ func (pl *planner) planIntent(untouched, lines []line) {
 			l.planned = !pl.ours(l.name)
 		}
 	}
-	pl.intent = manifest{unfinished: true, trial: pl.trial, lines: merged(merged(untouched, lines), merged(pl.unstaged, pl.unarrived()))}
+	pl.intent = manifest{unfinished: true, about: pl.about, lines: merged(merged(untouched, lines), merged(pl.unstaged, pl.unarrived()))}
 }
 
 // unarrived returns what a killed run had planned and neither it nor this one has written.

@@ -23,7 +23,7 @@ type manifest struct {
 	// unfinished marks the union of old and new names that is in place while a
 	// publication renames and removes.
 	unfinished bool
-	trial      bool   // see [Publication.Trial]
+	about      About
 	lines      []line // sorted by name, each once
 	text       []byte // that it was read from, where encode would make the same; nil where it is not known
 
@@ -61,7 +61,7 @@ func (e entry) same(newer entry) bool {
 }
 
 func (m manifest) same(newer manifest) bool {
-	return !m.damaged && !m.unfinished && m.trial == newer.trial &&
+	return !m.damaged && !m.unfinished && m.about == newer.about &&
 		slices.EqualFunc(m.lines, newer.lines, func(a, b line) bool { return a.name == b.name && a.same(b.entry) })
 }
 

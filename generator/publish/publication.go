@@ -40,7 +40,7 @@ type Publication struct {
 	old         manifest
 	missing     map[string]entry // planned by a killed run and never written
 	forget      bool             // Clean: leave no manifest behind
-	trial       bool             // see Trial
+	about       About            // see Tell
 	warnings    []string
 	left        manifest         // what is in place: that of the build before, then that of this one
 	places      map[string]int32 // of the files in the list of the old manifest
@@ -100,8 +100,14 @@ func open(destination string) (*Publication, error) {
 // Warnings returns what Open found out of order, each in one line of plain words.
 func (p *Publication) Warnings() []string { return p.warnings }
 
-// Trial says that the site is built to be looked at by its author, with pages that visitors are not to see yet, or no longer. The folder tells so until a build without.
-func (p *Publication) Trial() { p.trial = true }
+// About is what a folder tells of the site that was built into it.
+type About struct {
+	Address string // that the site is to be seen at, such as https://quiettide.example/; "" where that is not known
+	Trial   bool   // it is to be looked at by its author alone, with pages that visitors are not to see yet, or no longer
+}
+
+// Tell lets the folder tell this of the site from the end of this publication on.
+func (p *Publication) Tell(a About) { p.about = a }
 
 // Abort ends the publication and drops what was staged; published files stay as
 // they are. After the end of the publication it does nothing.
