@@ -103,7 +103,7 @@ func (f *publishFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be sent and removed, and touch nothing")
 	flags.BoolVar(&f.noBuild, "no-build", false, "send the site as it was built last")
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the site from being published")
-	flags.BoolVar(&f.adopt, "adopt", false, "replace files at the place that somebody else put there, where the site has files of these names")
+	flags.BoolVar(&f.adopt, "adopt", false, "replace another site at the place, and files that somebody else put there, where the site has files of these names")
 	flags.BoolVar(&f.unlock, "unlock", false, "publish although another run has locked the place, which must not be at work any more")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "files sent at once (default: 8)")
 	flags.BoolVar(&f.remember, "remember-password", false, "ask for the password of the place, put it into the keyring of this machine, and do nothing else")
@@ -213,12 +213,16 @@ func self(t terminal) deploy.Self {
 
 // explained adds to an error what to do.
 func explained(err error, r deploy.Result, p *deploy.Plan) error {
+	var another *deploy.AnotherSiteError
 	var inWay *deploy.InTheWayError
 	var locked *deploy.LockedError
 	var unverified *deploy.UnverifiedError
 	switch {
 	case errors.As(err, &unverified):
 		return err
+	case errors.As(err, &another):
+		return fmt.Errorf("%w.\nNothing was touched. Look whether publish.to or --to names the right place. If this site is to take the place of the other, "+
+			"or has got a new address, publish once with --adopt", err)
 	case errors.As(err, &inWay) && inWay.Hard:
 		return fmt.Errorf("%w\nNothing was touched. Each of them is a file where the site needs a folder, or the other way round: move them out of the way there", err)
 	case errors.As(err, &inWay):

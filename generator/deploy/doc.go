@@ -8,7 +8,8 @@
 // A manifest at the place, below [Own], lists what Stillpoint put there: size, digest, and the tag that the place gave to each file. A file whose tag is
 // another by now was changed by somebody else. It is sent again where it belongs to the site, and left alone where it no longer does. Files that the
 // manifest does not know are foreign: none is ever removed, and where one stands in the way, nothing is touched at all, unless Options.Adopt says that the site
-// may take its place. A foreign file with the very bytes that the site has is adopted.
+// may take its place. A foreign file with the very bytes that the site has is adopted. The manifest names the site, too, and no other takes its place without
+// Options.Adopt.
 //
 // # Nothing half done
 //

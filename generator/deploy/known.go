@@ -13,6 +13,7 @@ import (
 // known is what records at a place tell of its files.
 type known struct {
 	manifest Manifest
+	sites    []string          // the addresses of the sites that the records are of
 	open     bool              // there are notes of runs that did not come to their end
 	runs     []string          // of the notes that are there, the manifest's own included
 	arrived  map[string][]Sent // by such runs, with tags
@@ -29,6 +30,7 @@ func readKnown(ctx context.Context, r Remote, entries map[string]Entry) (known, 
 			return k, err
 		}
 		k.manifest = m
+		k.sites = append(k.sites, m.Site)
 	}
 	for _, name := range slices.Sorted(maps.Keys(entries)) {
 		run, ok := runOf(name)
@@ -81,6 +83,7 @@ func (k *known) read(ctx context.Context, r Remote, name string) (Manifest, erro
 
 func (k *known) note(m Manifest) {
 	k.open = true
+	k.sites = append(k.sites, m.Site)
 	for name, s := range m.Files {
 		if s.Tag == "" {
 			k.planned[name] = append(k.planned[name], s)

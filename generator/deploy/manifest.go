@@ -43,6 +43,7 @@ func (s Sent) at(e Entry) bool { return s.Tag != "" && s.Tag == e.Tag && s.Size 
 // Manifest lists what Stillpoint has put at a place.
 type Manifest struct {
 	Version int             `json:"version"`
+	Site    string          `json:"site,omitempty"` // the address of the site that they are of, "" where that is not known
 	Runs    []string        `json:"runs,omitempty"` // whose notes are contained in it
 	Files   map[string]Sent `json:"files"`
 }

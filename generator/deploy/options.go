@@ -8,7 +8,7 @@ import (
 // Options say how a site is sent. The zero value of each field is a sensible choice.
 type Options struct {
 	Jobs     int            // files sent at once; below 1 means as many as the remote likes, or 8
-	Adopt    bool           // files of others give way where the site has a file of that name
+	Adopt    bool           // another site gives way, and files of others where the site has a file of that name
 	Unlock   bool           // break the lock of another run
 	Self     Self           // who publishes; the zero value means this process
 	Progress func(Progress) // called from many goroutines, whenever something has got further

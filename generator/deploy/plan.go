@@ -26,6 +26,7 @@ type Plan struct {
 	// Operations tells how often the place was asked for something, tries that failed included.
 	Operations int
 
+	site    string // its address
 	objects map[string]Object
 	entries map[string]Entry
 	known   known
@@ -84,7 +85,8 @@ func (e *InTheWayError) Error() string {
 	return text
 }
 
-// Compare plans the publication of a site, and touches nothing. The error is an *[InTheWayError] where files of others are in the way.
+// Compare plans the publication of a site, and touches nothing. The error is an *[InTheWayError] where files of others are in the way, and an *[AnotherSiteError] where
+// another site is at the place; Options.Adopt lets them give way.
 func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error) {
 	o = o.withDefaults(r)
 	asking := patiently(r, o)
@@ -97,6 +99,10 @@ func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error)
 		p.objects[object.Name] = object
 	}
 	if err := p.look(ctx, r); err != nil {
+		return nil, err
+	}
+	p.site = cmp.Or(site.Address, p.known.manifest.Site)
+	if err := p.ReplaceAnother(site, o, p.known.sites...); err != nil {
 		return nil, err
 	}
 	c := comparison{Plan: p, remote: r, fields: keepsFields(r), adopt: o.Adopt}
@@ -368,7 +374,7 @@ func (c *comparison) isSettled() bool {
 			return false
 		}
 	}
-	return maps.EqualFunc(c.known.manifest.Files, c.kept, func(a, b Sent) bool {
+	return c.known.manifest.Site == c.site && maps.EqualFunc(c.known.manifest.Files, c.kept, func(a, b Sent) bool {
 		if !c.fields {
 			a.Fields, b.Fields = "", ""
 		}

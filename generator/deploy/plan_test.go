@@ -60,7 +60,16 @@ func compare(t *testing.T, r deploy.Remote, f files, o deploy.Options) *deploy.P
 
 func send(t *testing.T, r deploy.Remote, f files, o deploy.Options) deploy.Result {
 	t.Helper()
-	result, err := deploy.Publish(t.Context(), r, f.site(), compare(t, r, f, o), o)
+	return sendSite(t, r, f.site(), o)
+}
+
+func sendSite(t *testing.T, r deploy.Remote, s deploy.Site, o deploy.Options) deploy.Result {
+	t.Helper()
+	plan, err := deploy.Compare(t.Context(), r, s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := deploy.Publish(t.Context(), r, s, plan, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,4 +275,90 @@ func FuzzDecodeManifest(f *testing.F) {
 			}
 		}
 	})
+}
+
+// of returns the site with its address.
+func (f files) of(address string) deploy.Site {
+	s := f.site()
+	s.Address = address
+	return s
+}
+
+// TestAnotherSite has no site take the place of another, unless that is wanted; one that has got a certificate, or lost its "www.", is no other.
+func TestAnotherSite(t *testing.T) {
+	for _, c := range []struct {
+		there, here string
+		refused     bool
+	}{
+		{"https://quiettide.example/", "https://quiettide.example/", false},
+		{"http://www.quiettide.example/", "https://QuietTide.example/", false},
+		{"https://quiettide.example/", "https://stillwaters.example/", true},
+		{"https://practices.example/quiettide/", "https://practices.example/stillwaters/", true},
+		{"https://quiettide.example/", "https://quiettide.example:8443/", true},
+		{"", "https://stillwaters.example/", false},
+		{"https://quiettide.example/", "", false},
+	} {
+		t.Run(c.there+" "+c.here, func(t *testing.T) {
+			place := deploytest.NewMemory()
+			sendSite(t, place.Open(), small().of(c.there), options())
+			before := place.Look()
+			o := options()
+			_, err := deploy.Compare(t.Context(), place.Open(), small().without("p.png").of(c.here), o)
+			var another *deploy.AnotherSiteError
+			if errors.As(err, &another) != c.refused || !c.refused && err != nil {
+				t.Fatal(err)
+			}
+			if !cmp.Equal(place.Look(), before) {
+				t.Error("something was touched")
+			}
+			if c.refused && (another.There != c.there || another.Here != c.here) {
+				t.Error(another)
+			}
+			o.Adopt = true
+			notes := sendSite(t, place.Open(), small().without("p.png").of(c.here), o).Plan.Notes
+			if len(notes) > 0 != c.refused || place.Look()["p.png"] != nil {
+				t.Errorf("it did not take the place of the other, or did not tell: %q", notes)
+			}
+			plan, err := deploy.Compare(t.Context(), place.Open(), small().without("p.png").of(c.here), options())
+			if err != nil || !plan.Idle() {
+				t.Errorf("%v, %q", err, says(plan))
+			}
+		})
+	}
+}
+
+// TestAnotherSiteCut lets a run that takes the place of another site, and was cut, be gone on with as any other.
+func TestAnotherSiteCut(t *testing.T) {
+	place := deploytest.NewMemory()
+	sendSite(t, place.Open(), small().of("https://quiettide.example/"), options())
+	dead := errors.New("the line is dead")
+	r := watching(place)
+	r.before = func(call string) error {
+		if call == "Put index.html" {
+			return dead
+		}
+		return nil
+	}
+	o, other := options(), small().with("a.css", "q {}").with("index.html", "other").of("https://stillwaters.example/")
+	o.Adopt = true
+	plan, err := deploy.Compare(t.Context(), place.Open(), other, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := deploy.Publish(t.Context(), r, other, plan, o); !errors.Is(err, dead) {
+		t.Fatal(err)
+	}
+	sendSite(t, place.Open(), other, options())
+}
+
+// TestSiteOfOldPlace notes of whom the files are at a place that was published to by a Stillpoint that did not, and sends nothing for that.
+func TestSiteOfOldPlace(t *testing.T) {
+	place := deploytest.NewMemory()
+	sendSite(t, place.Open(), small().site(), options())
+	if result := sendSite(t, place.Open(), small().of("https://quiettide.example/"), options()); result.Sent > 0 || result.Removed > 0 {
+		t.Errorf("%+v", result)
+	}
+	if _, err := deploy.Compare(t.Context(), place.Open(), small().of("https://stillwaters.example/"), options()); err == nil {
+		t.Error("another site takes its place")
+	}
 }

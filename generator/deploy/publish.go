@@ -174,7 +174,7 @@ func (r *run) announce(ctx context.Context) error {
 	if len(r.Send) == 0 {
 		return nil
 	}
-	intent := Manifest{Files: make(map[string]Sent, len(r.Send))}
+	intent := Manifest{Site: r.site, Files: make(map[string]Sent, len(r.Send))}
 	for _, s := range r.Send {
 		o := r.objects[s.Name]
 		intent.Files[s.Name] = Sent{Digest: o.Digest, Size: o.Size}
@@ -214,7 +214,7 @@ func stopped(ctx context.Context, err error) error {
 
 // manifest returns what is there in the end.
 func (r *run) manifest() Manifest {
-	return Manifest{Files: r.final, Runs: append(slices.Clone(r.known.runs), r.token)}
+	return Manifest{Site: r.site, Files: r.final, Runs: append(slices.Clone(r.known.runs), r.token)}
 }
 
 // send sends the files of one rank, and notes what has arrived in every case.

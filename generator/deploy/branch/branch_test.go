@@ -68,6 +68,7 @@ type place struct {
 	folder  string
 	options branch.Options
 	adopt   bool
+	address string // of the site that is published
 }
 
 func newPlace(t testing.TB, format ...string) place {
@@ -110,13 +111,14 @@ func (p place) publish(t testing.TB, f files) (result, error) {
 func (p place) between(t testing.TB, f files, do func()) (result, error) {
 	t.Helper()
 	target := branch.New(p.options)
-	o := deploy.Options{Adopt: p.adopt}
-	plan, err := target.Plan(t.Context(), f.site(), o)
+	o, s := deploy.Options{Adopt: p.adopt}, f.site()
+	s.Address = p.address
+	plan, err := target.Plan(t.Context(), s, o)
 	if err != nil {
 		return result{}, errors.Join(err, target.Close())
 	}
 	do()
-	done, err := target.Publish(t.Context(), f.site(), plan, o)
+	done, err := target.Publish(t.Context(), s, plan, o)
 	return result{done, target.Commit(), done.Plan != plan}, errors.Join(err, target.Close())
 }
 

@@ -71,7 +71,7 @@ func write(outer context.Context, g git, p *work, c commit) (string, error) {
 
 // all writes the files, the manifest with the names that git has given them, and the commit.
 func (i *importer) all(p *work, c commit) error {
-	list := deploy.Manifest{Files: maps.Clone(p.kept)}
+	list := deploy.Manifest{Site: p.site, Files: maps.Clone(p.kept)}
 	var changes strings.Builder
 	for _, name := range p.gone { // first, since a folder may take the place of a file
 		fmt.Fprintf(&changes, "D %s\n", quoted(name))

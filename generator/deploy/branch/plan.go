@@ -22,6 +22,7 @@ import (
 type work struct {
 	shown deploy.Plan // of it, for people
 	tip   tip
+	site  string                 // its address
 	send  []deploy.Object        // files that are new or have other bytes, by name
 	kept  map[string]deploy.Sent // files of ours that stay as they are
 	gone  []string               // files of ours that are removed, by name
@@ -30,15 +31,18 @@ type work struct {
 // errSource says that the branch is the wrong one.
 var errSource = errors.New("this branch holds what a site is made from (stillpoint.yaml), and not a finished site: choose another branch, such as pages")
 
-// compare plans how the branch becomes the site. Files of others in the way are a *[deploy.InTheWayError].
-func compare(ctx context.Context, format string, t tip, place string, objects []deploy.Object, adopt bool) (*work, error) {
+// compare plans how the branch becomes the site. Files of others in the way are a *[deploy.InTheWayError], another site is a *[deploy.AnotherSiteError].
+func compare(ctx context.Context, format string, t tip, place string, site deploy.Site, o deploy.Options) (*work, error) {
 	if _, source := t.files["stillpoint.yaml"]; source {
 		return nil, errSource
 	}
-	w := &work{shown: deploy.Plan{Place: place}, tip: t, kept: map[string]deploy.Sent{}}
-	wanted := make(map[string]bool, len(objects))
+	w := &work{shown: deploy.Plan{Place: place}, tip: t, site: cmp.Or(site.Address, t.site), kept: map[string]deploy.Sent{}}
+	if err := w.shown.ReplaceAnother(site, o, t.site); err != nil {
+		return nil, err
+	}
+	wanted := make(map[string]bool, len(site.Files))
 	var taken []deploy.Object
-	for _, o := range objects {
+	for _, o := range site.Files {
 		if !fs.ValidPath(o.Name) || deploy.IsOwn(o.Name) {
 			return nil, fmt.Errorf("%q cannot be sent: it is no name of a file, or one that Stillpoint keeps for itself", o.Name)
 		}
@@ -51,7 +55,7 @@ func compare(ctx context.Context, format string, t tip, place string, objects []
 	if hard := w.blocked(wanted); len(hard) > 0 {
 		return nil, &deploy.InTheWayError{Place: place, Files: hard, Hard: true}
 	}
-	foreign, err := w.take(ctx, format, taken, adopt)
+	foreign, err := w.take(ctx, format, taken, o.Adopt)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +73,7 @@ func (w *work) finish() {
 	for _, steps := range [][]deploy.Step{w.shown.Send, w.shown.Keep, w.shown.Adopt, w.shown.Remove, w.shown.Leave} {
 		slices.SortFunc(steps, func(a, b deploy.Step) int { return cmp.Compare(a.Name, b.Name) })
 	}
-	if w.tip.commit != "" {
+	if w.tip.commit != "" && w.tip.site == w.site {
 		w.shown.Settle()
 	}
 	others := maps.Clone(w.tip.files)

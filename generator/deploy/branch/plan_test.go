@@ -52,6 +52,33 @@ func TestPlan(t *testing.T) {
 	}
 }
 
+// TestAnotherSite holds that no site takes the place of another on a branch, unless that is wanted.
+func TestAnotherSite(t *testing.T) {
+	p := newPlace(t)
+	p.must(t, files{"a": "1"}) // by a Stillpoint that did not note of whom it is
+	p.address = "https://quiettide.example/"
+	if noted := p.must(t, files{"a": "1"}); noted.Sent > 0 || noted.commit == "" {
+		t.Errorf("it was not noted of whom the files are: %+v", noted)
+	}
+	if idle := p.must(t, files{"a": "1"}); idle.commit != "" {
+		t.Errorf("it was noted again: %+v", idle)
+	}
+	p.address = "https://stillwaters.example/"
+	before := p.head()
+	var another *deploy.AnotherSiteError
+	if _, err := p.publish(t, files{"b": "1"}); !errors.As(err, &another) || another.There != "https://quiettide.example/" || p.head() != before {
+		t.Fatal(err)
+	}
+	p.adopt = true
+	if taken := p.must(t, files{"b": "1"}); taken.Removed != 1 || len(taken.Plan.Notes) != 1 {
+		t.Errorf("%+v", taken)
+	}
+	p.adopt = false
+	if idle := p.must(t, files{"b": "1"}); !idle.Plan.Idle() {
+		t.Errorf("%+v", idle)
+	}
+}
+
 // TestChangedMeanwhile holds that nothing is published where a file is not what was planned any more.
 func TestChangedMeanwhile(t *testing.T) {
 	for name, text := range map[string]string{"other bytes": "HELLO", "fewer": "hell"} {

@@ -138,7 +138,7 @@ func (t *Target) replan(ctx context.Context, s deploy.Site, o deploy.Options) er
 			return t.reached(err)
 		}
 	}
-	t.work, err = compare(ctx, t.format, stands, t.String(), s.Files, o.Adopt)
+	t.work, err = compare(ctx, t.format, stands, t.String(), s, o)
 	return err
 }
 

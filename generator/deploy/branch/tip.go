@@ -19,6 +19,7 @@ const (
 type tip struct {
 	commit string                 // "" where there is no such branch yet
 	files  map[string]leaf        // all of them, those of others included
+	site   string                 // whose address the list names
 	listed map[string]deploy.Sent // what was published before, the tag of each the name of its blob
 }
 
@@ -82,22 +83,23 @@ func fetch(ctx context.Context, g git, branch string) (tip, error) {
 			t.files[name] = leaf{parts[0], parts[2]}
 		}
 	}
-	if t.listed, err = t.manifest(ctx, g); err != nil {
+	m, err := t.manifest(ctx, g)
+	if err != nil {
 		return t, fmt.Errorf("the list of what was published before, %s on the branch, cannot be read: %w", deploy.ManifestName, err)
 	}
+	t.site, t.listed = m.Site, m.Files
 	return t, nil
 }
 
 // manifest reads the list of what was published before. Of all files of the branch it is the only one that is fetched.
-func (t tip) manifest(ctx context.Context, g git) (map[string]deploy.Sent, error) {
+func (t tip) manifest(ctx context.Context, g git) (deploy.Manifest, error) {
 	l, found := t.files[deploy.ManifestName]
 	if !found {
-		return nil, nil
+		return deploy.Manifest{}, nil
 	}
 	text, err := g.run(ctx, "cat-file", "blob", l.blob)
 	if err != nil {
-		return nil, err
+		return deploy.Manifest{}, err
 	}
-	m, err := deploy.DecodeManifest(text)
-	return m.Files, err
+	return deploy.DecodeManifest(text)
 }
