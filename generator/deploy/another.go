@@ -18,9 +18,9 @@ func (e *AnotherSiteError) Error() string {
 	return fmt.Sprintf("%s holds another site, %s, and this one is %s", e.Place, e.There, e.Here)
 }
 
-// ReplaceAnother returns an *[AnotherSiteError] where all records at the place are of other sites, whose addresses are given, "" for those that are not known. With
+// CheckSite returns an *[AnotherSiteError] where all records at the place are of other sites, whose addresses are given, "" for those that are not known. With
 // Options.Adopt it is a note of the plan.
-func (p *Plan) ReplaceAnother(site Site, o Options, there ...string) error {
+func (p *Plan) CheckSite(site Site, o Options, there ...string) error {
 	there = slices.DeleteFunc(slices.Clone(there), func(address string) bool { return address == "" })
 	isSame := func(address string) bool { return sameSite(address, site.Address) }
 	if site.Address == "" || len(there) == 0 || slices.ContainsFunc(there, isSame) {
@@ -35,11 +35,10 @@ func (p *Plan) ReplaceAnother(site Site, o Options, there ...string) error {
 }
 
 // sameSite tells whether two addresses are of one site, which may have got a certificate, or lost its "www.".
-func sameSite(a, b string) bool {
-	return withoutFashion(a) == withoutFashion(b)
-}
+func sameSite(a, b string) bool { return bare(a) == bare(b) }
 
-func withoutFashion(address string) string {
+// bare returns what tells the address of a site from that of another: host and path.
+func bare(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return address

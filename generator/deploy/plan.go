@@ -102,7 +102,7 @@ func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error)
 		return nil, err
 	}
 	p.site = cmp.Or(site.Address, p.known.manifest.Site)
-	if err := p.ReplaceAnother(site, o, p.known.sites...); err != nil {
+	if err := p.CheckSite(site, o, p.known.sites...); err != nil {
 		return nil, err
 	}
 	c := comparison{Plan: p, remote: r, fields: keepsFields(r), adopt: o.Adopt}

@@ -37,7 +37,7 @@ func compare(ctx context.Context, format string, t tip, place string, site deplo
 		return nil, errSource
 	}
 	w := &work{shown: deploy.Plan{Place: place}, tip: t, site: cmp.Or(site.Address, t.site), kept: map[string]deploy.Sent{}}
-	if err := w.shown.ReplaceAnother(site, o, t.site); err != nil {
+	if err := w.shown.CheckSite(site, o, t.site); err != nil {
 		return nil, err
 	}
 	wanted := make(map[string]bool, len(site.Files))
