@@ -133,7 +133,7 @@ func (h *holding) pass(ctx context.Context, o Options) error {
 		h.row++
 		return nil
 	}
-	locked := &LockedError{h.remote.String(), held.Holder, held.Since.Local(), held.Renewed.Local()}
+	locked := held.locked(h.remote)
 	if time.Since(held.Renewed) < o.Lease {
 		return locked
 	}
@@ -161,6 +161,24 @@ func readClaim(ctx context.Context, r Remote, row int) (claim, error) {
 	var c claim
 	_ = json.Unmarshal(data, &c) // one that nobody can read was never renewed
 	return c, nil
+}
+
+// lastClaim returns who holds a place, or was the last to hold it. The error is [fs.ErrNotExist] where nobody does.
+func lastClaim(ctx context.Context, r Remote) (claim, error) {
+	held, err := readClaim(ctx, r, 1)
+	for row := 2; err == nil; row++ {
+		var next claim
+		if next, err = readClaim(ctx, r, row); err == nil {
+			held = next
+		} else if errors.Is(err, fs.ErrNotExist) {
+			return held, nil
+		}
+	}
+	return held, err
+}
+
+func (c claim) locked(r Remote) *LockedError {
+	return &LockedError{r.String(), c.Holder, c.Since.Local(), c.Renewed.Local()}
 }
 
 func (h *holding) text() []byte {

@@ -3,12 +3,15 @@ package deploy
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"stillpoint/generator/publish"
 )
@@ -86,31 +89,72 @@ func (e *InTheWayError) Error() string {
 }
 
 // Compare plans the publication of a site, and touches nothing. The error is an *[InTheWayError] where files of others are in the way, and an *[AnotherSiteError] where
-// another site is at the place; Options.Adopt lets them give way.
+// another site is at the place; Options.Adopt lets them give way. It is a *[LockedError] where files are in the way that may be of a run that is at work.
 func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error) {
 	o = o.withDefaults(r)
 	asking := patiently(r, o)
-	r = asking
+	for range unsteady {
+		p, err := compare(ctx, asking, site, o)
+		var inWay *InTheWayError
+		if err == nil {
+			return p, nil
+		}
+		if !errors.As(err, &inWay) {
+			return nil, err
+		}
+		overtaken, locked := p.overtaken(ctx, asking, o)
+		if locked != nil {
+			return nil, locked
+		}
+		if !overtaken {
+			return nil, err
+		}
+	}
+	return nil, fmt.Errorf("could not look at %s: somebody publishes there all the time", r)
+}
+
+// overtaken tells whether files that are in the way may be of a run that was at work while they were listed: a list takes its time, so it may have such a file, and not
+// yet the note that tells whose it is. The error is a *[LockedError] where that run is at work still.
+func (p *Plan) overtaken(ctx context.Context, r Remote, o Options) (bool, error) {
+	state, err := readState(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	if state == p.state && !p.atWork {
+		return false, nil
+	}
+	held, err := lastClaim(ctx, r)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // it has ended
+		return true, nil
+	case err != nil:
+		return false, fmt.Errorf("could not read the lock of %s: %w", r, err)
+	case o.Unlock || held.Holder.gone(o.Self) || time.Since(held.Renewed) >= o.Lease: // it is dead, and brings nothing any more
+		return state != p.state, nil
+	}
+	return true, held.locked(r)
+}
+
+// compare plans by what it sees. The plan is there with an error as well.
+func compare(ctx context.Context, r patient, site Site, o Options) (*Plan, error) {
 	p := &Plan{Place: r.String(), objects: make(map[string]Object, len(site.Files)), kept: make(map[string]Sent, len(site.Files))}
 	for _, object := range site.Files {
 		if !isName(object.Name) {
-			return nil, fmt.Errorf("%q cannot be sent: it is no name of a file, or one that Stillpoint keeps for itself", object.Name)
+			return p, fmt.Errorf("%q cannot be sent: it is no name of a file, or one that Stillpoint keeps for itself", object.Name)
 		}
 		p.objects[object.Name] = object
 	}
 	if err := p.look(ctx, r); err != nil {
-		return nil, err
+		return p, err
 	}
 	p.site = cmp.Or(site.Address, p.known.manifest.Site)
 	if err := p.CheckSite(site, o, p.known.sites...); err != nil {
-		return nil, err
+		return p, err
 	}
 	c := comparison{Plan: p, remote: r, fields: keepsFields(r), adopt: o.Adopt}
-	if err := c.run(ctx, o.Jobs, site.Files); err != nil {
-		return nil, err
-	}
-	p.Operations = int(asking.asked.Load())
-	return p, nil
+	err := c.run(ctx, o.Jobs, site.Files)
+	p.Operations = int(r.asked.Load())
+	return p, err
 }
 
 // look reads what there is to know of the place. The state is read first, so that a run that begins meanwhile has changed it, and the lock before the list, since a run that has begun

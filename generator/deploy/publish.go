@@ -55,7 +55,7 @@ func underLock(ctx context.Context, r Remote, site Site, p *Plan, o Options, loc
 		return Result{Plan: p}, err
 	}
 	if state != p.state || p.atWork {
-		now, err := Compare(ctx, r.(patient).Remote, site, o)
+		now, err := compare(ctx, patiently(r.(patient).Remote, o), site, o)
 		if err != nil {
 			return Result{Plan: p}, err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -727,5 +728,78 @@ func TestSourceThatCannotBeRead(t *testing.T) {
 	}
 	if _, err := deploy.Publish(t.Context(), r, site, plan, options()); err == nil || !strings.Contains(err.Error(), "could not send a.css: it is gone") {
 		t.Error(err)
+	}
+}
+
+// torn is a place whose first list takes its time: of what Stillpoint notes there it has nothing, as before a first run, and the files are of later.
+type torn struct {
+	*spy
+	lists *int
+}
+
+func (r torn) List(ctx context.Context) (map[string]deploy.Entry, error) {
+	entries, err := r.spy.List(ctx)
+	if *r.lists++; *r.lists == 1 {
+		maps.DeleteFunc(entries, func(name string, _ deploy.Entry) bool { return deploy.IsOwn(name) })
+	}
+	return entries, err
+}
+
+func tearing(place *deploytest.Memory) torn { return torn{watching(place), new(int)} }
+
+// TestPlanBesideRun does not take files for those of others that a run is bringing while the place is listed, and says who is at work.
+func TestPlanBesideRun(t *testing.T) {
+	place, looked := deploytest.NewMemory(), false
+	r := watching(place)
+	r.before = func(call string) error {
+		if call == "Put sitemap.xml" {
+			var locked *deploy.LockedError
+			_, err := deploy.Compare(t.Context(), tearing(place), small().with("index.html", "other").site(), options())
+			if looked = true; !errors.As(err, &locked) || locked.Holder.Who != "the pipeline 12" {
+				t.Error(err)
+			}
+		}
+		return nil
+	}
+	o := options()
+	o.Self = alive()
+	send(t, r, small(), o)
+	if !looked {
+		t.Error("nobody has looked")
+	}
+}
+
+// TestPlanWhileOthersPublish looks again where a whole run was carried out while the place was listed.
+func TestPlanWhileOthersPublish(t *testing.T) {
+	place := deploytest.NewMemory()
+	r := tearing(place)
+	r.before = func(call string) error {
+		if call == "List" && *r.lists == 0 {
+			send(t, place.Open(), small().with("new.html", "1"), options())
+		}
+		return nil
+	}
+	plan := compare(t, r, small().with("index.html", "other"), options())
+	if want := []string{"send index.html: changed", "remove new.html: not in the site any more"}; !slices.Equal(says(plan), want) || *r.lists != 2 {
+		t.Errorf("after %d lists: %q", *r.lists, says(plan))
+	}
+}
+
+// TestInTheWayOfDeadRun still tells of files of others where the lock is of a run that has ended long ago.
+func TestInTheWayOfDeadRun(t *testing.T) {
+	for name, ago := range map[string]time.Duration{"for long": time.Hour, "just now": time.Second} {
+		t.Run(name, func(t *testing.T) {
+			place := deploytest.NewMemory()
+			place.Write("index.html", []byte("theirs"))
+			holder := deploy.Self{Host: "here", PID: 1 << 30} // has ended
+			if ago == time.Hour {
+				holder = alive() // as far as can be told
+			}
+			lockFor(t, place, holder, ago)
+			var inWay *deploy.InTheWayError
+			if _, err := deploy.Compare(t.Context(), place.Open(), small().site(), options()); !errors.As(err, &inWay) {
+				t.Error(err)
+			}
+		})
 	}
 }
