@@ -28,7 +28,8 @@
 // In the end a run looks whether each file that it has sent is there with the size and the tag that the place gave it, whether what it has removed is gone, and whether the manifest and the lock
 // are its own. It does not look at the rest again: that is as it was when the plan was made, which listed all. Where a remote cannot tell of single files ([Looker]), or so many
 // were sent that a list costs less, all is listed again, and all that the manifest names is held against it. Whatever others do after that, the next plan finds.
-// A plan that was made while another run was at work is made anew under the lock, since it may have seen some of that run's files and not others.
+// A plan that was made while another run was at work is made anew under the lock, since it may have seen some of that run's files and not others. Where such a plan finds files of
+// others in the way, they may be that run's, so nothing is said of them: it looks again once the run has ended, and says who is at work before.
 //
 // # One at a time
 //
