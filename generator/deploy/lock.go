@@ -165,16 +165,17 @@ func readClaim(ctx context.Context, r Remote, row int) (claim, error) {
 
 // lastClaim returns who holds a place, or was the last to hold it. The error is [fs.ErrNotExist] where nobody does.
 func lastClaim(ctx context.Context, r Remote) (claim, error) {
-	held, err := readClaim(ctx, r, 1)
-	for row := 2; err == nil; row++ {
-		var next claim
-		if next, err = readClaim(ctx, r, row); err == nil {
-			held = next
-		} else if errors.Is(err, fs.ErrNotExist) {
+	var held claim
+	for row := 1; ; row++ {
+		next, err := readClaim(ctx, r, row)
+		if row > 1 && errors.Is(err, fs.ErrNotExist) {
 			return held, nil
 		}
+		if err != nil {
+			return claim{}, err
+		}
+		held = next
 	}
-	return held, err
 }
 
 func (c claim) locked(r Remote) *LockedError {

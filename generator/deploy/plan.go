@@ -102,19 +102,19 @@ func Compare(ctx context.Context, r Remote, site Site, o Options) (*Plan, error)
 		if !errors.As(err, &inWay) {
 			return nil, err
 		}
-		overtaken, locked := p.overtaken(ctx, asking, o)
-		if locked != nil {
-			return nil, locked
-		}
-		if !overtaken {
+		again, problem := p.overtaken(ctx, asking, o)
+		switch {
+		case problem != nil:
+			return nil, problem
+		case !again:
 			return nil, err
 		}
 	}
 	return nil, fmt.Errorf("could not look at %s: somebody publishes there all the time", r)
 }
 
-// overtaken tells whether files that are in the way may be of a run that was at work while they were listed: a list takes its time, so it may have such a file, and not
-// yet the note that tells whose it is. The error is a *[LockedError] where that run is at work still.
+// overtaken tells whether files that are in the way may be of a run that was at work while they were listed, and has ended: a list takes its time, so it may have such a
+// file, and not yet the note that tells whose it is. The error is a *[LockedError] where that run is at work still.
 func (p *Plan) overtaken(ctx context.Context, r Remote, o Options) (bool, error) {
 	state, err := readState(ctx, r)
 	if err != nil {
@@ -132,7 +132,7 @@ func (p *Plan) overtaken(ctx context.Context, r Remote, o Options) (bool, error)
 	case o.Unlock || held.Holder.gone(o.Self) || time.Since(held.Renewed) >= o.Lease: // it is dead, and brings nothing any more
 		return state != p.state, nil
 	}
-	return true, held.locked(r)
+	return false, held.locked(r)
 }
 
 // compare plans by what it sees. The plan is there with an error as well.

@@ -51,7 +51,12 @@ func options() deploy.Options {
 
 func compare(t *testing.T, r deploy.Remote, f files, o deploy.Options) *deploy.Plan {
 	t.Helper()
-	plan, err := deploy.Compare(t.Context(), r, f.site(), o)
+	return compareSite(t, r, f.site(), o)
+}
+
+func compareSite(t *testing.T, r deploy.Remote, s deploy.Site, o deploy.Options) *deploy.Plan {
+	t.Helper()
+	plan, err := deploy.Compare(t.Context(), r, s, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,11 +70,7 @@ func send(t *testing.T, r deploy.Remote, f files, o deploy.Options) deploy.Resul
 
 func sendSite(t *testing.T, r deploy.Remote, s deploy.Site, o deploy.Options) deploy.Result {
 	t.Helper()
-	plan, err := deploy.Compare(t.Context(), r, s, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := deploy.Publish(t.Context(), r, s, plan, o)
+	result, err := deploy.Publish(t.Context(), r, s, compareSite(t, r, s, o), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,9 +320,8 @@ func TestAnotherSite(t *testing.T) {
 			if len(notes) > 0 != c.refused || place.Look()["p.png"] != nil {
 				t.Errorf("it did not take the place of the other, or did not tell: %q", notes)
 			}
-			plan, err := deploy.Compare(t.Context(), place.Open(), small().without("p.png").of(c.here), options())
-			if err != nil || !plan.Idle() {
-				t.Errorf("%v, %q", err, says(plan))
+			if plan := compareSite(t, place.Open(), small().without("p.png").of(c.here), options()); !plan.Idle() {
+				t.Errorf("%q", says(plan))
 			}
 		})
 	}
@@ -341,11 +341,7 @@ func TestAnotherSiteCut(t *testing.T) {
 	}
 	o, other := options(), small().with("a.css", "q {}").with("index.html", "other").of("https://stillwaters.example/")
 	o.Adopt = true
-	plan, err := deploy.Compare(t.Context(), place.Open(), other, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := deploy.Publish(t.Context(), r, other, plan, o); !errors.Is(err, dead) {
+	if _, err := deploy.Publish(t.Context(), r, other, compareSite(t, place.Open(), other, o), o); !errors.Is(err, dead) {
 		t.Fatal(err)
 	}
 	sendSite(t, place.Open(), other, options())

@@ -785,17 +785,19 @@ func TestPlanWhileOthersPublish(t *testing.T) {
 	}
 }
 
-// TestInTheWayOfDeadRun still tells of files of others where the lock is of a run that has ended long ago.
+// TestInTheWayOfDeadRun still tells of files of others where the lock is of a run that has ended.
 func TestInTheWayOfDeadRun(t *testing.T) {
-	for name, ago := range map[string]time.Duration{"for long": time.Hour, "just now": time.Second} {
+	for name, c := range map[string]struct {
+		holder deploy.Self
+		ago    time.Duration
+	}{
+		"for long, as far as can be told": {alive(), time.Hour},
+		"just now, on this machine":       {deploy.Self{Host: "here", PID: 1 << 30}, time.Second},
+	} {
 		t.Run(name, func(t *testing.T) {
 			place := deploytest.NewMemory()
 			place.Write("index.html", []byte("theirs"))
-			holder := deploy.Self{Host: "here", PID: 1 << 30} // has ended
-			if ago == time.Hour {
-				holder = alive() // as far as can be told
-			}
-			lockFor(t, place, holder, ago)
+			lockFor(t, place, c.holder, c.ago)
 			var inWay *deploy.InTheWayError
 			if _, err := deploy.Compare(t.Context(), place.Open(), small().site(), options()); !errors.As(err, &inWay) {
 				t.Error(err)

@@ -10,7 +10,7 @@ import (
 	"unsafe"
 )
 
-// decodeManifest reads a manifest. The names in it may share their memory with the data, which must not change.
+// decodeManifest reads a manifest. The texts in it may share their memory with the data, which must not change.
 func decodeManifest(data []byte) (manifest, error) {
 	if len(data) > 0 {
 		if m, ok := decodeCanonical(unsafe.String(&data[0], len(data))); ok {
@@ -68,7 +68,7 @@ func decodeCanonical(text string) (manifest, bool) {
 		if !ok || !utf8.ValidString(address) || !c.take(addressEnd) {
 			return manifest{}, false
 		}
-		m.about.Address = strings.Clone(address) // which outlives the data
+		m.about.Address = address
 	}
 	m.about.Trial = c.take(manifestTrial)
 	if !c.take(manifestFiles) {
